@@ -1,0 +1,1 @@
+"""A graph against the SHACL shapes."""

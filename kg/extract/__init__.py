@@ -1,0 +1,1 @@
+"""Document and schema to mentions, quantities, times, acts, relations."""

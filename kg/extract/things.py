@@ -1,0 +1,27 @@
+"""Activities, measures, documents and projects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extract.model import Mention, Quantity, TimeExpression
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+
+class ThingReader:
+    """Finds activities, measures, documents and projects; built once from the schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+
+    def __call__(
+        self,
+        analysis: Analysis,
+        names: tuple[Mention, ...],
+        quantities: tuple[Quantity, ...],
+        times: tuple[TimeExpression, ...],
+    ) -> tuple[Mention, ...]:
+        """Mentions of activities, measures, documents and projects, in text order."""
+        return ()

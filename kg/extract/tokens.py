@@ -1,0 +1,52 @@
+"""Words with their parts of speech, and a document together with them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import rjieba
+
+from kg.extract.model import Token
+
+if TYPE_CHECKING:
+    from kg.text.model import Document
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A document and its words; what every extraction stage reads."""
+
+    document: Document
+    tokens: tuple[Token, ...]
+
+    @property
+    def text(self) -> str:
+        """The repaired text that all offsets point into."""
+        return self.document.text
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Start offset of each token."""
+        return tuple(t.start for t in self.tokens)
+
+    @cached_property
+    def boundaries(self) -> frozenset[int]:
+        """Every offset at which a token begins or ends."""
+        return frozenset(o for t in self.tokens for o in (t.start, t.end))
+
+    def token_index(self, offset: int) -> int:
+        """Index of the token that holds the code point at *offset* (the last one that begins at or before it)."""
+        return bisect_right(self.starts, offset) - 1
+
+
+def analyse(document: Document) -> Analysis:
+    """Segment and tag a document; the tokens cover the text without gaps."""
+    tokens: list[Token] = []
+    at = 0
+    for word, pos in rjieba.tag(document.text):
+        tokens.append(Token(at, at + len(word), word, pos))
+        at += len(word)
+    return Analysis(document, tuple(tokens))

@@ -1,0 +1,1 @@
+"""A small statistical model trained on our own marked reports."""

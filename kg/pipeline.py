@@ -1,0 +1,55 @@
+"""The stages in their order: the whole of extraction can be read here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.act_relations import ActRelationReader
+from kg.extract.acts import ActReader
+from kg.extract.hierarchy import HierarchyReader
+from kg.extract.name_relations import NameRelationReader
+from kg.extract.names import NameReader
+from kg.extract.quantities import QuantityReader
+from kg.extract.things import ThingReader
+from kg.extract.times import TimeReader
+from kg.extract.tokens import analyse
+from kg.resolve.entities import Resolver
+from kg.resolve.model import Reading
+
+if TYPE_CHECKING:
+    from kg.schema.model import Schema
+    from kg.text.model import Document
+
+
+class Pipeline:
+    """Reads documents by one schema; building it compiles the vocabulary once for any number of documents."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self._quantities = QuantityReader(schema)
+        self._times = TimeReader(schema)
+        self._names = NameReader(schema)
+        self._things = ThingReader(schema)
+        self._resolve = Resolver(schema)
+        self._hierarchy = HierarchyReader(schema)
+        self._name_relations = NameRelationReader(schema)
+        self._acts = ActReader(schema)
+        self._act_relations = ActRelationReader(schema)
+
+    def __call__(self, document: Document) -> Reading:
+        """All that the document tells."""
+        analysis = analyse(document)
+        times = self._times(analysis)
+        quantities = self._quantities(analysis)
+        names = self._names(analysis, quantities, times)
+        things = self._things(analysis, names, quantities, times)
+        mentions = tuple(sorted((*names, *things), key=lambda m: (m.start, -m.end, m.cls)))
+        resolution = self._resolve(analysis, mentions)
+        acts, quantities = self._acts(analysis, mentions, resolution, quantities, times)
+        contained, notices = self._hierarchy(analysis, mentions, resolution)
+        relations = (
+            *self._name_relations(analysis, mentions, resolution),
+            *contained,
+            *self._act_relations(analysis, mentions, resolution, acts),
+        )
+        return Reading(document, mentions, resolution.entities, relations, acts, quantities, times, notices)

@@ -1,0 +1,1 @@
+"""A reading to an RDF dataset with evidence."""

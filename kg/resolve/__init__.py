@@ -1,0 +1,1 @@
+"""Mentions to entities: one per thing in the world."""

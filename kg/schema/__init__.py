@@ -1,0 +1,1 @@
+"""The ontology as the program: Turtle to an in-memory schema."""

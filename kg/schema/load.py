@@ -1,0 +1,176 @@
+"""From Turtle files to a `Schema`: the one place that interprets the ontology's own vocabulary."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import OntologyError
+from kg.resources import ontology_dir
+from kg.schema.model import OntologyClass, OntologyRelation, Schema
+from kg.schema.terms import KG, LEX, OWL, RDF, RDFS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+_TYPE = ox.NamedNode(RDF + "type")
+_SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
+_LABEL = ox.NamedNode(RDFS + "label")
+_DOMAIN = ox.NamedNode(RDFS + "domain")
+_RANGE = ox.NamedNode(RDFS + "range")
+_CLASS = ox.NamedNode(OWL + "Class")
+_RELATION = ox.NamedNode(OWL + "ObjectProperty")
+_VIEW_TYPE = ox.NamedNode(KG + "viewType")
+_VIEW_NAME = ox.NamedNode(KG + "viewName")
+
+VIEW_TYPES = frozenset(
+    ("organization", "area", "place", "person", "post", "group", "activity", "measure", "document", "project")
+)
+
+_Objects = list[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple]
+_Index = dict[ox.NamedNode, dict[ox.NamedNode, _Objects]]
+
+
+def local_name(iri: str) -> str:
+    """The part of an IRI behind the last `#` or `/`."""
+    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def ontology_files() -> tuple[Path, ...]:
+    """The Turtle files of the ontology that ships with the software, in a fixed order; shapes are not among them."""
+    folder = ontology_dir()
+    return tuple(sorted((*folder.glob("*.ttl"), *folder.glob("lexicon/*.ttl"))))
+
+
+def load_schema(extra: Sequence[Path] = ()) -> Schema:
+    """Compile the ontology, together with the user's own files.
+
+    Args:
+        extra: further Turtle files that add classes, relations and words.
+
+    Raises:
+        OntologyError: a file cannot be read or has a mistake; all mistakes are listed at once.
+    """
+    index: _Index = defaultdict(lambda: defaultdict(list))
+    origin: dict[ox.NamedNode, Path] = {}
+    for path in (*ontology_files(), *extra):
+        for subject, predicate, value in _triples(path):
+            index[subject][predicate].append(value)
+            origin.setdefault(subject, path)
+    classes = _classes(index, origin)
+    relations = _relations(index)
+    clues, facts = _lexicon(index)
+    return Schema(MappingProxyType(classes), MappingProxyType(relations), clues, MappingProxyType(facts))
+
+
+def _triples(path: Path) -> Iterable[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise OntologyError(
+            f"cannot be read: {error.strerror}", place=str(path), remedy="check the path given with --ontology"
+        ) from error
+    try:
+        for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+                yield quad.subject, quad.predicate, quad.object
+    except SyntaxError as error:
+        raise OntologyError(
+            f"no valid Turtle: {error.msg}",
+            place=f"{path}:{error.lineno}" if error.lineno else str(path),
+            remedy="mend the line; ontology/README.md shows examples",
+        ) from error
+
+
+def _labels(values: Iterable[object]) -> Mapping[str, str]:
+    return MappingProxyType({v.language or "": v.value for v in values if isinstance(v, ox.Literal)})
+
+
+def _ancestors(index: _Index, node: ox.NamedNode) -> list[ox.NamedNode]:
+    """Superclasses in breadth-first order, nearest first; stops at a cycle."""
+    found: list[ox.NamedNode] = []
+    queue = list(index[node].get(_SUBCLASS, ())) if node in index else []
+    while queue:
+        parent = queue.pop(0)
+        if not isinstance(parent, ox.NamedNode) or parent in found or parent == node:
+            continue
+        found.append(parent)
+        if parent in index:
+            queue.extend(index[parent].get(_SUBCLASS, ()))
+    return found
+
+
+def _classes(index: _Index, origin: Mapping[ox.NamedNode, Path]) -> dict[str, OntologyClass]:
+    classes: dict[str, OntologyClass] = {}
+    problems: list[str] = []
+    for node in sorted((n for n in index if _CLASS in index[n].get(_TYPE, ())), key=lambda n: n.value):
+        key = local_name(node.value)
+        if key in classes:
+            problems.append(f"{origin[node]}: {node.value} has the local name of {classes[key].iri}")
+            continue
+        ancestors = _ancestors(index, node)
+        stated = [
+            v.value
+            for n in (node, *ancestors)
+            if n in index
+            for v in index[n].get(_VIEW_TYPE, ())
+            if isinstance(v, ox.Literal)
+        ]
+        kind = stated[0] if stated else None
+        if kind is not None and kind not in VIEW_TYPES:
+            problems.append(f"{origin[node]}: {node.value} has the unknown kg:viewType {kind!r}")
+        labels = _labels(index[node].get(_LABEL, ()))
+        if "zh" not in labels or "en" not in labels:
+            problems.append(f"{origin[node]}: {node.value} needs an rdfs:label in zh and one in en")
+        declared = tuple(local_name(n.value) for n in ancestors if n in index and _CLASS in index[n].get(_TYPE, ()))
+        classes[key] = OntologyClass(key, node.value, kind, declared, labels)
+    if problems:
+        raise OntologyError("; ".join(problems), remedy="mend these terms; ontology/README.md shows examples")
+    return classes
+
+
+def _relations(index: _Index) -> dict[str, OntologyRelation]:
+    relations: dict[str, OntologyRelation] = {}
+    for node in sorted((n for n in index if _RELATION in index[n].get(_TYPE, ())), key=lambda n: n.value):
+        key = local_name(node.value)
+        view = next((v.value for v in index[node].get(_VIEW_NAME, ()) if isinstance(v, ox.Literal)), None)
+        ends = [
+            tuple(sorted(local_name(v.value) for v in index[node].get(p, ()) if isinstance(v, ox.NamedNode)))
+            for p in (_DOMAIN, _RANGE)
+        ]
+        relations[key] = OntologyRelation(key, node.value, view, ends[0], ends[1], _labels(index[node].get(_LABEL, ())))
+    return relations
+
+
+def _lexicon(
+    index: _Index,
+) -> tuple[Mapping[str, Mapping[str, tuple[str, ...]]], dict[tuple[str, str], tuple[str, ...]]]:
+    """Words by clue, and the other literals of the `lex:` namespace by resource.
+
+    A property is a clue where the ontology types it `lex:Clue`; its literals are words.
+    """
+    clue_class = ox.NamedNode(LEX + "Clue")
+    names = {n: local_name(n.value) for n in index if clue_class in index[n].get(_TYPE, ())}
+    clues: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in names.values()}
+    facts: dict[tuple[str, str], tuple[str, ...]] = {}
+    for node, properties in index.items():
+        key = local_name(node.value)
+        for predicate, values in properties.items():
+            if not predicate.value.startswith(LEX):
+                continue
+            literals = [v.value for v in values if isinstance(v, ox.Literal)]
+            literals += [local_name(v.value) for v in values if isinstance(v, ox.NamedNode)]
+            if predicate in names:
+                for word in literals:
+                    clues[names[predicate]][word].add(key)
+            else:
+                facts[key, local_name(predicate.value)] = tuple(literals)
+    frozen = {
+        name: MappingProxyType({word: tuple(sorted(keys)) for word, keys in sorted(words.items())})
+        for name, words in sorted(clues.items())
+    }
+    return MappingProxyType(frozen), facts

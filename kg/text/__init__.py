@@ -1,0 +1,1 @@
+"""Bytes to document: decode, repair, structure, date."""
