@@ -139,7 +139,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A fact between two entities (indices of `Reading.entities`); start and end are its evidence in the text."""
+    """A fact between two entities (indices of `Reading.entities`); start and end are its evidence in the text.
+
+    Attributes:
+        time: index of `Reading.times` where the text dates the fact itself (a term of office), else None.
+    """
 
     subject: int
     predicate: str
@@ -148,3 +152,4 @@ class Relation:
     end: int
     rule: str
     confidence: float = 0.8
+    time: int | None = None

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.resources import ontology_dir
-from kg.schema.model import OntologyClass, OntologyRelation, Schema
+from kg.schema.model import ImpliedProperty, OntologyClass, OntologyRelation, Schema
 from kg.schema.terms import KG, LEX, OWL, RDF, RDFS
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TYPE = ox.NamedNode(RDF + "type")
 _SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
+_SUBPROPERTY = ox.NamedNode(RDFS + "subPropertyOf")
 _LABEL = ox.NamedNode(RDFS + "label")
 _DOMAIN = ox.NamedNode(RDFS + "domain")
 _RANGE = ox.NamedNode(RDFS + "range")
@@ -26,6 +27,7 @@ _CLASS = ox.NamedNode(OWL + "Class")
 _RELATION = ox.NamedNode(OWL + "ObjectProperty")
 _VIEW_TYPE = ox.NamedNode(KG + "viewType")
 _VIEW_NAME = ox.NamedNode(KG + "viewName")
+_IMPLIED_BY = ox.NamedNode(KG + "impliedBy")
 
 VIEW_TYPES = frozenset(
     ("organization", "area", "place", "person", "post", "group", "activity", "measure", "document", "project")
@@ -43,7 +45,8 @@ def local_name(iri: str) -> str:
 def ontology_files() -> tuple[Path, ...]:
     """The Turtle files of the ontology that ships with the software, in a fixed order; shapes are not among them."""
     folder = ontology_dir()
-    return tuple(sorted((*folder.glob("*.ttl"), *folder.glob("lexicon/*.ttl"))))
+    shapes = folder / "shapes.ttl"
+    return tuple(sorted(p for p in (*folder.glob("*.ttl"), *folder.glob("lexicon/*.ttl")) if p != shapes))
 
 
 def load_schema(extra: Sequence[Path] = ()) -> Schema:
@@ -90,17 +93,17 @@ def _labels(values: Iterable[object]) -> Mapping[str, str]:
     return MappingProxyType({v.language or "": v.value for v in values if isinstance(v, ox.Literal)})
 
 
-def _ancestors(index: _Index, node: ox.NamedNode) -> list[ox.NamedNode]:
-    """Superclasses in breadth-first order, nearest first; stops at a cycle."""
+def _ancestors(index: _Index, node: ox.NamedNode, step: ox.NamedNode = _SUBCLASS) -> list[ox.NamedNode]:
+    """Superclasses (or what else *step* leads to) in breadth-first order, nearest first; stops at a cycle."""
     found: list[ox.NamedNode] = []
-    queue = list(index[node].get(_SUBCLASS, ())) if node in index else []
+    queue = list(index[node].get(step, ())) if node in index else []
     while queue:
         parent = queue.pop(0)
         if not isinstance(parent, ox.NamedNode) or parent in found or parent == node:
             continue
         found.append(parent)
         if parent in index:
-            queue.extend(index[parent].get(_SUBCLASS, ()))
+            queue.extend(index[parent].get(step, ()))
     return found
 
 
@@ -127,7 +130,8 @@ def _classes(index: _Index, origin: Mapping[ox.NamedNode, Path]) -> dict[str, On
         if "zh" not in labels or "en" not in labels:
             problems.append(f"{origin[node]}: {node.value} needs an rdfs:label in zh and one in en")
         declared = tuple(local_name(n.value) for n in ancestors if n in index and _CLASS in index[n].get(_TYPE, ()))
-        classes[key] = OntologyClass(key, node.value, kind, declared, labels)
+        superclasses = tuple(n.value for n in ancestors)
+        classes[key] = OntologyClass(key, node.value, kind, declared, labels, superclasses)
     if problems:
         raise OntologyError("; ".join(problems), remedy="mend these terms; ontology/README.md shows examples")
     return classes
@@ -135,15 +139,39 @@ def _classes(index: _Index, origin: Mapping[ox.NamedNode, Path]) -> dict[str, On
 
 def _relations(index: _Index) -> dict[str, OntologyRelation]:
     relations: dict[str, OntologyRelation] = {}
+    implied_by = _implied(index)
     for node in sorted((n for n in index if _RELATION in index[n].get(_TYPE, ())), key=lambda n: n.value):
         key = local_name(node.value)
         view = next((v.value for v in index[node].get(_VIEW_NAME, ()) if isinstance(v, ox.Literal)), None)
-        ends = [
-            tuple(sorted(local_name(v.value) for v in index[node].get(p, ()) if isinstance(v, ox.NamedNode)))
-            for p in (_DOMAIN, _RANGE)
-        ]
-        relations[key] = OntologyRelation(key, node.value, view, ends[0], ends[1], _labels(index[node].get(_LABEL, ())))
+        supers = _ancestors(index, node, _SUBPROPERTY)
+        implied = [ImpliedProperty(n.value) for n in supers]
+        implied += [p for n in (node, *supers) for p in implied_by.get(n, ())]
+        relations[key] = OntologyRelation(
+            key,
+            node.value,
+            view,
+            _ends(index, node, _DOMAIN),
+            _ends(index, node, _RANGE),
+            _labels(index[node].get(_LABEL, ())),
+            tuple(implied),
+        )
     return relations
+
+
+def _ends(index: _Index, node: ox.NamedNode, end: ox.NamedNode) -> tuple[str, ...]:
+    """Keys of the classes that a property's domain or range names, sorted."""
+    return tuple(sorted(local_name(v.value) for v in index[node].get(end, ()) if isinstance(v, ox.NamedNode)))
+
+
+def _implied(index: _Index) -> dict[ox.NamedNode, list[ImpliedProperty]]:
+    """By relation, the properties that the ontology says are implied by it."""
+    found: dict[ox.NamedNode, list[ImpliedProperty]] = defaultdict(list)
+    for node in sorted((n for n in index if _IMPLIED_BY in index[n]), key=lambda n: n.value):
+        for relation in index[node][_IMPLIED_BY]:
+            if isinstance(relation, ox.NamedNode):
+                implied = ImpliedProperty(node.value, _ends(index, node, _DOMAIN), _ends(index, node, _RANGE))
+                found[relation].append(implied)
+    return found
 
 
 def _lexicon(

@@ -22,6 +22,7 @@ class OntologyClass:
             states `kg:viewType`; None for a class that is no entity (Act, Sentence, …).
         ancestors: keys of all its superclasses, nearest first, itself not included.
         labels: label by language tag.
+        superclasses: IRIs of all its superclasses, nearest first, those of other vocabularies included.
     """
 
     key: str
@@ -29,11 +30,25 @@ class OntologyClass:
     type: str | None
     ancestors: tuple[str, ...]
     labels: Mapping[str, str]
+    superclasses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedProperty:
+    """A property that holds too wherever a relation does between things of these classes (none stated: any)."""
+
+    iri: str
+    domain: tuple[str, ...] = ()
+    range: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OntologyRelation:
-    """A relation between entities; `view` is its name in the relations view, None where it is in no view."""
+    """A relation between entities; `view` is its name in the relations view, None where it is in no view.
+
+    Attributes:
+        implied: what else is asserted with it: its superproperties, and the properties that are `kg:impliedBy` it.
+    """
 
     key: str
     iri: str
@@ -41,6 +56,7 @@ class OntologyRelation:
     domain: tuple[str, ...]
     range: tuple[str, ...]
     labels: Mapping[str, str]
+    implied: tuple[ImpliedProperty, ...] = ()
 
 
 @dataclass(frozen=True)
