@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.documents import DocumentReader
+from kg.extract.heads import Grade, HeadReader, Phrase
+from kg.extract.model import Mention
+from kg.extract.noun_phrases import count_tokens
+from kg.extract.quoted import QuotedReader
+
 if TYPE_CHECKING:
-    from kg.extract.model import Mention, Quantity, TimeExpression
+    from kg.extract.model import Quantity, TimeExpression
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
+
+_QUOTES = str.maketrans("", "", "“”‘’「」『』《》\"")  # noqa: RUF001
+
+
+def bare_name(text: str) -> str:
+    """A name as written, without quotation marks and spaces."""
+    return "".join(text.translate(_QUOTES).split())
 
 
 class ThingReader:
@@ -15,6 +28,9 @@ class ThingReader:
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
+        self._heads = HeadReader(schema)
+        self._documents = DocumentReader(schema)
+        self._quoted = QuotedReader(schema)
 
     def __call__(
         self,
@@ -24,4 +40,42 @@ class ThingReader:
         times: tuple[TimeExpression, ...],
     ) -> tuple[Mention, ...]:
         """Mentions of activities, measures, documents and projects, in text order."""
-        return ()
+        counted = count_tokens(analysis, quantities, times)
+        found: list[Mention] = []
+        found.extend(self._documents(analysis))
+        phrases = tuple(self._heads(analysis, counted))
+        for phrase in phrases:
+            cls = self._judge(phrase)
+            if cls is not None:
+                name = bare_name(analysis.text[phrase.start : phrase.end])
+                found.append(Mention(phrase.start, phrase.end, cls, name, f"head-{phrase.grade.name.lower()}"))
+        found.extend(self._quoted(analysis, counted, self._heads))
+        return tuple(sorted(settle(found, names), key=lambda m: (m.start, -m.end, m.cls)))
+
+    def _judge(self, phrase: Phrase) -> str | None:
+        if not phrase.classes:
+            return None
+        cls = next(
+            (c for c in phrase.classes if self._schema.type_of(c).capitalize() in phrase.announced), phrase.classes[0]
+        )
+        announced = bool(phrase.verb) or bool(phrase.follower)
+        if phrase.grade is Grade.STRONG and phrase.modifiers >= 2:
+            return cls
+        if phrase.grade is Grade.WEAK and phrase.modifiers >= 2 and (announced or phrase.counted or phrase.quoted):
+            return cls
+        if phrase.grade is Grade.BARE and announced:
+            return cls
+        return None
+
+
+def settle(found: list[Mention], names: tuple[Mention, ...]) -> list[Mention]:
+    """Leave of overlapping mentions the longest, and drop those that stand inside a name of another type."""
+    kept: list[Mention] = []
+    taken = sorted(((n.start, n.end) for n in names if not n.anaphor), key=lambda s: (s[0], -s[1]))
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start, m.cls)):
+        if any(k.start < mention.end and mention.start < k.end for k in kept):
+            continue
+        if any(s <= mention.start and mention.end <= e and (s, e) != (mention.start, mention.end) for s, e in taken):
+            continue
+        kept.append(mention)
+    return kept

@@ -1,0 +1,76 @@
+"""Titles and numbers of documents: 《…》, 关于…的通知, 国办函〔2018〕74号, 1号文."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract.model import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+_TITLE = re.compile(r"《([^《》\n]{2,80})》")
+# The form of document numbers: GB/T 9704-2012, 7.2.5 (issuer's abbreviation, year in 〔〕, number).
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[\(（]\d{4}[〕\]\)）]\d{1,4}[\u4e00-\u9fff]")  # noqa: RUF001
+
+
+class DocumentReader:
+    """Finds documents by their form; built once from the schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        words: dict[str, str] = {}
+        for clue in ("head", "weakHead"):
+            for word, keys in schema.clue(clue).items():
+                cls = next((k for k in keys if schema.type_of(k) == "document"), None)
+                if cls is not None:
+                    words.setdefault(word, cls)
+        self._class_of = words
+        self._longest = max(map(len, words), default=0)
+        self._serials = tuple(schema.clue("serial"))
+        about = "|".join(map(re.escape, schema.words("aboutWord")))
+        ends = "|".join(map(re.escape, sorted((w for w in words), key=lambda w: (-len(w), w))))
+        of = "|".join(map(re.escape, schema.words("ofWord")))
+        self._about = (
+            re.compile(rf"(?:{about})[^。！？；\n《》“”，]{{2,60}}(?:{of})(?:{ends})") if about and of and ends else None  # noqa: RUF001
+        )
+        numbered = "|".join(map(re.escape, schema.words("numberedPaper")))
+        self._numbered = re.compile(rf"[0-9０-９一二三]{{1,3}}(?:{numbered})") if numbered else None  # noqa: RUF001
+
+    def class_of(self, title: str) -> str:
+        """The class of a document by the end of its title; the general one where no word says more."""
+        for length in range(min(self._longest, len(title)), 0, -1):
+            cls = self._class_of.get(title[-length:])
+            if cls is not None:
+                return cls
+        return "Document"
+
+    def __call__(self, analysis: Analysis) -> Iterator[Mention]:
+        """Mentions of documents; overlaps are possible."""
+        text = analysis.text
+        for m in _TITLE.finditer(text):
+            if not m[1].endswith(self._serials):
+                yield Mention(m.start(), m.end(), self.class_of(m[1]), m[1], "title-marks", 0.95)
+        for m in _NUMBER.finditer(text):
+            yield Mention(m.start(), m.end(), "OfficialNotice", m[0], "document-number", 0.9)
+        if self._about is not None:
+            for m in self._about.finditer(text):
+                start = self._issuer(analysis, m.start())
+                name = "".join(text[start : m.end()].split())
+                yield Mention(start, m.end(), self.class_of(name), name, "about-title", 0.85)
+        if self._numbered is not None:
+            for m in self._numbered.finditer(text):
+                start = self._issuer(analysis, m.start())
+                yield Mention(start, m.end(), "OfficialNotice", text[start : m.end()], "numbered-paper", 0.85)
+
+    def _issuer(self, analysis: Analysis, start: int) -> int:
+        """Where the issuer's name begins that stands right before *start*."""
+        index = analysis.token_index(start) - 1 if start in analysis.boundaries else -1
+        first = start
+        while index >= 0 and analysis.tokens[index].pos[0] in "nj" and start - first < 16:
+            first = analysis.tokens[index].start
+            index -= 1
+        return first

@@ -1,0 +1,166 @@
+"""Where a noun phrase begins: from its head word leftwards over the words that modify it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.extract.model import Quantity, TimeExpression, Token
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+# First letters of ICTCLAS tags whose words can modify a noun (nouns, verbs, adjectives, abbreviations, idioms, places).
+_MODIFIERS = frozenset("nvabjliszg")
+_OPENING = {"”": "“", "’": "‘", "」": "「", "』": "『"}  # noqa: RUF001
+_MAX_TOKENS = 12
+_MAX_QUOTED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands left of a head: where its phrase begins, and what was met there.
+
+    Attributes:
+        start: where the phrase begins.
+        token: index of the first token that is outside the phrase on its left; -1 at the beginning of the text.
+        counted: a quantity ends right before the phrase.
+        quoted: the phrase begins with a quotation mark.
+    """
+
+    start: int
+    token: int
+    counted: bool
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Which tokens belong to quantities and times, as flags by token index."""
+
+    quantity: bytes
+    time: bytes
+
+
+def count_tokens(
+    analysis: Analysis, quantities: Iterable[Quantity], times: Iterable[TimeExpression]
+) -> Counted:
+    """Flag the tokens that begin inside a quantity or a time phrase."""
+    quantity, time = bytearray(len(analysis.tokens)), bytearray(len(analysis.tokens))
+    for flags, spans in ((quantity, quantities), (time, times)):
+        for span in spans:
+            index = max(analysis.token_index(span.start), 0)
+            while index < len(flags) and analysis.tokens[index].start < span.end:
+                if analysis.tokens[index].end > span.start:
+                    flags[index] = 1
+                index += 1
+    return Counted(bytes(quantity), bytes(time))
+
+
+class PhraseBoundary:
+    """Finds where noun phrases begin; built once from the schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._breakers = frozenset(schema.clue("breaksPhrase")) | frozenset(schema.clue("announcer"))
+        self._may_modify = frozenset(schema.clue("mayModify"))
+        self._carriers = frozenset(schema.clue("carrier"))
+        self._events = frozenset(schema.clue("bareHead")) | frozenset(schema.clue("weakHead")) | self._may_modify
+        self._levels = frozenset(schema.clue("innerNumeral"))
+
+    def breaks(self, word: str) -> bool:
+        """Whether no phrase reaches over *word*."""
+        return word in self._breakers
+
+    def left(self, analysis: Analysis, counted: Counted, head_start: int, head: str) -> Left:
+        """Walk from a head to the beginning of its phrase.
+
+        Args:
+            analysis: the words.
+            counted: the tokens that belong to quantities and times.
+            head_start: where the head begins.
+            head: the head as written.
+        """
+        tokens = analysis.tokens
+        index = analysis.token_index(head_start)
+        start = head_start
+        if tokens[index].start < head_start:  # the segmenter glued a modifier or a verb to the head
+            glued = analysis.text[tokens[index].start : head_start]
+            if glued in self._breakers or glued[-1:] in self._breakers:
+                return Left(start, index, counted=False, quoted=False)
+            start = tokens[index].start
+        first = index
+        j = index - 1
+        quoted = False
+        while j >= 0 and first - j <= 1 and index - j <= _MAX_TOKENS:
+            token = tokens[j]
+            if token.text in _OPENING:
+                opening = self._opening(tokens, j)
+                if opening >= 0:
+                    start, first, quoted = tokens[opening].start, opening, True
+                break
+            if counted.time[j] or (counted.quantity[j] and not self._inner(token)):
+                break
+            if not self._modifies(tokens, j, first == index and start == head_start, head):
+                break
+            start, first = token.start, j
+            j -= 1
+        if not quoted:
+            start, first = self._trim(tokens, start, first, head_start)
+        start, first = self._levels_list(tokens, start, first)
+        j = first - 1
+        return Left(start, j, counted=j >= 0 and bool(counted.quantity[j]), quoted=quoted)
+
+    def _opening(self, tokens: tuple[Token, ...], closing: int) -> int:
+        mark = _OPENING[tokens[closing].text]
+        for j in range(closing - 1, max(closing - _MAX_QUOTED, -1), -1):
+            if tokens[j].text == mark:
+                return j
+        return -1
+
+    def _inner(self, token: Token) -> bool:
+        return token.text in self._levels
+
+    def _modifies(self, tokens: tuple[Token, ...], j: int, adjacent: bool, head: str) -> bool:  # noqa: FBT001
+        token = tokens[j]
+        word, pos = token.text, token.pos
+        if word in self._may_modify:
+            if adjacent and head in self._carriers:
+                return j > 0 and self._nominal(tokens[j - 1])
+            return pos == "vn" and word not in self._breakers
+        if word in self._breakers:
+            return False
+        if self._inner(token):
+            return True
+        if pos[0] not in _MODIFIERS:
+            return False
+        return not (len(word) == 1 and pos in ("v", "a", "ad", "vd"))
+
+    def _nominal(self, token: Token) -> bool:
+        return token.pos[0] in "njblg" and token.text not in self._breakers
+
+    def _trim(self, tokens: tuple[Token, ...], start: int, first: int, head_start: int) -> tuple[int, int]:
+        """Cut a verb off the left edge where it governs the rest of the phrase instead of modifying it."""
+        while tokens[first].end < head_start and tokens[first].pos in ("v", "vd", "ad", "d"):
+            if tokens[first].text in self._events and tokens[first].pos != "vd":
+                break
+            first += 1
+            start = tokens[first].start
+        return start, first
+
+    def _levels_list(self, tokens: tuple[Token, ...], start: int, first: int) -> tuple[int, int]:
+        """Take in the short list that a numeral with a level word sums up: 县、乡、村三级网络."""
+        if not self._inner(tokens[first]):
+            return start, first
+        j = first - 1
+        while j >= 0 and len(tokens[j].text) == 1 and (tokens[j].text == "、" or tokens[j].pos[0] != "x"):
+            if j + 1 < first and (tokens[j].text == "、") == (tokens[j + 1].text == "、"):
+                break
+            j -= 1
+        j += 1
+        if tokens[j].text == "、":
+            j += 1
+        if first - j >= 3:
+            return tokens[j].start, j
+        return start, first
