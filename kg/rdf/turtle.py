@@ -1,0 +1,68 @@
+"""Turtle and TriG from terms: grouped by subject, sorted, the same bytes for the same triples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.rdf.graph import Triples
+
+_CHUNK = 256  # subjects per piece of text: few large writes without holding the whole file
+
+
+def turtle(triples: Triples, prefixes: Mapping[str, str]) -> Iterator[str]:
+    """The Turtle document of *triples*, in pieces.
+
+    Args:
+        triples: predicate–object pairs by subject.
+        prefixes: prefix → namespace; all are declared.
+    """
+    yield _head(prefixes)
+    yield from _subjects(triples)
+
+
+def trig(graphs: Iterable[tuple[str, Triples]], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """The TriG document of named graphs, in the order given, in pieces.
+
+    Args:
+        graphs: the term of each graph's name with its triples.
+        prefixes: prefix → namespace; all are declared.
+    """
+    yield _head(prefixes)
+    for name, triples in graphs:
+        yield f"\n{name} {{\n"
+        yield from _subjects(triples)
+        yield "}\n"
+
+
+def _head(prefixes: Mapping[str, str]) -> str:
+    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes.items())
+
+
+def _subjects(triples: Triples) -> Iterator[str]:
+    block: list[str] = []
+    for subject in sorted(triples):
+        block.append(_subject(subject, triples[subject]))
+        if len(block) == _CHUNK:
+            yield "".join(block)
+            block.clear()
+    yield "".join(block)
+
+
+def _subject(subject: str, pairs: Iterable[tuple[str, str]]) -> str:
+    lines: list[str] = []
+    last = None
+    for predicate, value in sorted(set(pairs), key=_a_first):
+        if predicate == last:
+            lines[-1] += f", {value}"
+        else:
+            lines.append(f"{predicate} {value}")
+            last = predicate
+    body = " ;\n    ".join(lines)
+    return f"\n{subject} {body} .\n"
+
+
+def _a_first(pair: tuple[str, str]) -> tuple[str, str]:
+    return ("", pair[1]) if pair[0] == "a" else pair

@@ -1,0 +1,112 @@
+"""A reading to the named graph of its report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.rdf import terms
+from kg.rdf.evidence import Evidence
+from kg.rdf.graph import NamedGraph
+from kg.rdf.occurrences import OccurrenceWriter
+from kg.rdf.terms import Names
+from kg.rdf.things import ThingWriter
+from kg.schema.terms import ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.rdf.graph import Pairs
+    from kg.resolve.model import Reading
+    from kg.schema.model import Schema
+    from kg.text.model import Document
+
+
+class GraphWriter:
+    """Writes the graph of a report; built once for any number of reports.
+
+    Args:
+        schema: the ontology.
+        base: what the IRIs of things begin with.
+        version: the software's version, stated in each graph.
+    """
+
+    def __init__(self, schema: Schema, *, base: str = ID, version: str = "") -> None:
+        self.names = Names(base)
+        self._things = ThingWriter(schema, self.names)
+        self._version = version
+
+    def __call__(self, reading: Reading) -> NamedGraph:
+        """All that was read, with its evidence; the graph's name is made of the report's id."""
+        document = reading.document
+        evidence = Evidence(document, self.names)
+        nodes = [self._things.node(entity) for entity in reading.entities]
+        triples: dict[str, Pairs] = defaultdict(list)
+        for node, entity in zip(nodes, reading.entities, strict=True):
+            triples[node] += self._things.entity(entity, reading, evidence)
+        for subject, pairs in self._things.relations(reading, nodes, evidence):
+            triples[subject] += pairs
+        for subject, pairs in OccurrenceWriter(reading, nodes, self.names, evidence).triples():
+            triples[subject] = pairs
+        for subject, pairs in self._remarks(reading, evidence):
+            triples[subject] = pairs
+        for subject, pairs in evidence.triples():
+            triples[subject] = pairs
+        report = self.names.node("report", document.id)
+        name = self.names.node("dataset", document.id)
+        triples[report] = _report(document)
+        triples[name] = [
+            ("a", "void:Dataset"),
+            ("dcterms:source", report),
+            ("void:uriSpace", terms.text(self.names.base)),
+            ("void:vocabulary", f"<{terms.VOCABULARIES['kg']}>"),
+            *([("owl:versionInfo", terms.text(self._version))] if self._version else []),
+        ]
+        return NamedGraph(name, triples)
+
+    def _remarks(self, reading: Reading, evidence: Evidence) -> Iterator[tuple[str, Pairs]]:
+        taken: dict[str, int] = defaultdict(int)
+        for notice in reading.notices:
+            key = f"{reading.document.id}-{notice.start}"
+            taken[key] += 1
+            yield (
+                self.names.node("remark", f"{key}-{taken[key]}" if taken[key] > 1 else key),
+                [
+                    ("a", "kg:Remark"),
+                    ("kg:kind", terms.text(notice.kind)),
+                    ("rdfs:comment", terms.text(notice.message)),
+                    ("kg:quote", terms.text(reading.document.text[notice.start : notice.end])),
+                    ("kg:start", str(notice.start)),
+                    ("kg:end", str(notice.end)),
+                    *evidence.pairs(notice.start, notice.end),
+                ],
+            )
+
+
+def _report(document: Document) -> Pairs:
+    """The report itself, its text, and how the text came from the file."""
+    pairs = [
+        ("a", "kg:Report"),
+        ("a", "schema:Report"),
+        ("a", "prov:Entity"),
+        ("kg:fileName", terms.text(document.name)),
+        ("kg:encoding", terms.text(document.encoding)),
+        ("kg:text", terms.text(document.text)),
+    ]
+    if document.title:
+        title = terms.tagged(document.title, "zh-Hans")
+        pairs += [("dcterms:title", title), ("rdfs:label", title)]
+    if document.date is not None:
+        pairs.append(("dcterms:date", terms.day(document.date)))
+        pairs.append(("schema:datePublished", terms.day(document.date)))
+        if document.date_from:
+            pairs.append(("kg:dateFrom", terms.text(document.date_from)))
+    if document.publisher:
+        pairs.append(("schema:publisher", terms.text(document.publisher)))
+    if document.source != document.text:
+        steps = " ".join(f"{at}:{origin}" for at, origin in zip(document.starts, document.origins, strict=True))
+        pairs += [("kg:sourceText", terms.text(document.source)), ("kg:sourceMap", terms.text(steps))]
+    pairs += [("kg:repair", terms.text(repair)) for repair in document.repairs]
+    return pairs
+
+
