@@ -67,9 +67,7 @@ class FeatureReader:
             result.append((tokens, self._sentence(tokens, extra, str(kind), title)))
         return result
 
-    def _sentence(
-        self, tokens: Sequence[Token], extra: Sequence[list[str]], kind: str, title: str
-    ) -> list[list[str]]:
+    def _sentence(self, tokens: Sequence[Token], extra: Sequence[list[str]], kind: str, title: str) -> list[list[str]]:
         words = [t.text for t in tokens]
         tags = [t.pos for t in tokens]
         size = len(tokens)
@@ -134,9 +132,7 @@ class FeatureReader:
     def _vocabulary(self, word: str) -> list[str]:
         names = list(self._known.get(word, ()))
         for size in range(1, min(len(word), 4)):
-            for name in self._known.get(word[-size:], ()):
-                if name.startswith("k=suffix"):
-                    names.append("." + name)
+            names.extend("." + n for n in self._known.get(word[-size:], ()) if n.startswith("k=suffix"))
         return names
 
 
