@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from kg.extract.noun_phrases import Counted, PhraseBoundary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from kg.extract.model import Token
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_REACH = 12  # tokens between a verb and the phrase that it announces
+_REACH = 14  # tokens between a verb and the phrase that it announces
+_CLOSING = frozenset("”’」』》")  # noqa: RUF001
 
 
 class Grade(IntEnum):
@@ -30,24 +30,40 @@ class Phrase:
     """A noun phrase that may name a thing.
 
     Attributes:
-        modifiers: number of code points before the head.
+        first: index of the first token behind the phrase.
+        head: the head as written.
+        grade: what kind of head it is.
         classes: keys of the classes that carry the head.
+        modifiers: number of code points before the head.
+        verbal: the head is as often a verb.
+        counted: a quantity stands right before it.
+        quoted: it begins with a quotation mark.
+        described: 的 stands right before it.
         verb: the announcing verb on its left, or "".
         announced: keys of the types whose things the verb announces.
         follower: the verb right behind that is said of such things (召开, 启动), or "".
+        tail: a noun follows that speaks about the thing (专项整治情况).
+        closed: punctuation, the end of the line, 的 or 等 follows.
+        verb_use: an object or 了 follows, so that the head is a verb here.
     """
 
     start: int
     end: int
+    first: int
     head: str
     grade: Grade
     classes: tuple[str, ...]
     modifiers: int
+    verbal: bool
     counted: bool
     quoted: bool
+    described: bool
     verb: str
     announced: tuple[str, ...]
     follower: str
+    tail: bool
+    closed: bool
+    verb_use: bool
 
 
 class HeadReader:
@@ -58,21 +74,25 @@ class HeadReader:
         self._strong = schema.clue("head")
         self._weak = schema.clue("weakHead")
         self._bare = schema.clue("bareHead")
-        words = (*self._strong, *self._weak, *self._bare)
         by_end: dict[str, set[int]] = {}
-        for word in words:
+        for word in (*self._strong, *self._weak, *self._bare):
             by_end.setdefault(word[-1], set()).add(len(word))
         self._lengths = {end: tuple(sorted(lengths, reverse=True)) for end, lengths in by_end.items()}
         self._announcers = schema.clue("announcer")
         self._followers = frozenset(schema.clue("follower"))
         self._tails = frozenset(schema.clue("afterThing"))
         self._light = frozenset(schema.clue("betweenVerbAndThing"))
+        self._coordinators = frozenset(schema.clue("coordinator"))
+        self._verbal = frozenset(schema.clue("actNoun")) | frozenset(schema.clue("verb"))
+        self._of = frozenset(schema.clue("ofWord"))
+        self._end_marks = frozenset(schema.clue("afterList")) | self._of | self._coordinators
 
-    def __call__(self, analysis: Analysis, counted: Counted) -> Iterator[Phrase]:
+    def __call__(self, analysis: Analysis, counted: Counted) -> tuple[Phrase, ...]:
         """Phrases in the order of their ends; they may overlap."""
-        tokens = analysis.tokens
         text = analysis.text
-        for index, token in enumerate(tokens):
+        found: list[Phrase] = []
+        verb_at: dict[int, str] = {}
+        for index, token in enumerate(analysis.tokens):
             lengths = self._lengths.get(token.text[-1])
             if lengths is None:
                 continue
@@ -83,74 +103,98 @@ class HeadReader:
                     break
             else:
                 continue
-            if self._goes_on(analysis, index):
+            if self._goes_on(analysis.tokens, index):
                 continue
-            yield self._phrase(analysis, counted, index, end - len(head), end, head)
+            phrase = self._phrase(analysis, counted, index, head, verb_at)
+            verb_at[end] = phrase.verb
+            found.append(phrase)
+        return tuple(found)
 
-    def _goes_on(self, analysis: Analysis, index: int) -> bool:
+    def _goes_on(self, tokens: tuple[Token, ...], index: int) -> bool:
         """Whether the compound goes on behind the token, so that the head is no end."""
-        tokens = analysis.tokens
         if index + 1 >= len(tokens):
             return False
         after = tokens[index + 1]
         if after.text in self._tails or after.text in self._followers or after.text in self._announcers:
             return False
-        if after.pos[0] in "njg" or after.pos in ("vn", "b", "l", "an"):
-            return True
-        return False
+        return after.pos[0] in "njg" or after.pos in ("vn", "b", "l", "an")
 
-    def _phrase(self, analysis: Analysis, counted: Counted, index: int, head_start: int, end: int, head: str) -> Phrase:
+    def _phrase(
+        self, analysis: Analysis, counted: Counted, index: int, head: str, verb_at: dict[int, str]
+    ) -> Phrase:
+        tokens = analysis.tokens
+        end = tokens[index].end
+        head_start = end - len(head)
         left = self._boundary.left(analysis, counted, head_start, head)
-        verb = self.verb_before(analysis, counted, left.token)
+        verb = self.verb_before(analysis, counted, left.token, verb_at)
         grade = Grade.STRONG if head in self._strong else Grade.WEAK if head in self._weak else Grade.BARE
         classes = self._strong.get(head) or self._weak.get(head) or self._bare.get(head) or ()
-        if left.start == head_start and head in self._bare:
-            grade, classes = Grade.BARE, self._bare[head]
-        follower = ""
-        for after in analysis.tokens[index + 1 : index + 4]:
-            if after.text in self._followers:
-                follower = after.text
-                break
-            if after.pos[0] not in "dt":
-                break
+        if left.start == head_start:
+            grade, classes = Grade.BARE, self._bare.get(head, ())
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
         return Phrase(
-            left.start,
-            end,
-            head,
-            grade,
-            classes,
-            head_start - left.start,
-            left.counted,
-            left.quoted,
-            verb,
-            self._announcers.get(verb, ()),
-            follower,
+            start=left.start,
+            end=end,
+            first=index + 1,
+            head=head,
+            grade=grade,
+            classes=classes,
+            modifiers=head_start - left.start,
+            verbal=head in self._verbal,
+            counted=left.counted,
+            quoted=left.quoted,
+            described=left.token >= 0 and tokens[left.token].text in self._of,
+            verb=verb,
+            announced=self._announcers.get(verb, ()),
+            follower=self._follower(tokens, index + 1),
+            tail=after is not None and after.text in self._tails,
+            closed=after is None or after.pos == "x" or after.text in self._end_marks,
+            verb_use=after is not None and self._verb_use(after, counted, index + 1),
         )
 
-    def verb_before(self, analysis: Analysis, counted: Counted, at: int) -> str:
+    def _follower(self, tokens: tuple[Token, ...], index: int) -> str:
+        for after in tokens[index : index + 3]:
+            if after.text in self._followers:
+                return after.text
+            if after.pos[0] not in "dt":
+                return ""
+        return ""
+
+    def _verb_use(self, after: Token, counted: Counted, index: int) -> bool:
+        return after.pos in ("ul", "ug") or bool(counted.quantity[index]) or after.pos in ("r", "p", "m", "q")
+
+    def verb_before(
+        self, analysis: Analysis, counted: Counted, at: int, verb_at: dict[int, str] | None = None
+    ) -> str:
         """The announcing verb whose object begins right behind token *at*, or "".
 
-        Counts, determiners and phrases with 的 may stand between.
+        Counts, determiners and phrases with 的 may stand between; of coordinated objects each has the verb.
+
+        Args:
+            verb_at: what was found for phrases that end before, by their end.
         """
         tokens = analysis.tokens
         inside = False
         for j in range(at, max(at - _REACH, -1), -1):
             token = tokens[j]
+            word = token.text
             if counted.quantity[j] or counted.time[j]:
                 continue
-            word = token.text
-            if word in self._announcers and not inside:
+            if word in self._announcers:
                 return word
-            if token.pos == "uj":
+            if word in self._coordinators and not inside and verb_at is not None:
+                before = tokens[j].start
+                if j and tokens[j - 1].text in _CLOSING and before not in verb_at:
+                    before = tokens[j - 1].start
+                return verb_at.get(before, "")
+            if word in self._of:
                 inside = True
-                continue
-            if inside:
-                if token.pos == "x":
+            elif token.pos == "x":
+                if inside or word not in self._light:
                     return ""
-                if word in self._announcers:
-                    return word
-                continue
-            if word in self._light or token.pos[0] in "mqr" or token.pos in ("ul", "uz", "ug", "a"):
-                continue
-            return ""
+            elif not (
+                inside or word in self._light or token.pos[0] in "mqr" or token.pos in ("ul", "uz", "ug", "a")
+            ):
+                return ""
         return ""
+

@@ -66,8 +66,15 @@ class PhraseBoundary:
         self._breakers = frozenset(schema.clue("breaksPhrase")) | frozenset(schema.clue("announcer"))
         self._may_modify = frozenset(schema.clue("mayModify"))
         self._carriers = frozenset(schema.clue("carrier"))
-        self._events = frozenset(schema.clue("bareHead")) | frozenset(schema.clue("weakHead")) | self._may_modify
+        self._events = (
+            frozenset(schema.clue("bareHead"))
+            | frozenset(schema.clue("weakHead"))
+            | frozenset(schema.clue("head"))
+            | frozenset(schema.clue("actNoun"))
+            | self._may_modify
+        )
         self._levels = frozenset(schema.clue("innerNumeral"))
+        self._ordinal = tuple(schema.clue("ordinalPrefix"))
 
     def breaks(self, word: str) -> bool:
         """Whether no phrase reaches over *word*."""
@@ -120,7 +127,7 @@ class PhraseBoundary:
         return -1
 
     def _inner(self, token: Token) -> bool:
-        return token.text in self._levels
+        return token.text in self._levels or (token.text.startswith(self._ordinal) and len(token.text) > 1)
 
     def _modifies(self, tokens: tuple[Token, ...], j: int, adjacent: bool, head: str) -> bool:  # noqa: FBT001
         token = tokens[j]
@@ -134,6 +141,8 @@ class PhraseBoundary:
         if self._inner(token):
             return True
         if pos[0] not in _MODIFIERS:
+            return False
+        if pos == "v" and not adjacent and word not in self._events:
             return False
         return not (len(word) == 1 and pos in ("v", "a", "ad", "vd"))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.documents import DocumentReader
-from kg.extract.heads import Grade, HeadReader, Phrase
+from kg.extract.heads import HeadReader
+from kg.extract.judge import Judge
 from kg.extract.model import Mention
 from kg.extract.noun_phrases import count_tokens
 from kg.extract.quoted import QuotedReader
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
+NAMED = 2.0
+"""The weight from which a phrase counts as a name."""
 _QUOTES = str.maketrans("", "", "“”‘’「」『』《》\"")  # noqa: RUF001
 
 
@@ -27,8 +30,8 @@ class ThingReader:
     """Finds activities, measures, documents and projects; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
-        self._schema = schema
         self._heads = HeadReader(schema)
+        self._judge = Judge(schema)
         self._documents = DocumentReader(schema)
         self._quoted = QuotedReader(schema)
 
@@ -43,29 +46,14 @@ class ThingReader:
         counted = count_tokens(analysis, quantities, times)
         found: list[Mention] = []
         found.extend(self._documents(analysis))
-        phrases = tuple(self._heads(analysis, counted))
-        for phrase in phrases:
-            cls = self._judge(phrase)
-            if cls is not None:
+        for phrase in self._heads(analysis, counted):
+            weight = self._judge(phrase)
+            if weight >= NAMED:
                 name = bare_name(analysis.text[phrase.start : phrase.end])
-                found.append(Mention(phrase.start, phrase.end, cls, name, f"head-{phrase.grade.name.lower()}"))
+                rule = f"head-{phrase.grade.name.lower()}"
+                found.append(Mention(phrase.start, phrase.end, self._judge.class_of(phrase), name, rule))
         found.extend(self._quoted(analysis, counted, self._heads))
         return tuple(sorted(settle(found, names), key=lambda m: (m.start, -m.end, m.cls)))
-
-    def _judge(self, phrase: Phrase) -> str | None:
-        if not phrase.classes:
-            return None
-        cls = next(
-            (c for c in phrase.classes if self._schema.type_of(c).capitalize() in phrase.announced), phrase.classes[0]
-        )
-        announced = bool(phrase.verb) or bool(phrase.follower)
-        if phrase.grade is Grade.STRONG and phrase.modifiers >= 2:
-            return cls
-        if phrase.grade is Grade.WEAK and phrase.modifiers >= 2 and (announced or phrase.counted or phrase.quoted):
-            return cls
-        if phrase.grade is Grade.BARE and announced:
-            return cls
-        return None
 
 
 def settle(found: list[Mention], names: tuple[Mention, ...]) -> list[Mention]:

@@ -1,0 +1,135 @@
+"""Which mentions of activities, measures, documents and projects are one thing."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.extract.model import Mention
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+THING_TYPES = frozenset(("activity", "measure", "document", "project"))
+_CORE = 4  # code points a name must keep when a carrier noun is taken off
+_NEAR = 80  # code points between a document's title and its number
+
+
+def plain(name: str) -> str:
+    """A name without punctuation and spaces, half-width, for comparison."""
+    return "".join(c for c in unicodedata.normalize("NFKC", name) if c.isalnum()).lower()
+
+
+class _Union:
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, i: int) -> int:
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        i, j = self.find(i), self.find(j)
+        self._parent[max(i, j)] = min(i, j)
+
+
+class ThingAliases:
+    """Joins the mentions of one thing; built once from the schema.
+
+    Joined are: equal names; a name and the same name with a carrier noun (控辍保学, 控辍保学工作); a quoted name and the same
+    with its head (“大家谈”, “大家谈”活动); a name with and without the area or body before it; a document's title and
+    its number; a back-reference (会议, 该项目) and the last thing of its kind before it.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._carriers = tuple(sorted(schema.clue("aliasCarrier"), key=lambda w: (-len(w), w)))
+        self._heads = frozenset(schema.clue("head")) | frozenset(schema.clue("weakHead"))
+        self._scopes = frozenset(schema.clue("scopeWord"))
+
+    def __call__(self, analysis: Analysis, mentions: Sequence[Mention]) -> tuple[tuple[int, ...], ...]:
+        """Groups of indices of *mentions*, each one thing, ordered by first mention; only things are in them."""
+        members = [i for i, m in enumerate(mentions) if self._schema.type_of(m.cls) in THING_TYPES]
+        union = _Union(len(mentions))
+        named = [i for i in members if not mentions[i].anaphor]
+        by_name: dict[str, int] = {}
+        for i in named:
+            key = plain(mentions[i].name)
+            if key in by_name:
+                union.join(by_name[key], i)
+            else:
+                by_name[key] = i
+        self._carried(by_name, union)
+        self._prefixed(analysis, mentions, by_name, union)
+        self._numbered(mentions, named, union)
+        self._back(mentions, members, union)
+        groups: dict[int, list[int]] = defaultdict(list)
+        for i in members:
+            if not mentions[i].anaphor or union.find(i) != i:
+                groups[union.find(i)].append(i)
+        return tuple(tuple(g) for _, g in sorted(groups.items()))
+
+    def _carried(self, by_name: dict[str, int], union: _Union) -> None:
+        cores: dict[str, int] = {}
+        for name, i in by_name.items():
+            core = self.core(name)
+            if core in by_name:
+                union.join(by_name[core], i)
+            if core != name or name in by_name:
+                first = cores.setdefault(core, i)
+                union.join(first, i)
+
+    def core(self, name: str) -> str:
+        """The name without its carrier noun; itself where nothing sensible would be left."""
+        for carrier in self._carriers:
+            if name.endswith(carrier) and len(name) - len(carrier) >= _CORE - 1:
+                return name[: -len(carrier)]
+        return name
+
+    def _prefixed(
+        self, analysis: Analysis, mentions: Sequence[Mention], by_name: dict[str, int], union: _Union
+    ) -> None:
+        starts: dict[int, set[int]] = defaultdict(set)
+        for m in mentions:
+            if self._schema.type_of(m.cls) in ("area", "organization"):
+                starts[m.start].add(m.end)
+        for name, i in by_name.items():
+            m = mentions[i]
+            for end in self._prefix_ends(analysis, m, starts):
+                rest = plain(analysis.text[end : m.end])
+                if len(rest) >= _CORE and rest in by_name and rest != name and rest not in self._heads:
+                    union.join(by_name[rest], i)
+
+    def _prefix_ends(self, analysis: Analysis, mention: Mention, starts: dict[int, set[int]]) -> Iterable[int]:
+        yield from (e for e in sorted(starts.get(mention.start, ())) if e < mention.end)
+        token = analysis.tokens[max(analysis.token_index(mention.start), 0)]
+        if token.start == mention.start and token.text in self._scopes and token.end < mention.end:
+            yield token.end
+
+    def _numbered(self, mentions: Sequence[Mention], named: Iterable[int], union: _Union) -> None:
+        title: int | None = None
+        for i in named:
+            m = mentions[i]
+            if self._schema.type_of(m.cls) != "document":
+                continue
+            if m.rule == "document-number":
+                if title is not None and 0 <= m.start - mentions[title].end <= _NEAR:
+                    union.join(title, i)
+            else:
+                title = i
+
+    def _back(self, mentions: Sequence[Mention], members: Iterable[int], union: _Union) -> None:
+        last: dict[str, int] = {}
+        for i in members:
+            m = mentions[i]
+            if m.anaphor:
+                before = last.get(m.cls)
+                if before is not None:
+                    union.join(before, i)
+            else:
+                last[m.cls] = i
