@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _REACH = 14  # tokens between a verb and the phrase that it announces
+_COMPOUND = 3  # code points from which a head is a compound
 _CLOSING = frozenset("”’」』》")  # noqa: RUF001
 
 
@@ -85,6 +86,9 @@ class HeadReader:
         self._coordinators = frozenset(schema.clue("coordinator"))
         self._verbal = frozenset(schema.clue("actNoun")) | frozenset(schema.clue("verb"))
         self._of = frozenset(schema.clue("ofWord"))
+        self._after_verb = frozenset(schema.clue("afterVerb"))
+        self._plain_verbs = frozenset(schema.clue("verb")) - frozenset(schema.clue("actNoun"))
+        self._carriers = tuple(schema.clue("aliasCarrier"))
         self._end_marks = frozenset(schema.clue("afterList")) | self._of | self._coordinators
 
     def __call__(self, analysis: Analysis, counted: Counted) -> tuple[Phrase, ...]:
@@ -117,6 +121,8 @@ class HeadReader:
         after = tokens[index + 1]
         if after.text in self._tails or after.text in self._followers or after.text in self._announcers:
             return False
+        if after.text in self._plain_verbs:
+            return False
         return after.pos[0] in "njg" or after.pos in ("vn", "b", "l", "an")
 
     def _phrase(
@@ -129,7 +135,10 @@ class HeadReader:
         verb = self.verb_before(analysis, counted, left.token, verb_at)
         grade = Grade.STRONG if head in self._strong else Grade.WEAK if head in self._weak else Grade.BARE
         classes = self._strong.get(head) or self._weak.get(head) or self._bare.get(head) or ()
-        if left.start == head_start:
+        modifiers = head_start - left.start
+        if len(head) >= _COMPOUND:
+            modifiers += len(head) - 2  # a head like 实施方案 brings its own modifier
+        elif not modifiers:
             grade, classes = Grade.BARE, self._bare.get(head, ())
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         return Phrase(
@@ -139,7 +148,7 @@ class HeadReader:
             head=head,
             grade=grade,
             classes=classes,
-            modifiers=head_start - left.start,
+            modifiers=modifiers,
             verbal=head in self._verbal,
             counted=left.counted,
             quoted=left.quoted,
@@ -161,7 +170,7 @@ class HeadReader:
         return ""
 
     def _verb_use(self, after: Token, counted: Counted, index: int) -> bool:
-        return after.pos in ("ul", "ug") or bool(counted.quantity[index]) or after.pos in ("r", "p", "m", "q")
+        return after.text in self._after_verb or bool(counted.quantity[index]) or after.pos in ("r", "p", "m", "q")
 
     def verb_before(
         self, analysis: Analysis, counted: Counted, at: int, verb_at: dict[int, str] | None = None

@@ -28,11 +28,12 @@ class Judge:
         announced = bool(phrase.verb) or bool(phrase.follower)
         if phrase.grade is Grade.BARE:
             return 2.0 * announced
-        if phrase.modifiers < 2:
+        if phrase.modifiers < 1:
             return 0.0
         if phrase.grade is Grade.STRONG:
-            if phrase.verbal:
-                named = announced or phrase.counted or phrase.quoted or phrase.described or phrase.tail
-                return 2.0 if named or phrase.closed else 0.0
-            return 2.0
-        return 1.0 + (announced or phrase.counted or phrase.quoted)
+            shown = announced or phrase.counted or phrase.quoted or phrase.described or phrase.tail
+            if phrase.modifiers < 2:
+                return 1.0 + shown
+            return 2.0 if shown or phrase.closed or not phrase.verbal else 0.0
+        fitting = any(self._type_key[c] in phrase.announced for c in phrase.classes) or bool(phrase.follower)
+        return 1.0 + (phrase.modifiers >= 2 and (fitting or phrase.counted or phrase.quoted))

@@ -75,6 +75,9 @@ class PhraseBoundary:
         )
         self._levels = frozenset(schema.clue("innerNumeral"))
         self._ordinal = tuple(schema.clue("ordinalPrefix"))
+        self._ordinal_units = tuple(schema.clue("ordinalUnit"))
+        self._adverbs = frozenset(schema.clue("adverb"))
+        self._verbs = frozenset(schema.clue("verb")) - self._events
 
     def breaks(self, word: str) -> bool:
         """Whether no phrase reaches over *word*."""
@@ -127,7 +130,8 @@ class PhraseBoundary:
         return -1
 
     def _inner(self, token: Token) -> bool:
-        return token.text in self._levels or (token.text.startswith(self._ordinal) and len(token.text) > 1)
+        word = token.text
+        return word in self._levels or (word.startswith(self._ordinal) and word.endswith(self._ordinal_units))
 
     def _modifies(self, tokens: tuple[Token, ...], j: int, adjacent: bool, head: str) -> bool:  # noqa: FBT001
         token = tokens[j]
@@ -142,9 +146,12 @@ class PhraseBoundary:
             return True
         if pos[0] not in _MODIFIERS:
             return False
-        if pos == "v" and not adjacent and word not in self._events:
+        if pos == "v" and j and not adjacent and (word in self._verbs or self._adverbial(tokens[j - 1])):
             return False
         return not (len(word) == 1 and pos in ("v", "a", "ad", "vd"))
+
+    def _adverbial(self, token: Token) -> bool:
+        return token.pos in ("d", "ad", "vd", "uv") or (token.text in self._adverbs and token.pos[0] not in "nb")
 
     def _nominal(self, token: Token) -> bool:
         return token.pos[0] in "njblg" and token.text not in self._breakers

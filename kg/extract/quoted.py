@@ -10,30 +10,62 @@ from kg.extract.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.extract.heads import HeadReader
     from kg.extract.noun_phrases import Counted
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
 _QUOTED = re.compile(r"“([^“”\n]{2,24})”|「([^「」\n]{2,24})」|『([^『』\n]{2,24})』")
+_SENTENCE = re.compile("[，。！？；：,!?;:]")  # noqa: RUF001
+_REACH = 12  # tokens between a verb and the quotation that it announces
 
 
 class QuotedReader:
     """Finds quoted names that a verb announces; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
-        self._schema = schema
-        self._announcers = schema.clue("announcer")
+        self._heads = {**schema.clue("weakHead"), **schema.clue("head")}
+        self._longest = max(map(len, self._heads), default=0)
         self._quoting = schema.clue("quotedAfter")
+        self._tails = frozenset(schema.clue("quotedTail"))
+        self._follow = frozenset(schema.clue("follower")) | frozenset(schema.clue("verb")) - frozenset(
+            schema.clue("actNoun")
+        )
 
-    def __call__(self, analysis: Analysis, counted: Counted, heads: HeadReader) -> Iterator[Mention]:
+    def __call__(self, analysis: Analysis, counted: Counted) -> Iterator[Mention]:
         """Mentions of quoted names that have no head word behind them."""
         for m in _QUOTED.finditer(analysis.text):
             inner = m[1] or m[2] or m[3]
-            if re.search("[，。！？；：,!?;:]", inner):  # noqa: RUF001
+            if _SENTENCE.search(inner):
                 continue
-            index = analysis.token_index(m.start())
-            verb = heads.verb_before(analysis, counted, index - 1)
-            keys = self._quoting.get(verb, ())
+            keys = self._announced(analysis, counted, m.start(), m.end())
             if keys:
-                yield Mention(m.start(), m.end(), keys[0], inner, "quoted-object", 0.7)
+                yield Mention(m.start(), m.end(), self.class_of(inner) or keys[0], inner, "quoted-object", 0.7)
+
+    def class_of(self, inner: str) -> str | None:
+        """The class of the head with which the quoted words end, or None."""
+        for length in range(min(self._longest, len(inner)), 1, -1):
+            keys = self._heads.get(inner[-length:])
+            if keys:
+                return keys[0]
+        return None
+
+    def _announced(self, analysis: Analysis, counted: Counted, start: int, end: int) -> tuple[str, ...]:
+        """Classes of things whose verb stands before the quotation in the same clause, nouns between allowed."""
+        tokens = analysis.tokens
+        index = analysis.token_index(start)
+        behind = analysis.token_index(end) if end < len(analysis.text) else len(tokens)
+        if behind < len(tokens):
+            after = tokens[behind]
+            free = after.pos[0] in "xucdp" or after.text in self._tails or after.text in self._follow
+            if not free:
+                return ()
+        for j in range(index - 1, max(index - 1 - _REACH, -1), -1):
+            token = tokens[j]
+            keys = self._quoting.get(token.text)
+            if keys:
+                return keys
+            if counted.quantity[j]:
+                continue
+            if token.pos[0] not in "nvajblcmqruzf" or token.text in self._follow:
+                return ()
+        return ()

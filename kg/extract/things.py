@@ -52,7 +52,7 @@ class ThingReader:
                 name = bare_name(analysis.text[phrase.start : phrase.end])
                 rule = f"head-{phrase.grade.name.lower()}"
                 found.append(Mention(phrase.start, phrase.end, self._judge.class_of(phrase), name, rule))
-        found.extend(self._quoted(analysis, counted, self._heads))
+        found.extend(self._quoted(analysis, counted))
         return tuple(sorted(settle(found, names), key=lambda m: (m.start, -m.end, m.cls)))
 
 

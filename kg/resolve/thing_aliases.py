@@ -65,6 +65,7 @@ class ThingAliases:
             else:
                 by_name[key] = i
         self._carried(by_name, union)
+        self._quoted(mentions, by_name, union)
         self._prefixed(analysis, mentions, by_name, union)
         self._numbered(mentions, named, union)
         self._back(mentions, members, union)
@@ -83,6 +84,13 @@ class ThingAliases:
             if core != name or name in by_name:
                 first = cores.setdefault(core, i)
                 union.join(first, i)
+
+    def _quoted(self, mentions: Sequence[Mention], by_name: dict[str, int], union: _Union) -> None:
+        quoted = sorted({plain(m.name) for m in mentions if m.rule.startswith("quoted") and plain(m.name) in by_name})
+        for core in quoted:
+            for name, i in by_name.items():
+                if name != core and name.startswith(core) and name[len(core) :] in self._heads:
+                    union.join(by_name[core], i)
 
     def core(self, name: str) -> str:
         """The name without its carrier noun; itself where nothing sensible would be left."""
