@@ -35,7 +35,7 @@ class DocumentReader:
         ends = "|".join(map(re.escape, sorted((w for w in words), key=lambda w: (-len(w), w))))
         of = "|".join(map(re.escape, schema.words("ofWord")))
         self._about = (
-            re.compile(rf"(?:{about})[^。！？；\n《》“”，]{{2,60}}(?:{of})(?:{ends})") if about and of and ends else None  # noqa: RUF001
+            re.compile(rf"(?:{about})[^。！？；\n，]{{2,80}}?(?:{of})[^。！？；\n，、《》“”]{{0,6}}?(?:{ends})") if about and of and ends else None  # noqa: RUF001
         )
         numbered = "|".join(map(re.escape, schema.words("numberedPaper")))
         self._numbered = re.compile(rf"[0-9０-９一二三]{{1,3}}(?:{numbered})") if numbered else None  # noqa: RUF001

@@ -45,7 +45,8 @@ class Phrase:
         follower: the verb right behind that is said of such things (召开, 启动), or "".
         tail: a noun follows that speaks about the thing (专项整治情况).
         closed: punctuation, the end of the line, 的 or 等 follows.
-        verb_use: an object or 了 follows, so that the head is a verb here.
+        verb_use: an object follows, so that the head may be a verb here.
+        verb_form: what follows shows that the head is a verb (通知如下).
     """
 
     start: int
@@ -65,6 +66,7 @@ class Phrase:
     tail: bool
     closed: bool
     verb_use: bool
+    verb_form: bool
 
 
 class HeadReader:
@@ -123,6 +125,8 @@ class HeadReader:
             return False
         if after.text in self._plain_verbs:
             return False
+        if after.text in self._strong or after.text in self._weak:
+            return True
         return after.pos[0] in "njg" or after.pos in ("vn", "b", "l", "an")
 
     def _phrase(
@@ -158,6 +162,7 @@ class HeadReader:
             follower=self._follower(tokens, index + 1),
             tail=after is not None and after.text in self._tails,
             closed=after is None or after.pos == "x" or after.text in self._end_marks,
+            verb_form=after is not None and after.text in self._after_verb,
             verb_use=after is not None and self._verb_use(after, counted, index + 1),
         )
 
@@ -170,7 +175,7 @@ class HeadReader:
         return ""
 
     def _verb_use(self, after: Token, counted: Counted, index: int) -> bool:
-        return after.text in self._after_verb or bool(counted.quantity[index]) or after.pos in ("r", "p", "m", "q")
+        return bool(counted.quantity[index]) or after.pos in ("r", "p", "m", "q")
 
     def verb_before(
         self, analysis: Analysis, counted: Counted, at: int, verb_at: dict[int, str] | None = None

@@ -23,7 +23,9 @@ class Judge:
 
     def __call__(self, phrase: Phrase) -> float:
         """The weight of the signs; from 2 on it is a name."""
-        if not phrase.classes or (phrase.verbal and phrase.verb_use and not phrase.verb):
+        if not phrase.classes:
+            return 0.0
+        if phrase.verbal and (phrase.verb_form or (phrase.verb_use and not phrase.verb)):
             return 0.0
         announced = bool(phrase.verb) or bool(phrase.follower)
         if phrase.grade is Grade.BARE:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # First letters of ICTCLAS tags whose words can modify a noun (nouns, verbs, adjectives, abbreviations, idioms, places).
 _MODIFIERS = frozenset("nvabjliszg")
+_NAMES = frozenset(("ns", "nt", "nr", "nrt", "nrfg"))
 _OPENING = {"”": "“", "’": "‘", "」": "「", "』": "『"}  # noqa: RUF001
 _MAX_TOKENS = 12
 _MAX_QUOTED = 30
@@ -63,16 +64,12 @@ class PhraseBoundary:
     """Finds where noun phrases begin; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
-        self._breakers = frozenset(schema.clue("breaksPhrase")) | frozenset(schema.clue("announcer"))
         self._may_modify = frozenset(schema.clue("mayModify"))
+        heads = frozenset(schema.clue("bareHead")) | frozenset(schema.clue("weakHead")) | frozenset(schema.clue("head"))
+        plain_verbs = frozenset(schema.clue("verb")) - frozenset(schema.clue("actNoun")) - heads - self._may_modify
+        self._breakers = frozenset(schema.clue("breaksPhrase")) | frozenset(schema.clue("announcer")) | plain_verbs
         self._carriers = frozenset(schema.clue("carrier"))
-        self._events = (
-            frozenset(schema.clue("bareHead"))
-            | frozenset(schema.clue("weakHead"))
-            | frozenset(schema.clue("head"))
-            | frozenset(schema.clue("actNoun"))
-            | self._may_modify
-        )
+        self._events = heads | frozenset(schema.clue("actNoun")) | self._may_modify
         self._levels = frozenset(schema.clue("innerNumeral"))
         self._ordinal = tuple(schema.clue("ordinalPrefix"))
         self._ordinal_units = tuple(schema.clue("ordinalUnit"))
@@ -137,9 +134,9 @@ class PhraseBoundary:
         token = tokens[j]
         word, pos = token.text, token.pos
         if word in self._may_modify:
-            if adjacent and head in self._carriers:
-                return j > 0 and self._nominal(tokens[j - 1])
-            return pos == "vn" and word not in self._breakers
+            return j > 0 and self._nominal(tokens[j - 1]) and (not adjacent or head in self._carriers or pos == "vn")
+        if pos[0] == "v" and word[-2:] in self._breakers and len(word) > 2:
+            return False
         if word in self._breakers:
             return False
         if self._inner(token):
@@ -154,7 +151,7 @@ class PhraseBoundary:
         return token.pos in ("d", "ad", "vd", "uv") or (token.text in self._adverbs and token.pos[0] not in "nb")
 
     def _nominal(self, token: Token) -> bool:
-        return token.pos[0] in "njblg" and token.text not in self._breakers
+        return token.pos[0] in "njblg" and token.pos not in _NAMES and token.text not in self._breakers
 
     def _trim(self, tokens: tuple[Token, ...], start: int, first: int, head_start: int) -> tuple[int, int]:
         """Cut a verb off the left edge where it governs the rest of the phrase instead of modifying it."""
