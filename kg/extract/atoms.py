@@ -1,0 +1,160 @@
+"""Sentences as sequences of atoms: words, and whole names, counts, times and quoted names that no rule looks into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.words import COMPLEMENT, VERB
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.model import Mention, Quantity, TimeExpression
+    from kg.extract.tokens import Analysis
+    from kg.extract.words import Words
+
+WORD, NAME, COUNT, TIME, QUOTED, DE, BREAK, PAUSE, BRACKET = range(9)
+
+_OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"'}
+_BRACKETS = {"(": ")", "（": "）", "〔": "〕", "[": "]", "【": "】"}
+_BREAKS = frozenset("，,；;：:。！!？?…\n\r\u3000.■◆●▲")
+_SENTENCE = frozenset("。！？；!?\n")
+# A quotation longer than this is speech, not a name.
+_LONGEST_NAME = 32
+
+
+@dataclass(slots=True)
+class Atom:
+    """One piece of a sentence.
+
+    Attributes:
+        kind: WORD, NAME, COUNT, TIME, QUOTED, DE (`的`), BREAK (clause punctuation), PAUSE (`、`) or BRACKET.
+        flags: what the lexicon says of a word, bits of `kg.extract.words`.
+        ref: index of the mention, quantity or time; -1 else.
+        pos: part of speech of a word.
+    """
+
+    kind: int
+    start: int
+    end: int
+    text: str
+    flags: int = 0
+    ref: int = -1
+    pos: str = ""
+
+
+Cover = tuple[int, int, int, int]
+
+
+def covers(
+    analysis: Analysis,
+    mentions: tuple[Mention, ...],
+    quantities: tuple[Quantity, ...],
+    times: tuple[TimeExpression, ...],
+) -> list[Cover]:
+    """Disjoint stretches `(start, end, kind, ref)` that become one atom each, in text order.
+
+    The outermost wins; a name that begins or ends with a quotation takes the quotation marks with it.
+    """
+    found: list[Cover] = [(m.start, m.end, NAME, i) for i, m in enumerate(mentions) if not m.anaphor or m.end > m.start]
+    found += [(q.start, q.end, COUNT, i) for i, q in enumerate(quantities)]
+    found += [(t.start, t.end, TIME, i) for i, t in enumerate(times)]
+    found += [(s, e, kind, -1) for s, e, kind in _quoted(analysis.text)]
+    found.sort(key=lambda c: (c[0], -c[1], c[2]))
+    chosen: list[Cover] = []
+    for cover in found:
+        start, end, kind, ref = cover
+        if not chosen or start >= chosen[-1][1]:
+            chosen.append(cover)
+            continue
+        s, e, k, r = chosen[-1]
+        if k == QUOTED and kind == NAME:
+            if end > e or (start, end) == (s + 1, e - 1):
+                chosen[-1] = (s, max(e, end), NAME, ref)
+        elif kind == QUOTED and k == NAME and end > e:
+            chosen[-1] = (s, end, NAME, r)
+    return chosen
+
+
+def _quoted(text: str) -> Iterator[tuple[int, int, int]]:
+    """Short quotations, titles and brackets: `(start, end, kind)`, marks included."""
+    opened: list[tuple[str, int]] = []
+    for at, char in enumerate(text):
+        if char == "\n":
+            opened.clear()
+        elif opened and char == opened[-1][0]:
+            mark, start = opened.pop()
+            kind = BRACKET if mark in ")）〕]】" else QUOTED
+            inner = text[start + 1 : at]
+            if kind == BRACKET or mark in "》〉":
+                yield start, at + 1, kind
+            elif inner and len(inner) <= _LONGEST_NAME and _SENTENCE.isdisjoint(inner) and text[start - 1] not in ":：":
+                yield start, at + 1, kind
+        elif char in _OPEN:
+            opened.append((_OPEN[char], at))
+        elif char in _BRACKETS:
+            opened.append((_BRACKETS[char], at))
+
+
+class AtomReader:
+    """Cuts a document into atoms; built once from the lexicon."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def __call__(self, analysis: Analysis, covered: list[Cover]) -> list[Atom]:
+        """The atoms of the whole document, in text order; brackets are left out."""
+        atoms: list[Atom] = []
+        text, tokens, flags, long = analysis.text, analysis.tokens, self._words.flags, self._words.long
+        ends = analysis.boundaries
+        queue = iter((*covered, (len(text), len(text), WORD, -1)))
+        start, end, kind, ref = next(queue)
+        at = 0
+        for token in tokens:
+            while at < token.end:
+                if at < token.start:
+                    at = token.start
+                if at >= start:
+                    if kind != BRACKET and end > at:
+                        atoms.append(Atom(kind, start, end, text[start:end], 0, ref))
+                    at = max(at, end)
+                    start, end, kind, ref = next(queue, (len(text) + 1, len(text) + 1, WORD, -1))
+                    continue
+                stop = min(token.end, start)
+                word = token.text if stop - at == len(token.text) else text[at:stop]
+                longer = long.get(word[0])
+                if longer is not None:
+                    for candidate in longer:
+                        reach = at + len(candidate)
+                        if reach > stop and reach <= start and reach in ends and text.startswith(candidate, at):
+                            word, stop = candidate, reach
+                            break
+                self._append(atoms, word, at, stop, token.pos, flags)
+                at = stop
+        return atoms
+
+    def _append(self, atoms: list[Atom], word: str, at: int, stop: int, pos: str, flags: dict[str, int]) -> None:
+        if len(word) == 1:
+            if word in _BREAKS:
+                atoms.append(Atom(BREAK, at, stop, word))
+                return
+            if word == "、":
+                atoms.append(Atom(PAUSE, at, stop, word))
+                return
+            if pos == "uj":
+                atoms.append(Atom(DE, at, stop, word))
+                return
+            if word.isspace() or (pos == "x" and not word.isalnum() and word not in "%％+＋-－"):
+                return
+        known = flags.get(word)
+        if known is None:
+            for part in self._words.parts(word, pos):
+                known = flags.get(part, 0)
+                if not known and len(part) > 2 and flags.get(part[-1], 0) & COMPLEMENT:
+                    stem = flags.get(part[:-1], 0)
+                    known = stem if stem & VERB and pos[0] == "v" else 0
+                atoms.append(Atom(WORD, at, at + len(part), part, known, -1, pos))
+                at += len(part)
+            return
+        atoms.append(Atom(WORD, at, stop, word, known, -1, pos))

@@ -1,0 +1,117 @@
+"""Noun phrases: their text without counts and quotation marks, and the things that they name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, TIME, WORD
+from kg.extract.words import ADVERB, COORDINATOR, CUE, LINK, PRONOUN
+
+if TYPE_CHECKING:
+    from kg.extract.atoms import Atom
+    from kg.extract.predicates import Range
+    from kg.resolve.entities import Resolution
+
+_QUOTES = str.maketrans("", "", "“”‘’「」『』《》〈〉\"'")
+# What may close a phrase without belonging to it.
+_LOOSE_ENDS = "的了等、，,：: "
+
+
+class NounPhrases:
+    """Reads noun phrases of one document."""
+
+    def __init__(self, atoms: list[Atom], resolution: Resolution) -> None:
+        self._atoms = atoms
+        self._of_mention = resolution.of_mention
+        self._entities = resolution.entities
+
+    def text(self, span: Range, *, counts: bool = False) -> str:
+        """The phrase as written, without counts (unless *counts*) and quotation marks."""
+        pieces = [
+            a.text
+            for a in self._atoms[span[0] : span[1]]
+            if counts or a.kind != COUNT
+        ]
+        return "".join(pieces).translate(_QUOTES).strip(_LOOSE_ENDS)
+
+    def entity(self, atom: Atom) -> int | None:
+        """The entity that a name stands for."""
+        return self._of_mention[atom.ref] if atom.kind == NAME and atom.ref >= 0 else None
+
+    def type(self, entity: int) -> str:
+        """The view type of an entity."""
+        return self._entities[entity].type
+
+    def is_named(self, span: Range) -> bool:
+        """Whether the phrase has any noun in it, so that it names somebody or something."""
+        return any(
+            a.kind in (NAME, COUNT) or (a.kind == WORD and (a.pos[:1] in "nrjlis" and not a.flags & (ADVERB | CUE | LINK)))
+            or a.kind not in (WORD, TIME, BREAK, PAUSE, DE, COUNT, NAME)
+            for a in self._atoms[span[0] : span[1]]
+        )
+
+    def is_pronoun(self, span: Range) -> bool:
+        """Whether the phrase only points back (`他`, `我们`)."""
+        begin, end = span
+        while end > begin and self._atoms[end - 1].flags & (ADVERB | CUE) and not self._atoms[end - 1].flags & PRONOUN:
+            end -= 1
+        return end > begin and any(a.flags & PRONOUN for a in self._atoms[begin:end]) and not any(
+            a.kind == NAME for a in self._atoms[begin:end]
+        )
+
+    def heads(self, span: Range) -> tuple[int, ...]:
+        """The entities that the phrase names: of `甲局、乙局和丙局` all, of `甲区的居民` the last."""
+        atoms = self._atoms[span[0] : span[1]]
+        for at in range(len(atoms) - 1, -1, -1):
+            if atoms[at].kind == DE:
+                atoms = atoms[at + 1 :]
+                break
+        found: list[int] = []
+        segment: list[Atom] = []
+        for atom in atoms:
+            if atom.kind in (PAUSE, BREAK) or (atom.kind == WORD and atom.flags & COORDINATOR):
+                self._head(segment, found)
+                segment = []
+            else:
+                segment.append(atom)
+        self._head(segment, found)
+        return tuple(dict.fromkeys(found))
+
+    def _head(self, segment: list[Atom], found: list[int]) -> None:
+        names = [(at, e) for at, a in enumerate(segment) if (e := self.entity(a)) is not None]
+        if not names:
+            return
+        persons = [e for _, e in names if self.type(e) == "person"]
+        if persons:
+            found.append(persons[-1])
+            return
+        able = [(at, e) for at, e in names if self.type(e) != "post"]
+        if not able:
+            return
+        at, entity = able[-1]
+        if self.type(entity) == "area" and any(
+            a.kind == WORD and a.pos[:1] in "nl" and not a.flags & (ADVERB | CUE) for a in segment[at + 1 :]
+        ):
+            return
+        if len(able) > 1 and at == able[-2][0] + 1 and self.type(able[-2][1]) == self.type(entity) == "organization":
+            if len(segment[at].text) <= 4 and len(segment[at - 1].text) <= 4:
+                found.append(able[-2][1])
+        found.append(entity)
+
+    def object_entity(self, span: Range) -> int | None:
+        """The entity that the object names: the one that its first member ends with."""
+        names: list[int] = []
+        last: int | None = None
+        for atom in self._atoms[span[0] : span[1]]:
+            if atom.kind == PAUSE or (atom.kind == WORD and atom.flags & COORDINATOR):
+                if last is not None:
+                    names.append(last)
+                last = None
+                continue
+            if atom.kind == NAME:
+                last = self.entity(atom)
+            elif atom.kind == DE or (atom.kind == WORD and atom.pos[:1] in "nv"):
+                last = None
+        if last is not None:
+            names.append(last)
+        return names[0] if names else None

@@ -1,0 +1,327 @@
+"""The predicates of a clause, and what stands before and behind each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extract.atoms import COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD
+from kg.extract.phrases import Phrase, PhraseReader
+from kg.extract.verbs import MODIFIER, NO_VERB, PREDICATE, STATIVE
+from kg.extract.words import (
+    ACT_NOUN,
+    ADVERB,
+    ASPECT,
+    CAUSATIVE,
+    COMPANION,
+    COMPLEMENT,
+    CONVENER,
+    COORDINATOR,
+    CUE,
+    HEAD_NOUN,
+    LIGHT,
+    LINK,
+    LOCATIVE,
+    MOVEMENT,
+    NOMINAL_OBJECT,
+    PIVOT,
+    PREPOSITION,
+    PRONOUN,
+    RECIPROCAL,
+    SPEECH,
+    STATE,
+    TIGHT_HEAD,
+    VERB,
+)
+
+if TYPE_CHECKING:
+    from kg.extract.atoms import Atom
+    from kg.extract.words import Words
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Frame:
+    """One predicate with the ranges of atoms around it.
+
+    Attributes:
+        first: first atom of the verb.
+        last: behind the last atom of the verb; endings (`了`) are not in it.
+        subject: the noun phrase before the verb; empty where the clause leaves it out.
+        object: what follows the verb.
+        start: where the act's part of the clause begins.
+        end: where it ends.
+        kind: how it was found, for the rule's name.
+        noun: the noun of the act behind a verb that only carries it (`给予肯定`).
+    """
+
+    first: int
+    last: int
+    subject: Range
+    object: Range
+    start: int
+    end: int
+    kind: str
+    flags: int
+    phrases: list[Phrase] = field(default_factory=list)
+    cues: list[str] = field(default_factory=list)
+    noun: Range = (0, 0)
+
+
+class ClauseReader:
+    """Finds the predicates of a clause; built once from the lexicon."""
+
+    def __init__(self, words: Words) -> None:
+        self._status = words.status
+        self._phrase = PhraseReader(words)
+
+    def __call__(self, atoms: list[Atom], codes: list[int], start: int, end: int) -> tuple[list[Frame], Range]:
+        """The frames of the clause `atoms[start:end]`, in text order.
+
+        With them the noun phrase that stands in it without a verb, if there is no frame.
+        """
+        frames: list[Frame] = []
+        at, rest = start, (start, start)
+        while at < end:
+            found, at, subject = self._one(atoms, codes, at, end)
+            if not found:
+                if not frames:
+                    rest = subject
+                break
+            frames += found
+        return frames, rest
+
+    def _one(self, atoms: list[Atom], codes: list[int], start: int, end: int) -> tuple[list[Frame], int, Range]:
+        """The frames of the first predicate at or behind *start*, where to go on, and the noun phrase before it."""
+        phrases: list[Phrase] = []
+        cues: list[str] = []
+        inner: list[Frame] = []
+        at, subject, begin = start, (start, start), start
+        while at < end:
+            atom, code = atoms[at], codes[at]
+            if code == PREDICATE or code == STATIVE:
+                break
+            flags = atom.flags
+            if atom.kind != WORD:
+                if atom.kind == TIME and at == begin:
+                    begin = at + 1
+            elif flags & PREPOSITION and self._phrase.opens(atoms, codes, at, end, subject=at > begin):
+                if begin < at and subject[0] == subject[1]:
+                    subject = (begin, at)
+                phrase = self._phrase.read(atoms, codes, at, end)
+                phrases.append(phrase)
+                inner += self._inside(atoms, codes, phrase)
+                at = begin = phrase.close
+                continue
+            elif flags & CUE or flags & ADVERB:
+                if not (at > begin and flags & HEAD_NOUN and flags & ACT_NOUN):
+                    if begin < at and subject[0] == subject[1]:
+                        subject = (begin, at)
+                    if flags & CUE:
+                        cues.append(atom.text)
+                    begin = at + 1
+            elif flags & LINK and at == begin:
+                begin = at + 1
+            elif code == MODIFIER and self._adverbial(atoms, at, begin):
+                pass
+            at += 1
+        if begin < at and (subject[0] == subject[1] or at < end):
+            subject = (begin, at) if subject[0] == subject[1] else subject
+        if at >= end:
+            return inner, end, subject
+        frame, after = self._complete(atoms, codes, start, at, end, subject, phrases, cues)
+        return [*inner, *frame], after, subject
+
+    def _adverbial(self, atoms: list[Atom], at: int, begin: int) -> bool:
+        return False
+
+    def _inside(self, atoms: list[Atom], codes: list[int], phrase: Phrase) -> list[Frame]:
+        """What a phrase that begins with a verb reports (`通过建立机制`, `在参观展区的过程中`)."""
+        if phrase.role not in ("means", "place", "recipient"):
+            return []
+        at = phrase.start
+        while at < phrase.end and atoms[at].kind == WORD and atoms[at].flags & (ADVERB | CUE) and not codes[at]:
+            at += 1
+        if phrase.role == "place" and at < phrase.end and atoms[at].kind == TIME:
+            at += 1
+            while at < phrase.end and not codes[at] and atoms[at].kind == WORD and not atoms[at].flags:
+                at += 1
+        if at >= phrase.end or codes[at] != PREDICATE:
+            return []
+        end = phrase.end
+        while end > at + 1 and atoms[end - 1].kind == DE:
+            end -= 1
+        frames, _ = self._complete(atoms, codes, phrase.at, at, end, (at, at), [], [])
+        for frame in frames:
+            frame.kind = "phrase"
+        return frames[:1]
+
+    # ---- the verb phrase -------------------------------------------------------------------------------------------
+
+    def _complete(
+        self,
+        atoms: list[Atom],
+        codes: list[int],
+        start: int,
+        at: int,
+        end: int,
+        subject: Range,
+        phrases: list[Phrase],
+        cues: list[str],
+    ) -> tuple[list[Frame], int]:
+        """The frame of the predicate that begins at *at*, and where a further one may begin."""
+        flags = atoms[at].flags
+        last = self._row(atoms, codes, at, end)
+        for k in range(at + 1, last):
+            flags |= atoms[k].flags & (PIVOT | SPEECH | RECIPROCAL | MOVEMENT | NOMINAL_OBJECT)
+        if last > at + 1 and codes[last - 1] == PREDICATE:
+            flags = (flags & ~(CAUSATIVE | CONVENER | COMPANION | SPEECH)) | (atoms[last - 1].flags & SPEECH)
+        body = last
+        while body < end and atoms[body].kind == WORD and atoms[body].flags & (ASPECT | COMPLEMENT) and not codes[body]:
+            if atoms[body].text in self._status:
+                cues.append(atoms[body].text)
+            body += 1
+        if flags & COMPANION:
+            second = self._next_verb(atoms, codes, body + 1, end)
+            if second is not None and second > body:
+                company = Phrase("company", at, body, second, second)
+                further, stop, _ = self._one(atoms, codes, second, end)
+                if further:
+                    for frame in further:
+                        frame.start = start
+                        frame.subject = subject
+                        frame.phrases = [*phrases, company, *frame.phrases]
+                        frame.cues = [*cues, *frame.cues]
+                    return further, stop
+        if flags & (CAUSATIVE | CONVENER):
+            second = self._next_verb(atoms, codes, body + 1, end)
+            if second is not None and self._has_noun(atoms, body, second):
+                further, stop, _ = self._one(atoms, codes, second, end)
+                if further:
+                    head = further[-1]
+                    moved = bool(head.flags & MOVEMENT)
+                    for frame in further:
+                        frame.start = start
+                        if flags & CAUSATIVE or moved:
+                            frame.subject = (body, second)
+                        else:
+                            frame.subject = subject
+                            frame.phrases = [*phrases, Phrase("convened", at, body, second, second), *frame.phrases]
+                        frame.cues = [*cues, *frame.cues]
+                        frame.kind = "convened"
+                    return further, stop
+        stop = self._object_end(atoms, codes, body, end, flags)
+        frame = Frame(at, last, subject, (body, stop), start, stop, "clause", flags, phrases, cues)
+        if codes[at] == STATIVE:
+            frame.kind = "state"
+        self._light(atoms, frame)
+        after = stop
+        while after < end and atoms[after].kind == WORD and atoms[after].flags & LINK:
+            after += 1
+        return [frame], after
+
+    def _row(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> int:
+        """Behind the verbs in a row that tell one act (`编制完成`, `听取和体验`)."""
+        last = at + 1
+        head = atoms[at].flags
+        if codes[at] == STATIVE or head & CAUSATIVE:
+            return last
+        while last < end:
+            nxt = atoms[last]
+            if nxt.kind == WORD and nxt.flags & COMPLEMENT and not codes[last] and last == at + 1:
+                last += 1
+                continue
+            step = last
+            linked = nxt.kind == PAUSE or (nxt.kind == WORD and bool(nxt.flags & COORDINATOR))
+            if linked:
+                step += 1
+            if step >= end or not self._joins(atoms, codes, at, step, end, linked=linked):
+                break
+            last = step + 1
+        return last
+
+    def _joins(self, atoms: list[Atom], codes: list[int], at: int, step: int, end: int, *, linked: bool) -> bool:
+        atom, head = atoms[step], atoms[at].flags
+        if atom.kind != WORD or not atom.flags & VERB or codes[step] == MODIFIER or head & SPEECH:
+            return False
+        after = atoms[step + 1] if step + 1 < end else None
+        if after is not None and after.kind == DE:
+            return False
+        if head & (LIGHT | NOMINAL_OBJECT) and atom.flags & ACT_NOUN:
+            return False
+        if after is not None and after.flags & (TIGHT_HEAD | HEAD_NOUN) and atom.flags & ACT_NOUN:
+            return False
+        if linked:
+            if after is None:
+                return bool(head & ACT_NOUN and atom.flags & ACT_NOUN)
+            return after.kind != PAUSE and not after.flags & COORDINATOR
+        return True
+
+    def _next_verb(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> int | None:
+        """Where the next verb phrase begins, with its adverbs and prepositions, behind *at*."""
+        for k in range(at, end):
+            flags = atoms[k].flags
+            if codes[k] == PREDICATE:
+                return k
+            if atoms[k].kind == WORD and flags & (ADVERB | CUE | PREPOSITION) and not flags & (COORDINATOR | LOCATIVE | HEAD_NOUN):
+                if any(codes[m] == PREDICATE for m in range(k, end)):
+                    return k
+        return None
+
+    def _has_noun(self, atoms: list[Atom], begin: int, end: int) -> bool:
+        return any(
+            a.kind in (NAME, QUOTED, COUNT) or (a.kind == WORD and (a.pos[:1] in "nrjl" or a.flags & PRONOUN))
+            for a in atoms[begin:end]
+        )
+
+    def _object_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int, flags: int) -> int:
+        """Where the object ends because a further predicate of the same subject begins."""
+        if flags & SPEECH:
+            return end
+        for at in range(begin + 1, end):
+            atom = atoms[at]
+            if atom.kind != WORD and atom.kind != PAUSE:
+                continue
+            if atom.flags & LINK and not atom.flags & COORDINATOR:
+                nxt = self._skip(atoms, codes, at + 1, end)
+                if nxt < end and codes[nxt] == PREDICATE and not self._modifies(atoms, nxt, end):
+                    return at
+            elif atom.kind == PAUSE:
+                nxt = self._skip(atoms, codes, at + 1, end)
+                if nxt < end and codes[nxt] == PREDICATE and not atoms[nxt].flags & ACT_NOUN and not self._modifies(
+                    atoms, nxt, end
+                ) and not flags & PIVOT:
+                    return at
+            elif not flags & PIVOT and self._has_noun(atoms, begin, at):
+                if codes[at] == PREDICATE and not atom.flags & ACT_NOUN and not self._modifies(atoms, at, end):
+                    return at
+                if atom.flags & (ADVERB | CUE) and not atom.flags & (HEAD_NOUN | COORDINATOR | ACT_NOUN):
+                    nxt = self._skip(atoms, codes, at + 1, end)
+                    if nxt < end and codes[nxt] == PREDICATE and not self._modifies(atoms, nxt, end):
+                        return at
+        return end
+
+    def _skip(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> int:
+        while at < end and atoms[at].kind == WORD and atoms[at].flags & (ADVERB | CUE) and codes[at] == NO_VERB:
+            at += 1
+        return at
+
+    def _modifies(self, atoms: list[Atom], at: int, end: int) -> bool:
+        """Whether the verb at *at* only describes the noun that closes the object (`促进增长的措施`, `稳定就业等政策`)."""
+        for k in range(at + 1, end):
+            if atoms[k].kind == DE or atoms[k].text == "等":
+                return True
+        return end > at + 1 and bool(atoms[end - 1].flags & TIGHT_HEAD)
+
+    def _light(self, atoms: list[Atom], frame: Frame) -> None:
+        """`对…给予肯定`: the verb is told with its noun, and the thing it is done to is the object."""
+        if frame.flags & LIGHT and frame.object[0] < frame.object[1]:
+            topic = next((p for p in frame.phrases if p.role == "topic"), None)
+            if topic is not None:
+                frame.noun = frame.object
+                frame.object = (topic.start, topic.end)
+                frame.kind = "light_verb"
+
+
+__all__ = ["ClauseReader", "Frame", "Phrase", "Range"]

@@ -1,0 +1,103 @@
+"""Which words stand as verbs: decided from the word and its neighbours, once for a whole document."""
+
+from __future__ import annotations
+
+from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD, Atom
+from kg.extract.words import (
+    ACT_NOUN,
+    ADVERB,
+    ANY_VERB,
+    ASPECT,
+    CAUSATIVE,
+    COMPANION,
+    COMPLEMENT,
+    COORDINATOR,
+    CUE,
+    HEAD_NOUN,
+    LIGHT,
+    LINK,
+    LOCATIVE,
+    MEASURE,
+    PREPOSITION,
+    PRONOUN,
+    STATE,
+    TIGHT_HEAD,
+    VERB,
+)
+
+# What an atom is for the reading of its clause.
+NO_VERB, PREDICATE, MODIFIER, STATIVE = range(4)
+
+_REPORTS = VERB | LIGHT | CAUSATIVE | COMPANION
+_OPENS = ADVERB | CUE | LINK | PRONOUN | LOCATIVE | COMPLEMENT
+
+
+def verb_codes(atoms: list[Atom]) -> list[int]:
+    """For each atom NO_VERB, PREDICATE (it can be a clause's verb), MODIFIER (`公布的`), or STATIVE (`是`)."""
+    codes = [NO_VERB] * len(atoms)
+    for at, atom in enumerate(atoms):
+        if atom.kind == WORD and (atom.flags & (ANY_VERB | COMPANION) or (not atom.flags and atom.pos == "v")):
+            codes[at] = _code(atoms, at, codes)
+    return codes
+
+
+def _code(atoms: list[Atom], at: int, codes: list[int]) -> int:
+    atom = atoms[at]
+    flags = atom.flags
+    size = len(atoms)
+    before = atoms[at - 1] if at else None
+    if before is not None and before.kind == BREAK:
+        before = None
+    nxt = at + 1
+    while nxt < size and atoms[nxt].kind == WORD and atoms[nxt].flags & (ASPECT | COMPLEMENT):
+        if atoms[nxt].flags & (VERB | LOCATIVE) and not atoms[nxt].flags & ASPECT:
+            break
+        nxt += 1
+    marked = nxt > at + 1
+    after = atoms[nxt] if nxt < size and atoms[nxt].kind != BREAK else None
+    if flags & STATE and not flags & _REPORTS:
+        return STATIVE if after is None or after.kind != DE else NO_VERB
+    if after is not None and after.kind == DE:
+        closes = nxt + 1 >= size or atoms[nxt + 1].kind == BREAK
+        return MODIFIER if not closes and (before is None or before.kind != DE) else NO_VERB
+    if before is not None and before.kind == DE:
+        return PREDICATE if flags & (LIGHT | MEASURE) and not flags & ACT_NOUN else NO_VERB
+    if flags & (ADVERB | CUE) and _verb_follows(atoms, at):
+        return NO_VERB
+    if flags & _REPORTS and not flags & ACT_NOUN:
+        if after is not None and after.flags & TIGHT_HEAD and not marked and before is not None:
+            return NO_VERB if before.kind == WORD and before.pos[:1] in "nvb" and not before.flags & _OPENS else PREDICATE
+        return PREDICATE
+    return _weak(atom, before, after, codes[at - 1] if at else NO_VERB, marked=marked)
+
+
+def _weak(atom: Atom, before: Atom | None, after: Atom | None, code_before: int, *, marked: bool) -> int:
+    """A word that is as often a noun: both sides must speak for the verb."""
+    if not atom.flags & VERB and atom.flags:
+        return NO_VERB
+    if before is not None and before.kind in (COUNT, PAUSE) and not marked:
+        return NO_VERB
+    if marked:
+        return PREDICATE
+    if after is not None and (after.flags & (HEAD_NOUN | TIGHT_HEAD) or after.kind == PAUSE):
+        return NO_VERB
+    opened = before is None or before.kind in (TIME, NAME, QUOTED) or bool(before.flags & _OPENS)
+    if after is None:
+        return PREDICATE if opened and before is not None and before.kind != QUOTED else NO_VERB
+    if after.kind == WORD and after.flags & (LOCATIVE | COORDINATOR) and not after.flags & PREPOSITION:
+        return NO_VERB
+    if before is not None and before.flags & PREPOSITION:
+        return PREDICATE
+    if code_before == PREDICATE:
+        return NO_VERB
+    return PREDICATE if opened else NO_VERB
+
+
+def _verb_follows(atoms: list[Atom], at: int) -> bool:
+    """Whether only adverbs and cues stand between the atom at *at* and a verb."""
+    nxt = at + 1
+    while nxt < len(atoms) and atoms[nxt].kind == WORD and atoms[nxt].flags & (ADVERB | CUE):
+        if atoms[nxt].flags & VERB:
+            return True
+        nxt += 1
+    return nxt < len(atoms) and atoms[nxt].kind == WORD and bool(atoms[nxt].flags & (VERB | LIGHT | PREPOSITION))

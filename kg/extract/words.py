@@ -1,0 +1,122 @@
+"""The small words and the verbs of the lexicon, compiled for the reading of clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.model import Status
+
+if TYPE_CHECKING:
+    from kg.schema.model import Schema
+
+# What a word can be: one bit for each clue of the lexicon, so that one dictionary look-up tells all of them.
+VERB = 1 << 0
+ACT_NOUN = 1 << 1
+LIGHT = 1 << 2
+PIVOT = 1 << 3
+CONVENER = 1 << 4
+CAUSATIVE = 1 << 5
+COMPANION = 1 << 6
+SPEECH = 1 << 7
+DEMAND = 1 << 8
+MOVEMENT = 1 << 9
+MEASURE = 1 << 10
+INTRANSITIVE = 1 << 11
+APPOINT = 1 << 12
+STATE = 1 << 13
+UNDERGO = 1 << 14
+PREPOSITION = 1 << 15
+ADVERB = 1 << 16
+LINK = 1 << 17
+COORDINATOR = 1 << 18
+ASPECT = 1 << 19
+COMPLEMENT = 1 << 20
+LOCATIVE = 1 << 21
+CUE = 1 << 22
+PRONOUN = 1 << 23
+HEAD_NOUN = 1 << 24
+NOMINAL_OBJECT = 1 << 25
+TIGHT_HEAD = 1 << 26
+RECIPROCAL = 1 << 27
+
+CLUES = {
+    "verb": VERB,
+    "actNoun": ACT_NOUN,
+    "lightVerb": LIGHT,
+    "pivotVerb": PIVOT,
+    "convenerVerb": CONVENER,
+    "causativeVerb": CAUSATIVE,
+    "companionVerb": COMPANION,
+    "speechVerb": SPEECH,
+    "demandVerb": DEMAND,
+    "movementVerb": MOVEMENT,
+    "measureVerb": MEASURE,
+    "intransitiveVerb": INTRANSITIVE,
+    "appointVerb": APPOINT,
+    "stateVerb": STATE,
+    "undergoVerb": UNDERGO,
+    "preposition": PREPOSITION,
+    "adverb": ADVERB,
+    "link": LINK,
+    "coordinator": COORDINATOR,
+    "aspect": ASPECT,
+    "complement": COMPLEMENT,
+    "locative": LOCATIVE,
+    "statusCue": CUE,
+    "pronoun": PRONOUN,
+    "headNoun": HEAD_NOUN,
+    "nominalObjectVerb": NOMINAL_OBJECT,
+    "compoundHead": TIGHT_HEAD,
+    "reciprocalVerb": RECIPROCAL,
+}
+ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO
+
+
+class Words:
+    """What each word of the lexicon can be; built once from the schema.
+
+    Attributes:
+        flags: the bits of each word.
+        role: what part the noun phrase behind a preposition plays (`patient`, `topic`, …).
+        status: what a cue or an ending tells of the act.
+        long: words of three and more characters by their first one, longest first: a segmenter may cut them.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        self.flags: dict[str, int] = {}
+        self.role: dict[str, str] = {}
+        self.status: dict[str, Status] = {}
+        for clue, bit in CLUES.items():
+            for word, keys in schema.clue(clue).items():
+                self.flags[word] = self.flags.get(word, 0) | bit
+                for key in keys:
+                    if bit == PREPOSITION:
+                        self.role.setdefault(word, schema.fact(key, "role") or "")
+                    elif bit in (CUE, ASPECT):
+                        told = schema.fact(key, "status")
+                        if told is not None:
+                            self.status.setdefault(word, Status(told))
+        long: dict[str, list[str]] = {}
+        for word in self.flags:
+            if len(word) > 2:
+                long.setdefault(word[0], []).append(word)
+        self.long = {first: tuple(sorted(words, key=lambda w: (-len(w), w))) for first, words in long.items()}
+        self._parts: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def parts(self, word: str, pos: str) -> tuple[str, ...]:
+        """The word cut where the segmenter joined an adverb and its verb, or a verb and its object (`赶赴现场`)."""
+        known = self._parts.get((word, pos))
+        if known is None:
+            known = self._parts[word, pos] = self._cut(word, pos)
+        return known
+
+    def _cut(self, word: str, pos: str) -> tuple[str, ...]:
+        if len(word) != 4:
+            return (word,)
+        head, tail = word[:2], word[2:]
+        first, second = self.flags.get(head, 0), self.flags.get(tail, 0)
+        if first & ADVERB and second & VERB:
+            return head, tail
+        if first & VERB and not first & (ACT_NOUN | ADVERB) and pos[0] in "ilvn":
+            return head, tail
+        return (word,)
