@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _REACH = 14  # tokens between a verb and the phrase that it announces
 _COMPOUND = 3  # code points from which a head is a compound
+_PARALLEL = 8  # code points that a member of an enumeration may gain on its left
 _CLOSING = frozenset("”’」』》")  # noqa: RUF001
 
 
@@ -112,6 +113,8 @@ class HeadReader:
             if self._goes_on(analysis.tokens, index):
                 continue
             phrase = self._phrase(analysis, counted, index, head, verb_at)
+            if found and found[-1].head == head:
+                phrase = self._parallel(analysis, phrase, found[-1].end)
             verb_at[end] = phrase.verb
             found.append(phrase)
         return tuple(found)
@@ -165,6 +168,17 @@ class HeadReader:
             verb_form=after is not None and after.text in self._after_verb,
             verb_use=after is not None and self._verb_use(after, counted, index + 1),
         )
+
+    def _parallel(self, analysis: Analysis, phrase: Phrase, before: int) -> Phrase:
+        """In an enumeration of things with one head, each member begins behind the mark that divides them."""
+        start = before + 1
+        if (
+            analysis.text[before : start] in self._coordinators
+            and 0 < phrase.start - start <= _PARALLEL
+            and not any(c in self._coordinators for c in analysis.text[start : phrase.start])
+        ):
+            return replace(phrase, start=start, modifiers=phrase.modifiers + phrase.start - start)
+        return phrase
 
     def _follower(self, tokens: tuple[Token, ...], index: int) -> str:
         for after in tokens[index : index + 3]:

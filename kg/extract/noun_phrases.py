@@ -68,6 +68,11 @@ class PhraseBoundary:
         heads = frozenset(schema.clue("bareHead")) | frozenset(schema.clue("weakHead")) | frozenset(schema.clue("head"))
         plain_verbs = frozenset(schema.clue("verb")) - frozenset(schema.clue("actNoun")) - heads - self._may_modify
         self._breakers = frozenset(schema.clue("breaksPhrase")) | frozenset(schema.clue("announcer")) | plain_verbs
+        self._light = (
+            frozenset(schema.clue("betweenVerbAndThing"))
+            | frozenset(schema.clue("coordinator"))
+            | frozenset(w for w, keys in schema.clue("announcer").items() if "Activity" in keys)
+        )
         self._carriers = frozenset(schema.clue("carrier"))
         self._events = heads | frozenset(schema.clue("actNoun")) | self._may_modify
         self._levels = frozenset(schema.clue("innerNumeral"))
@@ -134,7 +139,11 @@ class PhraseBoundary:
         token = tokens[j]
         word, pos = token.text, token.pos
         if word in self._may_modify:
-            return j > 0 and self._nominal(tokens[j - 1]) and (not adjacent or head in self._carriers or pos == "vn")
+            if j == 0:
+                return False
+            if adjacent and self._opens_object(tokens[j - 1]):
+                return True
+            return self._nominal(tokens[j - 1]) and (not adjacent or head in self._carriers or pos == "vn")
         if pos[0] == "v" and word[-2:] in self._breakers and len(word) > 2:
             return False
         if word in self._breakers:
@@ -151,7 +160,13 @@ class PhraseBoundary:
         return token.pos in ("d", "ad", "vd", "uv") or (token.text in self._adverbs and token.pos[0] not in "nb")
 
     def _nominal(self, token: Token) -> bool:
-        return token.pos[0] in "njblg" and token.pos not in _NAMES and token.text not in self._breakers
+        if token.text in self._breakers or token.pos in _NAMES:
+            return token.text in self._may_modify
+        return token.pos[0] in "njbg" or token.pos == "vn" or token.text in self._events
+
+    def _opens_object(self, token: Token) -> bool:
+        """Whether an object begins behind the token, so that the next verb can only be a modifier."""
+        return token.text in self._light or token.pos == "m" or token.pos == "q"
 
     def _trim(self, tokens: tuple[Token, ...], start: int, first: int, head_start: int) -> tuple[int, int]:
         """Cut a verb off the left edge where it governs the rest of the phrase instead of modifying it."""
