@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class BlockKind(StrEnum):
-    """What a block of the report is."""
+    """What a block of the report is.
+
+    A NOTE is no part of the report's matter: an editor's remark, a caption, a line of marks, a site's label line.
+    """
 
     TITLE = "title"
     SUBTITLE = "subtitle"
@@ -24,6 +27,7 @@ class BlockKind(StrEnum):
     ITEM = "item"
     ROW = "row"
     SIGNATURE = "signature"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,16 @@ class Block:
     """One piece of the report's structure; blocks form a tree by `parent`.
 
     A heading is the parent of what stands under it; an item inside a paragraph (`一是…二是…`) is
-    a child of that paragraph.
+    a child of that paragraph; a table row without a label is a child of the nearest row above it that has one; an item on
+    a line of its own is a child of the paragraph that announces its list with a colon.
     `start` and `end` cover the block's own text, of an item inside a paragraph its part of the paragraph.
 
     Attributes:
         index: the position in `Document.blocks`.
         parent: index of the enclosing block, or None.
         level: 0 for the title, 1 for the highest heading, and so on downwards.
-        marker: the enumerating word or number as written (`一是`, `（二）`, `3.`), or None.
+        marker: the enumerating word or number as written (`一是`, `（二）`, `3.`), of a ROW its label without colon
+            (`组长`), or None.
         ordinal: the number that `marker` stands for, counted from 1.
         lead: a short run-in heading that opens the block (`深学习。` → the span without the full stop), or None.
     """

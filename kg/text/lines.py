@@ -1,0 +1,271 @@
+"""What each line of a report is: headline, dateline, address, heading, paragraph, table row, signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.text.enumerators import Marker
+from kg.text.model import BlockKind
+
+if TYPE_CHECKING:
+    from kg.text.dateline import MatterFinder
+    from kg.text.enumerators import MarkerFinder
+
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W_]")
+_FINAL_END = re.compile(r"[。！？；…!?;][”’」』）)】]*$")
+# A gap that parts the columns of a table.
+_GAP = re.compile("\t|\u3000{1,}| {2,}")
+_LABEL = re.compile("([^\\s：:，。、；“”（）()0-9]{1,10})[：:]")
+# A line longer than this is prose, whatever its end.
+_PROSE = 70
+_HEADING = 60
+_HEAD_LINES = 25
+_SIGNATURE = 45
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A block while it is being made.
+
+    Attributes:
+        label: the label of a table row, without its colon.
+        outer: stands around the report, under no heading of it.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    marker: Marker | None = None
+    parent: Draft | None = None
+    lead: tuple[int, int] | None = None
+    label: str | None = None
+    ordinal: int | None = None
+    outer: bool = False
+
+    @property
+    def style(self) -> str | None:
+        """What makes blocks of one list siblings: the marker's style; unnumbered headings are one style too."""
+        if self.marker:
+            return self.marker.style
+        return "heading" if self.kind is BlockKind.HEADING else None
+
+    @property
+    def first(self) -> bool:
+        """Whether the block opens its list."""
+        return self.marker is not None and self.marker.ordinal in (1, None)
+
+
+class LineReader:
+    """Tells the kind of each line; a dateline, an address or a byline within a line becomes a block of its own."""
+
+    def __init__(self, matter: MatterFinder, markers: MarkerFinder) -> None:
+        self._matter = matter
+        self._markers = markers
+
+    def __call__(self, text: str) -> list[Draft]:
+        """The blocks of *text*, line by line, in their order, without parents."""
+        spans = [(m.start(), m.end()) for m in _LINE.finditer(text)]
+        spans = [s for s in (_trimmed(text, *s) for s in spans) if s[0] < s[1]]
+        drafts, at = self._head(text, spans)
+        for start, end in spans[at:]:
+            self._body_line(text, start, end, drafts, official=_official(drafts))
+        self._signatures(text, drafts)
+        _settle(text, drafts)
+        return drafts
+
+    # --- head -------------------------------------------------------------------------------------------------
+
+    def _head(self, text: str, spans: list[tuple[int, int]]) -> tuple[list[Draft], int]:
+        """The lines above the report's first sentence, and the number of lines read."""
+        drafts: list[Draft] = []
+        title: str | None = None
+        for k, (start, end) in enumerate(spans[:_HEAD_LINES]):
+            line = text[start:end]
+            kind = self._outer_kind(line)
+            label = self._matter.label(text, start, end)
+            if kind is None and label is not None and len(line) <= 120:
+                drafts += _labelled(label, start, end)
+                if label[0] == "metaTitle":
+                    title = text[label[1] : end]
+                continue
+            if kind is not None:
+                drafts.append(Draft(kind, start, end, outer=True))
+                continue
+            if is_prose(line) or line[-1] in "：:" or self._markers.at(text, start, end):
+                return drafts, k
+            dateline = self._matter.dateline(text, start, end)
+            if dateline is not None and (dateline.titled or dateline.end < end):
+                drafts.append(Draft(BlockKind.DATELINE, start, _back(text, start, dateline.end), outer=True))
+                start = dateline.end
+                if start == end:
+                    continue
+                if not dateline.titled:
+                    return drafts, k  # cannot happen for prose; a short report without a full stop
+            number = self._matter.number(line)
+            if number is not None:
+                cut = start + number.start()
+                if cut > start:
+                    drafts.append(Draft(_title_kind(title, text[start:cut]), start, cut, outer=True))
+                    title = title or text[start:cut]
+                drafts.append(Draft(BlockKind.SUBTITLE, cut, end, outer=True))
+                continue
+            if title is not None and self._matter.publisher_line(line):
+                drafts.append(Draft(BlockKind.DATELINE, start, end, outer=True))
+                continue
+            drafts.append(Draft(_title_kind(title, text[start:end]), start, end, outer=True))
+            title = title or text[start:end]
+        else:
+            return drafts, min(len(spans), _HEAD_LINES)
+        return drafts, 0
+
+    def _outer_kind(self, line: str) -> BlockKind | None:
+        """The kind of a line that is not of the report, or None."""
+        if not _WORD.search(line) or self._matter.remark(line):
+            return BlockKind.NOTE
+        if len(line) > _PROSE:
+            return None
+        if self._matter.date_only(line) or self._matter.source_line(line):
+            return BlockKind.DATELINE
+        return BlockKind.BYLINE if self._matter.byline(line) else None
+
+    # --- body -------------------------------------------------------------------------------------------------
+
+    def _body_line(self, text: str, start: int, end: int, drafts: list[Draft], *, official: bool) -> None:
+        opening = not any(d.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW) for d in drafts)
+        line = text[start:end]
+        kind = self._outer_kind(line)
+        if kind is not None:
+            drafts.append(Draft(kind, start, end, outer=True))
+            return
+        if opening:
+            start = self._opening(text, start, end, drafts, official=official)
+            if start == end:
+                return
+        closing = self._matter.closing_byline(text, start, end)
+        if closing is not None and closing > start:
+            self._plain_line(text, start, _back(text, start, closing), drafts)
+            drafts.append(Draft(BlockKind.BYLINE, closing, end, outer=True))
+        else:
+            self._plain_line(text, start, end, drafts)
+
+    def _opening(self, text: str, start: int, end: int, drafts: list[Draft], *, official: bool) -> int:
+        """Take dateline or address from the first line of the report; where the rest begins."""
+        dateline = self._matter.dateline(text, start, end)
+        if dateline is not None:
+            drafts.append(Draft(BlockKind.DATELINE, start, _back(text, start, dateline.end), outer=True))
+            return dateline.end
+        address = self._matter.address(text, start, end)
+        if address is not None and (address == end or official):
+            drafts.append(Draft(BlockKind.ADDRESSEE, start, address, outer=True))
+            return address + len(text[address:end]) - len(text[address:end].lstrip())
+        return start
+
+    def _plain_line(self, text: str, start: int, end: int, drafts: list[Draft]) -> None:
+        line = text[start:end]
+        marker = self._markers.at(text, start, end)
+        if marker is not None and (marker.style.split("/")[0] not in ("is", "ordinal", "word") or is_prose(line)):
+            kind = BlockKind.ITEM if is_prose(line) else BlockKind.HEADING
+            drafts.append(Draft(kind, start, end, marker))
+        elif is_prose(line):
+            drafts.append(Draft(BlockKind.PARAGRAPH, start, end))
+        else:
+            label = _LABEL.match(line)
+            row = _GAP.search(line) is not None or (label is not None and label.end() < len(line))
+            kind = BlockKind.ROW if row else BlockKind.HEADING
+            drafts.append(Draft(kind, start, end, label=label.group(1) if label and kind is BlockKind.ROW else None))
+
+    # --- end --------------------------------------------------------------------------------------------------
+
+    def _signatures(self, text: str, drafts: list[Draft]) -> None:
+        """The issuing offices and the date below a text."""
+        body = next((k for k, d in enumerate(drafts) if d.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)), len(drafts))
+        for k, draft in enumerate(drafts):
+            if k <= body:
+                continue
+            line = text[draft.start : draft.end]
+            if draft.kind is BlockKind.DATELINE and self._matter.date_only(line):
+                draft.kind = BlockKind.SIGNATURE
+                for above in reversed(drafts[max(body, k - 5) : k]):
+                    short = above.end - above.start <= _SIGNATURE
+                    if above.kind not in (BlockKind.HEADING, BlockKind.ROW) or above.marker or not short:
+                        break
+                    above.kind, above.label, above.outer = BlockKind.SIGNATURE, None, True
+            elif (
+                draft.kind in (BlockKind.HEADING, BlockKind.ROW)
+                and len(line) <= _SIGNATURE
+                and self._matter.dated(line)
+            ):
+                draft.kind, draft.label, draft.outer = BlockKind.SIGNATURE, None, True
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line holds running text: a full stop, or more characters than any heading has."""
+    return len(line) > _PROSE or "。" in line or _FINAL_END.search(line) is not None
+
+
+def _settle(text: str, drafts: list[Draft]) -> None:
+    """Decide for each short line whether it heads what follows, is a row of a list, or stands alone."""
+    k = 0
+    while k < len(drafts):
+        draft = drafts[k]
+        if draft.kind is not BlockKind.HEADING:
+            k += 1
+            continue
+        run = k
+        while run < len(drafts) and drafts[run].kind is BlockKind.HEADING and drafts[run].style == draft.style:
+            run += 1
+        follower = drafts[run] if run < len(drafts) else None
+        held = follower is not None and not follower.outer
+        members = drafts[k:run]
+        if draft.marker:
+            deeper = held and follower is not None and not _continues(members[-1], follower)
+            for member in members if len(members) > 1 else ():
+                member.kind = BlockKind.ITEM
+            members[-1].kind = BlockKind.HEADING if deeper else BlockKind.ITEM
+        elif len(members) >= 3:
+            for member in members:
+                member.kind = BlockKind.ROW
+        else:
+            for member in members:
+                line = text[member.start : member.end]
+                if not held or (line[-1] in "：:" and ("，" in line or len(line) > 14)):
+                    member.kind = BlockKind.PARAGRAPH
+        k = run
+
+
+def _continues(heading: Draft, follower: Draft) -> bool:
+    """Whether the block behind a short marked line is the next member of the same list."""
+    return follower.marker is not None and follower.style == heading.style
+
+
+def _labelled(label: tuple[str, int], start: int, end: int) -> list[Draft]:
+    kind, value = label
+    if kind == "metaTitle" and value < end:
+        return [Draft(BlockKind.DATELINE, start, value, outer=True), Draft(BlockKind.TITLE, value, end, outer=True)]
+    kinds = {"metaDate": BlockKind.DATELINE, "metaPublisher": BlockKind.DATELINE, "byline": BlockKind.BYLINE}
+    return [Draft(kinds.get(kind, BlockKind.NOTE), start, end, outer=True)]
+
+
+def _title_kind(title: str | None, line: str) -> BlockKind:
+    return BlockKind.TITLE if title is None or _squeezed(line) == _squeezed(title) else BlockKind.SUBTITLE
+
+
+def _official(drafts: list[Draft]) -> bool:
+    return any(d.kind is BlockKind.SUBTITLE for d in drafts)
+
+
+def _squeezed(line: str) -> str:
+    return re.sub(r"\s+", "", line)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+
+def _back(text: str, start: int, end: int) -> int:
+    """*end* without the spaces before it."""
+    return start + len(text[start:end].rstrip())

@@ -1,0 +1,105 @@
+"""Sentences of Chinese prose: where they end, and who said a quotation."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.text.marks import CLOSERS, HAN, PAIR
+from kg.text.model import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.text.model import Block
+    from kg.text.words import TextWords
+
+# A bracket that holds more than this is read like the text around it: it was probably never closed.
+_BRACKET_LIMIT = 120
+# So long may the words be that tell, behind a quotation, who said it.
+_ATTRIBUTION_LIMIT = 40
+_BRACKETS = "（(【［[《〈〔"
+_STOP = re.compile(
+    f"[。！？]+|…+(?![，、。；：,.…])|[；]|(?<=[{HAN}”’）)])[;!?]+|(?<=[{HAN}”’）)])\\.(?=[{HAN}“‘（\\s]|$)"
+    f"|[{re.escape(_BRACKETS)}]|\n"
+)
+
+
+class SentenceSplitter:
+    """Splits blocks into sentences; every character that is no space lies in exactly one of them."""
+
+    def __init__(self, words: TextWords) -> None:
+        self._attribution = re.compile(
+            f"[^。！？；…“‘（\n]{{1,{_ATTRIBUTION_LIMIT}}}?(?:{words.any('attributionEnd')})[。！]"
+        )
+
+    def __call__(self, text: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
+        """The sentences of all *blocks* (a tree in document order), each in its innermost block."""
+        found: list[tuple[int, int, int]] = []
+        for start, end, block in _own_stretches(blocks):
+            found += [(s, e, block) for s, e in self.spans(text, start, end)]
+        found.sort()
+        return tuple(Sentence(i, s, e, b) for i, (s, e, b) in enumerate(found))
+
+    def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The sentences of the passage as (start, end), without spaces at either side.
+
+        A sentence ends at 。！？… and at ； outside brackets, with the quotation marks and brackets that close behind it;
+        not at the end of a quotation whose speaker is told next (`“……。”某某说。`).
+        """
+        begin = at = start
+        while match := _STOP.search(text, at, end):
+            at = match.end()
+            mark = match.group()
+            if mark in PAIR:
+                at = _past_bracket(text, match.start(), end)
+                continue
+            while at < end and text[at] in CLOSERS:
+                at += 1
+            quoted = at > match.end() and text[at - 1] in "”’"
+            if quoted and (told := self._attribution.match(text, at, end)):
+                at = told.end()
+            yield from _trimmed(text, begin, at)
+            begin = at
+        yield from _trimmed(text, begin, end)
+
+
+def _past_bracket(text: str, opening: int, end: int) -> int:
+    """Behind the bracket that closes the one at *opening*; just behind the opening one if that is not near."""
+    opener, closer = text[opening], PAIR[text[opening]]
+    closers = {closer, "）" if closer == ")" else ")" if closer == "）" else closer}
+    openers = {opener, "（" if opener == "(" else "(" if opener == "（" else opener}
+    depth = 0
+    for at in range(opening, min(end, opening + _BRACKET_LIMIT)):
+        if text[at] in openers:
+            depth += 1
+        elif text[at] in closers:
+            depth -= 1
+            if depth == 0:
+                return at + 1
+        elif text[at] == "\n":
+            break
+    return opening + 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _own_stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
+    """The stretches of each block that no block inside it covers, as (start, end, block)."""
+    inside: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.parent is not None and block.start < blocks[block.parent].end:
+            inside.setdefault(block.parent, []).append(block)
+    for block in blocks:
+        at = block.start
+        for child in inside.get(block.index, ()):
+            yield at, child.start, block.index
+            at = child.end
+        yield at, block.end, block.index
