@@ -1,0 +1,172 @@
+"""Names of administrative areas: from the table of divisions, by their last word, and words that point to an area."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.model import Mention
+from kg.extract.name_boundary import PROPER, is_cjk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.extract.divisions import Division, Divisions
+    from kg.extract.scan import Scan
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+_COUNTY = 2
+
+
+class AreaFinder:
+    """Finds areas; built once from the schema and the divisions."""
+
+    def __init__(self, schema: Schema, divisions: Divisions) -> None:
+        self._divisions = divisions
+        self._class_of_suffix = {word: keys[0] for word, keys in schema.clue("areaSuffix").items()}
+        self._suffixes = sorted(self._class_of_suffix, key=len, reverse=True)
+        self._common = frozenset(schema.words("areaCommon"))
+        self._common_shorts = frozenset(schema.words("shortNameCommon"))
+        self._levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
+        self._named = {word: keys[0] for word, keys in schema.clue("areaName").items()}
+        self._open = frozenset(schema.words("openArea"))
+        pronouns: dict[str, tuple[str, ...]] = dict.fromkeys(schema.words("areaPronoun"), ("Area",))
+        for determiner in schema.words("areaDeterminer"):
+            for level, key in self._levels.items():
+                pronouns[determiner + level] = (key,)
+        full = {name: (self.level_class(name),) for name in divisions.names}
+        short = {
+            name: (self.level_class(found[0].name),)
+            for name, found in divisions.shorts.items()
+            if name not in divisions.names
+        }
+        self.words: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+            "fullArea": full,
+            "shortArea": short,
+            "namedArea": {word: (key,) for word, key in self._named.items()},
+            "pointedArea": pronouns,
+            "openSuffix": {word: (key,) for word, key in self._class_of_suffix.items() if word in self._open},
+        }
+
+    def level_class(self, name: str) -> str:
+        """The class that an area's full name shows by its last word."""
+        for suffix in self._suffixes:
+            if name.endswith(suffix):
+                return self._class_of_suffix[suffix]
+        return "Area"
+
+    def __call__(self, analysis: Analysis, scan: Scan) -> list[Mention]:
+        """Areas in text order, nested ones too; the longest reading of each place."""
+        found = self._from_table(analysis, scan)
+        found += self._by_suffix(analysis, scan, found)
+        found += self._pointed(analysis, scan)
+        return sorted(found, key=lambda m: (m.start, -m.end))
+
+    def _from_table(self, analysis: Analysis, scan: Scan) -> list[Mention]:
+        boundaries = analysis.boundaries
+        full: list[Mention] = []
+        ends: dict[int, int] = {}
+        taken = 0
+        for start, end, key in scan.spans("fullArea"):
+            if start < taken or not self._stands(analysis, start, end, ends):
+                continue
+            name = analysis.text[start:end]
+            ends[end] = start
+            taken = end
+            full.append(Mention(start, end, key, name, "area-full-name", 0.95, "full name in the table of divisions"))
+        for start, end, key in scan.spans("namedArea"):
+            if start in boundaries and end in boundaries:
+                name = analysis.text[start:end]
+                ends[end] = start
+                full.append(Mention(start, end, key, name, "area-named", 0.95, "name of a country or province"))
+        full_starts = {m.start: m.end for m in full}
+        named = {form for m in full for form in self._divisions.short_forms(m.name)}
+        result = full
+        for start, end, key in scan.spans("shortArea"):
+            if full_starts.get(start, 0) >= end or start not in boundaries and start not in ends:
+                continue
+            if any(m.start <= start and end <= m.end for m in full[-400:] if m.start <= start < m.end):
+                continue
+            name = analysis.text[start:end]
+            if self._short_stands(analysis, scan, start, end, name, named, ends):
+                ends[end] = start
+                result.append(Mention(start, end, key, name, "area-short-name", 0.85, "short form of a division's name"))
+        return result
+
+    def _stands(self, analysis: Analysis, start: int, end: int, ends: Mapping[int, int]) -> bool:
+        """Whether a full name is one here, and no accident of neighbouring words."""
+        if end - start <= 2 and start not in ends:
+            return start in analysis.boundaries and end in analysis.boundaries and analysis.text[start:end] not in self._common
+        return start in analysis.boundaries or start in ends
+
+    def _short_stands(
+        self, analysis: Analysis, scan: Scan, start: int, end: int, name: str, named: set[str], ends: Mapping[int, int]
+    ) -> bool:
+        boundaries = analysis.boundaries
+        follows = start in ends
+        if end not in boundaries and not follows:
+            token = analysis.tokens[analysis.token_index(end - 1)]
+            if token.start != start or not any(True for _ in scan.from_("organ", end)):
+                return False
+        divisions = self._divisions.shorts[name]
+        if name in named:
+            return True
+        if follows:
+            outer = analysis.text[ends[start] : start]
+            return any(outer in (a.name, *self._divisions.short_forms(a.name)) for d in divisions for a in self._divisions.ancestors(d))
+        if name in self._common_shorts:
+            return False
+        if divisions[0].level < _COUNTY:
+            return True
+        token = analysis.tokens[analysis.token_index(start)]
+        if any(True for _ in scan.from_("organ", end)) or any(True for _ in scan.from_("department", end)):
+            return True
+        return token.pos == "ns" or (end - start > 2 and token.pos in PROPER)
+
+    def _by_suffix(self, analysis: Analysis, scan: Scan, known: list[Mention]) -> list[Mention]:
+        """Towns, streets, villages and communities, which no table in memory lists."""
+        ends = {m.end: m.start for m in known}
+        covered = {m.end for m in known}
+        found: list[Mention] = []
+        tokens = analysis.tokens
+        for start, end, key in scan.spans("openSuffix"):
+            if end in covered or (end not in analysis.boundaries and not any(True for _ in scan.from_("organ", end))):
+                continue
+            index = analysis.token_index(start)
+            token = tokens[index]
+            at, proper = start, False
+            if token.start < start:
+                at = token.start
+                proper = token.pos in PROPER
+            index -= 1
+            while index >= 0 and at > start - 5 and at not in ends:
+                token = tokens[index]
+                if token.end != at or not is_cjk(token.text):
+                    break
+                if token.pos in PROPER or token.pos == "x" or (len(token.text) == 1 and token.pos in "n a j v b g z q m ng tg vg ag".split() and start - at < 2):
+                    proper = proper or token.pos in PROPER or token.pos == "x"
+                    at = token.start
+                    index -= 1
+                    continue
+                break
+            if at in ends and at == start:
+                continue
+            name = analysis.text[at:end]
+            anchored = at in ends
+            if not is_cjk(name) or name in self._common or not 1 <= start - at <= 5:
+                continue
+            if not (proper or anchored):
+                continue
+            ends[end] = at
+            covered.add(end)
+            found.append(Mention(at, end, key, name, "area-suffix", 0.8, "ends like an area's name"))
+        return found
+
+    def _pointed(self, analysis: Analysis, scan: Scan) -> list[Mention]:
+        found = []
+        for start, end, key in scan.spans("pointedArea"):
+            if start in analysis.boundaries:
+                found.append(
+                    Mention(start, end, key, analysis.text[start:end], "area-pointed", 0.8, "points to an area", anaphor=True)
+                )
+        return found

@@ -1,0 +1,234 @@
+"""Names of bodies: organs and departments behind an area, bodies there is one of, open names, classes of bodies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.model import Mention
+from kg.extract.name_boundary import is_cjk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.extract.name_boundary import NameBoundary
+    from kg.extract.scan import Scan
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+_QUOTES = str.maketrans("", "", "“”「」\"")
+_JOINS = ("、", "和", "及", "与")
+
+
+class BodyFinder:
+    """Finds bodies; built once from the schema."""
+
+    CLUES = (
+        "organ",
+        "department",
+        "bodyName",
+        "bodySuffix",
+        "weakBodySuffix",
+        "functionWord",
+        "departmentSuffix",
+        "areaLevel",
+        "bodyClassHead",
+        "bodyDeterminer",
+        "bodyAnaphor",
+    )
+
+    def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
+        self._boundary = boundary
+        self._connectors = frozenset(schema.words("fieldJoin"))
+        self._generic = frozenset(schema.words("bodyClassHead"))
+
+    def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention]) -> list[Mention]:
+        """Bodies in text order, nested ones too."""
+        found: dict[tuple[int, int], Mention] = {}
+        for mention in self._behind_areas(analysis, scan, areas):
+            found.setdefault((mention.start, mention.end), mention)
+        for mention in self._known(analysis, scan, found):
+            found.setdefault((mention.start, mention.end), mention)
+        for mention in self._listed(analysis, scan, found):
+            found.setdefault((mention.start, mention.end), mention)
+        for mention in self._classes(analysis, scan, areas, found):
+            found.setdefault((mention.start, mention.end), mention)
+        anchors = self._anchors(areas, found)
+        for mention in self._open(analysis, scan, anchors, found):
+            found.setdefault((mention.start, mention.end), mention)
+        return sorted(found.values(), key=lambda m: (m.start, -m.end))
+
+    @staticmethod
+    def _anchors(areas: Sequence[Mention], bodies: Mapping[tuple[int, int], Mention]) -> dict[int, int]:
+        anchors: dict[int, int] = {}
+        for mention in (*areas, *bodies.values()):
+            if mention.end not in anchors or mention.start < anchors[mention.end]:
+                anchors[mention.end] = mention.start
+        return anchors
+
+    # ---- organs and departments -------------------------------------------------------------------------------------
+
+    def _tails(self, scan: Scan, at: int) -> Iterator[tuple[int, str]]:
+        """(end, class) of the departments that begin at *at*, longest first."""
+        ends: dict[int, str] = {}
+        for end, key in scan.from_("department", at):
+            ends.setdefault(end, key)
+        reached, queue = {at}, [at]
+        while queue:
+            here = queue.pop()
+            for end, _ in scan.from_("functionWord", here):
+                for step in (end, *((end + 1,) if self._text[end : end + 1] in self._connectors else ())):
+                    if step not in reached and step - at < 24:
+                        reached.add(step)
+                        queue.append(step)
+        for here in reached - {at}:
+            for clue in ("departmentSuffix", "bodySuffix"):
+                for end, key in scan.from_(clue, here):
+                    ends.setdefault(end, key)
+        for end in sorted(ends, reverse=True):
+            yield end, ends[end]
+
+    def _chain(self, analysis: Analysis, scan: Scan, start: int, at: int, *, organ: bool) -> Iterator[Mention]:
+        """The bodies of which the name begins at *start* and whose own words begin at *at*, outermost body first."""
+        self._text = analysis.text
+        steps: list[tuple[int, str, str]] = []
+        if organ:
+            steps = [(end, key, "body-organ") for end, key in scan.from_("organ", at)]
+        tails = [(end, key, "body-department") for end, key in self._tails(scan, at)]
+        best = max((*steps, *tails), default=None, key=lambda s: s[0])
+        if best is None:
+            return
+        end, key, rule = best
+        # an organ may be the beginning of a longer word of the segmenter only where a department goes on
+        nested = [s for s in steps if s[0] < end]
+        for inner_end, inner_key, inner_rule in nested:
+            rest = [e for e, _ in self._tails(scan, inner_end)]
+            if rest and max(rest) >= end:
+                yield from self._chain(analysis, scan, start, at, organ=True) if False else ()
+                yield self._mention(analysis, start, inner_end, inner_key, inner_rule)
+                break
+        if self._ends_well(analysis, end):
+            yield self._mention(analysis, start, end, key, rule)
+            further = list(self._tails(scan, end))
+            if further:
+                yield from self._chain(analysis, scan, start, end, organ=False)
+
+    @staticmethod
+    def _ends_well(analysis: Analysis, end: int) -> bool:
+        return True
+
+    def _mention(self, analysis: Analysis, start: int, end: int, key: str, rule: str) -> Mention:
+        name = analysis.text[start:end].translate(_QUOTES)
+        return Mention(start, end, key, name, rule, 0.9, "area or level with the word of its body")
+
+    def _behind_areas(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention]) -> Iterator[Mention]:
+        text = analysis.text
+        begun = {}
+        for area in areas:
+            begun[area.end] = area
+        for area in areas:
+            at = area.end
+            for end, _ in scan.from_("areaLevel", at):
+                if text[at:end] == text[area.end - (end - at) : area.end] or area.rule == "area-short-name":
+                    yield from self._chain(analysis, scan, area.start, end, organ=True)
+            yield from self._chain(analysis, scan, area.start, at, organ=True)
+        for start, end, _ in scan.spans("areaLevel"):
+            if start not in analysis.boundaries or any(a.start < end <= a.end for a in self._near(areas, begun, end)):
+                continue
+            if start in begun:
+                continue
+            yield from self._chain(analysis, scan, start, end, organ=True)
+
+    @staticmethod
+    def _near(areas: Sequence[Mention], begun: Mapping[int, Mention], end: int) -> tuple[Mention, ...]:
+        return tuple(begun[e] for e in range(end, end + 3) if e in begun)
+
+    # ---- bodies there is one of -------------------------------------------------------------------------------------
+
+    def _known(self, analysis: Analysis, scan: Scan, found: Mapping[tuple[int, int], Mention]) -> Iterator[Mention]:
+        starts = {m.start: m.end for m in found.values()}
+        taken = 0
+        for start, end, key in scan.spans("bodyName"):
+            if start < taken or start not in analysis.boundaries:
+                continue
+            if any(s < start < e for s, e in found):
+                continue
+            if starts.get(start, 0) > end:
+                continue
+            taken = end
+            yield Mention(start, end, key, analysis.text[start:end], "body-known", 0.95, "the name of one body of the country")
+            yield from self._chain(analysis, scan, start, end, organ=False)
+
+    # ---- departments in a list, which take their area from the first -------------------------------------------------
+
+    def _listed(self, analysis: Analysis, scan: Scan, found: Mapping[tuple[int, int], Mention]) -> Iterator[Mention]:
+        ends = {m.end for m in found.values()}
+        inside = set()
+        for m in found.values():
+            inside.update(range(m.start, m.end))
+        self._text = analysis.text
+        for start, end, key in scan.spans("department"):
+            if start in inside or start not in analysis.boundaries:
+                continue
+            before = analysis.text[start - 1 : start]
+            longest = next(self._tails(scan, start), (end, key))
+            if before in _JOINS and start - 1 in ends:
+                ends.add(longest[0])
+                yield Mention(start, longest[0], longest[1], analysis.text[start : longest[0]], "body-listed", 0.85, "department in a list of departments")
+            elif longest[0] == end and end in analysis.boundaries:
+                yield Mention(start, end, key, analysis.text[start:end], "body-alone", 0.55, "department without its area")
+
+    # ---- classes of bodies ------------------------------------------------------------------------------------------
+
+    def _classes(
+        self, analysis: Analysis, scan: Scan, areas: Sequence[Mention], found: Mapping[tuple[int, int], Mention]
+    ) -> Iterator[Mention]:
+        ends: dict[int, int] = {}
+        for m in (*areas, *found.values()):
+            ends[m.end] = min(m.start, ends.get(m.end, m.start))
+        done: set[int] = set()
+        for start, end, _ in scan.spans("bodyDeterminer"):
+            if start not in analysis.boundaries or start in done:
+                continue
+            at = end
+            for further, _key in scan.from_("bodyDeterminer", end):
+                at = further
+                break
+            for head_end, key in scan.from_("bodyClassHead", at):
+                name_start = ends.get(start, start)
+                yield Mention(name_start, head_end, key, analysis.text[name_start:head_end], "body-class", 0.75, "a determiner makes a class of bodies")
+                done.update(range(start, head_end))
+                break
+
+    # ---- open names -------------------------------------------------------------------------------------------------
+
+    def _open(
+        self, analysis: Analysis, scan: Scan, anchors: dict[int, int], found: Mapping[tuple[int, int], Mention]
+    ) -> Iterator[Mention]:
+        ended = {m.end for m in found.values()}
+        by_end: dict[int, list[tuple[int, str, bool]]] = {}
+        for clue, weak in (("bodySuffix", False), ("weakBodySuffix", True)):
+            for start, end, key in scan.spans(clue):
+                by_end.setdefault(end, []).append((start, key, weak))
+        for end in sorted(by_end):
+            if end in ended or end not in analysis.boundaries:
+                continue
+            start, key, weak = min(by_end[end])
+            token = analysis.tokens[analysis.token_index(end - 1)]
+            if weak and token.start <= start and token.end == end and token.text in self._generic:
+                continue
+            at, anchored, proper = self._boundary.reach(analysis, start, anchors)
+            if at == start:
+                if not weak:
+                    yield Mention(start, end, key, analysis.text[start:end], "body-bare", 0.4, "a common noun for a body", anaphor=True)
+                continue
+            name = analysis.text[at:end].translate(_QUOTES)
+            if not is_cjk(name.replace("·", "").replace("（", "").replace("）", "")) and not any(c.isalnum() for c in name):
+                continue
+            if weak and not (anchored or proper):
+                continue
+            confidence = 0.85 if anchored or proper else 0.7
+            if weak:
+                confidence -= 0.15
+            if not weak or anchored:
+                anchors.setdefault(end, at)
+            yield Mention(at, end, key, name, "body-weak-suffix" if weak else "body-suffix", confidence, "ends like a body's name")

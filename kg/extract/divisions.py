@@ -1,0 +1,134 @@
+"""The reference table of administrative divisions: names, short forms, codes, parents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.resources import ontology_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.schema.model import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One administrative division.
+
+    Attributes:
+        name: its full name.
+        key: its code (six digits, nine for a township) where it has one, else its path of names.
+        level: 0 province, 1 prefecture, 2 county, 3 township.
+        parent: key of the division that it belongs to, or "" for a province.
+        coded: whether `key` is a code of GB/T 2260.
+    """
+
+    name: str
+    key: str
+    level: int
+    parent: str
+    coded: bool
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The rows of one table of `ontology/data`, without its comments."""
+    with (ontology_dir() / "data" / name).open(encoding="utf-8") as file:
+        for line in file:
+            if line[0] != "#":
+                yield line.rstrip("\n").split("\t")
+
+
+class Divisions:
+    """All divisions down to counties, and, read only when asked for, the townships.
+
+    Built once from the schema, whose words say how a full name is shortened.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        self._suffixes = sorted(schema.words("areaSuffix"), key=len, reverse=True)
+        self._groups = sorted(schema.words("ethnicGroup"), key=len, reverse=True)
+        self._endings = {
+            word: schema.fact(key, "shortEnding") or "" for word, (key, *_) in schema.clue("longEnding").items()
+        }
+        self.by_key: dict[str, Division] = {}
+        names: dict[str, list[Division]] = defaultdict(list)
+        for division in self._upper():
+            if division.key not in self.by_key:
+                self.by_key[division.key] = division
+                names[division.name].append(division)
+        self.names = {name: tuple(found) for name, found in names.items()}
+        shorts: dict[str, list[Division]] = defaultdict(list)
+        for name, found in self.names.items():
+            for short in self.short_forms(name):
+                shorts[short].extend(found)
+        self.shorts = {name: tuple(sorted(found, key=lambda d: (d.level, d.key))) for name, found in shorts.items()}
+
+    def _upper(self) -> Iterator[Division]:
+        codes = [(row[0], row[1]) for row in _rows("divisions.tsv")]
+        known = {code for code, _ in codes}
+        current: dict[str, str] = {}
+        for code, name in codes:
+            if code.endswith("0000"):
+                level, parent = 0, ""
+            else:
+                prefecture, province = code[:4] + "00", code[:2] + "0000"
+                level = 1 if code.endswith("00") else 2
+                parent = prefecture if level == 2 and prefecture in known else province
+            current.setdefault(name, code)
+            yield Division(name, code, level, parent, coded=True)
+        for upper, *below in _rows("divisions_tw_hk_mo.tsv"):
+            root = current.get(upper, upper)
+            if root == upper and upper not in current:
+                current[upper] = upper
+                yield Division(upper, upper, 0, "", coded=False)
+            for name in below:
+                key = f"{upper}/{name}"
+                level = 1 if root == upper and upper not in self.by_key else self.by_key[root].level + 1
+                current.setdefault(name, key)
+                yield Division(name, key, level, root, coded=False)
+        for name, upper, until, _ in _rows("former_divisions.tsv"):
+            parent = current.get(upper, "")
+            level = self.by_key[parent].level + 1 if parent in self.by_key else 2
+            yield Division(name, f"{upper}/{name}/{until}", level, parent, coded=False)
+
+    def short_forms(self, name: str) -> tuple[str, ...]:
+        """The shorter names of a full name, of two characters or more: 文山壮族苗族自治州 → 文山州, 文山."""
+        for suffix in self._suffixes:
+            if not name.endswith(suffix) or len(name) <= len(suffix) + 1:
+                continue
+            stem = name[: -len(suffix)]
+            bare = self._without_peoples(stem)
+            forms = [bare] if len(bare) > 1 else []
+            if suffix in self._endings and self._endings[suffix]:
+                forms.append(bare + self._endings[suffix])
+            return tuple(forms)
+        return ()
+
+    def _without_peoples(self, stem: str) -> str:
+        while True:
+            group = next((g for g in self._groups if stem.endswith(g) and len(stem) > len(g) + 1), None)
+            if group is None:
+                return stem
+            stem = stem[: -len(group)]
+
+    @cached_property
+    def _townships(self) -> dict[str, list[str]]:
+        return {county: below for county, *below in _rows("townships.tsv")}
+
+    def township(self, name: str, county: str) -> Division | None:
+        """The township called *name* of the county (or countyless city) with the code *county*, or None."""
+        for entry in self._townships.get(county, ()):
+            if entry[3:] == name:
+                return Division(name, county + entry[:3], 3, county, coded=True)
+        return None
+
+    def ancestors(self, division: Division) -> Iterator[Division]:
+        """What the division belongs to, nearest first."""
+        parent = self.by_key.get(division.parent)
+        while parent is not None:
+            yield parent
+            parent = self.by_key.get(parent.parent)

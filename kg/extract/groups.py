@@ -1,0 +1,70 @@
+"""Classes of people: a head word with the words that modify it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.model import Mention
+from kg.extract.name_boundary import is_cjk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.scan import Scan
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+_MODIFIER_TAGS = frozenset(("n", "vn", "b", "a", "j", "nz", "an", "l", "ns", "s", "f"))
+
+
+class GroupFinder:
+    """Finds groups of people; built once from the schema."""
+
+    CLUES = ("groupHead", "weakGroupHead")
+
+    def __init__(self, schema: Schema) -> None:
+        self._modifiers = frozenset(schema.words("groupModifier"))
+        self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer")))
+
+    def __call__(self, analysis: Analysis, scan: Scan, names: Sequence[Mention]) -> list[Mention]:
+        """Groups in text order."""
+        taken = {m.end for m in names if m.cls in ("Person",)}
+        found: list[Mention] = []
+        ends: dict[int, tuple[int, bool]] = {}
+        for clue, weak in (("weakGroupHead", True), ("groupHead", False)):
+            for start, end, _ in scan.spans(clue):
+                known = ends.get(end)
+                if known is None or start < known[0] or not weak:
+                    if known is not None and known[0] < start:
+                        continue
+                    ends[end] = (start, weak)
+        text = analysis.text
+        for end in sorted(ends):
+            start, weak = ends[end]
+            after = end + 1 if text[end : end + 1] == "们" else end
+            if after not in analysis.boundaries or end in taken:
+                continue
+            if any(e > end and e <= end + 8 and ends[e][0] <= start for e in range(end + 1, end + 9) if e in ends):
+                continue
+            at = self._left(analysis, start)
+            if weak and (at == start or not is_cjk(text[at:start])):
+                continue
+            found.append(Mention(at, after, "Group", text[at:after], "group", 0.65, "a noun for people with what modifies it"))
+        return found
+
+    def _left(self, analysis: Analysis, start: int) -> int:
+        tokens = analysis.tokens
+        index = analysis.token_index(start)
+        at = min(start, tokens[index].start)
+        index -= 1
+        count = 0
+        while index >= 0 and count < 4 and start - at < 14:
+            token = tokens[index]
+            if not is_cjk(token.text):
+                break
+            if token.text not in self._modifiers and (token.pos not in _MODIFIER_TAGS or token.text in self._breaks):
+                break
+            at = token.start
+            index -= 1
+            count += 1
+        return at

@@ -1,0 +1,122 @@
+"""Which person holds which post, by how the two stand to each other in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extract.model import Mention
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+_GAPS = frozenset(" 　:：")
+_JOINS = frozenset("、兼")
+_STOPS = "。；！？\n"
+
+
+class HoldingReader:
+    """Pairs posts and persons; built once from the schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._verbs = sorted(schema.words("appoints"), key=len, reverse=True)
+        self._forms = sorted(schema.words("honorific"), key=len, reverse=True)
+        self._bare = frozenset(schema.words("bareTitle"))
+
+    def __call__(self, analysis: Analysis, posts: Sequence[Mention], persons: Sequence[Mention]) -> list[tuple[int, int]]:
+        """Pairs (index in *posts*, index in *persons*), sorted and without repetition."""
+        text = analysis.text
+        by_end = {}
+        for i, post in enumerate(posts):
+            if post.end not in by_end or posts[by_end[post.end]].start > post.start:
+                by_end[post.end] = i
+        by_start: dict[int, int] = {}
+        for i, post in enumerate(posts):
+            if post.start not in by_start or posts[by_start[post.start]].end < post.end:
+                by_start[post.start] = i
+        starts = sorted(by_start)
+        pairs: set[tuple[int, int]] = set()
+        person_starts = [p.start for p in persons]
+        last_role: int | None = None
+        for j, person in enumerate(persons):
+            before = [*self._before(text, person.start, by_end, posts, persons)]
+            pairs.update((i, j) for i in before)
+            after = self._after(text, person, by_start, starts, posts, person_starts)
+            pairs.update((i, j) for i in after)
+            if person.rule == "person-row":
+                line = text.rfind("\n", 0, person.start) + 1
+                role = [i for i in before if posts[i].start >= line]
+                last_role = role[0] if role else last_role
+                if last_role is not None:
+                    pairs.add((last_role, j))
+        return sorted(pairs)
+
+    def _before(
+        self, text: str, at: int, by_end: dict[int, int], posts: Sequence[Mention], persons: Sequence[Mention]
+    ) -> Iterator[int]:
+        """Posts that stand before the name: `区委书记、区长张某`; of several names behind one post, each has it."""
+        here = at
+        while here and text[here - 1] in _GAPS and here - 1 not in by_end:
+            here -= 1
+        previous = next((p for p in persons if p.end == here or (p.end == here - 1 and text[here - 1 : here] == "、")), None)
+        if previous is not None and here not in by_end:
+            yield from self._before(text, previous.start, by_end, posts, persons)
+            return
+        while here in by_end:
+            post = posts[by_end[here]]
+            yield by_end[here]
+            here = post.start
+            if here and text[here - 1] in _JOINS:
+                here -= 1
+            else:
+                return
+
+    def _after(
+        self,
+        text: str,
+        person: Mention,
+        by_start: dict[int, int],
+        starts: Sequence[int],
+        posts: Sequence[Mention],
+        person_starts: Sequence[int],
+    ) -> Iterator[int]:
+        """Posts that stand behind the name: `张某市长`, `张某任区长`, `免去张某的区长职务`, a table's second column."""
+        at = person.end
+        form = next((f for f in self._forms if text.startswith(f, at) and at not in by_start), "")
+        at += len(form)
+        if person.rule == "person-row":
+            while text[at : at + 1] in _GAPS and text[at : at + 1]:
+                at += 1
+            yield from self._run(text, at, by_start, posts)
+            return
+        if at in by_start and posts[by_start[at]].start == at:
+            yield from self._run(text, at, by_start, posts)
+            return
+        if text[at : at + 1] == "的":
+            yield from self._run(text, at + 1, by_start, posts)
+            return
+        # a verb of office in the same sentence, no other person between
+        limit = min((text.find(c, at) for c in _STOPS if text.find(c, at) >= 0), default=len(text))
+        nxt = bisect_left(person_starts, at)
+        if nxt < len(person_starts):
+            limit = min(limit, person_starts[nxt])
+        window = text[at : min(limit, at + 40)]
+        for verb in self._verbs:
+            if window.startswith(verb):
+                here = at + len(verb)
+                k = bisect_left(starts, here)
+                if k < len(starts) and starts[k] - here <= 2 and starts[k] < limit:
+                    yield from self._run(text, starts[k], by_start, posts)
+                return
+
+    @staticmethod
+    def _run(text: str, at: int, by_start: dict[int, int], posts: Sequence[Mention]) -> Iterator[int]:
+        while at in by_start:
+            yield by_start[at]
+            at = posts[by_start[at]].end
+            if text[at : at + 1] in _JOINS:
+                at += 1
+            else:
+                return
