@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.documents import DocumentReader
 from kg.extract.heads import HeadReader
 from kg.extract.judge import Judge
+from kg.extract.list_members import ListReader
 from kg.extract.model import Mention
 from kg.extract.noun_phrases import count_tokens
 from kg.extract.quoted import QuotedReader
@@ -34,6 +35,7 @@ class ThingReader:
         self._judge = Judge(schema)
         self._documents = DocumentReader(schema)
         self._quoted = QuotedReader(schema)
+        self._lists = ListReader(schema)
 
     def __call__(
         self,
@@ -53,6 +55,7 @@ class ThingReader:
                 rule = f"head-{phrase.grade.name.lower()}"
                 found.append(Mention(phrase.start, phrase.end, self._judge.class_of(phrase), name, rule))
         found.extend(self._quoted(analysis, counted))
+        found.extend(self._lists(analysis))
         return tuple(sorted(settle(found, names), key=lambda m: (m.start, -m.end, m.cls)))
 
 
