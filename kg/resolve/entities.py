@@ -12,6 +12,7 @@ from kg.extract.holding import HoldingReader
 from kg.resolve.areas import AreaResolver
 from kg.resolve.model import Entity
 from kg.resolve.naming import FullName, Namer
+from kg.resolve.thing_aliases import ThingAliases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,7 @@ class Resolver:
         self._areas = AreaResolver(schema, Divisions(schema))
         self._namer = Namer(schema, self._areas)
         self._holding = HoldingReader(schema)
+        self._alike = ThingAliases(schema)
 
     def __call__(self, analysis: Analysis, mentions: tuple[Mention, ...]) -> Resolution:
         """The entities of the document; every mention that is resolved belongs to exactly one."""
@@ -67,8 +69,9 @@ class Resolver:
         full = self._add_bodies(analysis, mentions, area_map, things, of)
         self._add_persons(mentions, things, of)
         self._add_posts(analysis, mentions, area_map, full, things, of)
-        for kind in ("group", "place", "activity", "measure", "document", "project"):
+        for kind in ("group", "place"):
             self._add_plain(analysis, mentions, kind, things, of)
+        self._add_alike(analysis, mentions, things, of)
         return self._finish(mentions, things, of)
 
     # ---- one type after the other -----------------------------------------------------------------------------------
@@ -249,6 +252,20 @@ class Resolver:
                     k = max(before, key=lambda k: (max(mentions[j].start for j in things[k].mentions if mentions[j].start < mention.start), k))
                     things[k].mentions.append(i)
                     of[i] = k
+
+    def _add_alike(
+        self, analysis: Analysis, mentions: Sequence[Mention], things: list[_Thing], of: list[int | None]
+    ) -> None:
+        """Activities, measures, documents and projects, as their aliases are joined."""
+        for group in self._alike(analysis, mentions):
+            named = [mentions[i] for i in group if not mentions[i].anaphor]
+            if not named:
+                continue
+            lead = max(named, key=lambda m: (m.confidence, len(m.name), -m.start))
+            name = max(named, key=lambda m: (len(plain(m.name)), -m.start)).name
+            for i in group:
+                of[i] = len(things)
+            things.append(_Thing(self._schema.type_of(lead.cls), name, "", None, list(group), {m.name for m in named}))
 
     def _finish(self, mentions: Sequence[Mention], things: Sequence[_Thing], of: Sequence[int | None]) -> Resolution:
         order = sorted(range(len(things)), key=lambda k: (min(things[k].mentions), k))
