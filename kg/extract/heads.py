@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from kg.extract.noun_phrases import Counted, PhraseBoundary
+from kg.extract.noun_phrases import Marked, PhraseBoundary
 
 if TYPE_CHECKING:
     from kg.extract.model import Token
@@ -94,7 +94,7 @@ class HeadReader:
         self._carriers = tuple(schema.clue("aliasCarrier"))
         self._end_marks = frozenset(schema.clue("afterList")) | self._of | self._coordinators
 
-    def __call__(self, analysis: Analysis, counted: Counted) -> tuple[Phrase, ...]:
+    def __call__(self, analysis: Analysis, marked: Marked) -> tuple[Phrase, ...]:
         """Phrases in the order of their ends; they may overlap."""
         text = analysis.text
         found: list[Phrase] = []
@@ -112,7 +112,7 @@ class HeadReader:
                 continue
             if self._goes_on(analysis.tokens, index):
                 continue
-            phrase = self._phrase(analysis, counted, index, head, verb_at)
+            phrase = self._phrase(analysis, marked, index, head, verb_at)
             if found and found[-1].head == head:
                 phrase = self._parallel(analysis, phrase, found[-1].end)
             verb_at[end] = phrase.verb
@@ -133,13 +133,13 @@ class HeadReader:
         return after.pos[0] in "njg" or after.pos in ("vn", "b", "l", "an")
 
     def _phrase(
-        self, analysis: Analysis, counted: Counted, index: int, head: str, verb_at: dict[int, str]
+        self, analysis: Analysis, marked: Marked, index: int, head: str, verb_at: dict[int, str]
     ) -> Phrase:
         tokens = analysis.tokens
         end = tokens[index].end
         head_start = end - len(head)
-        left = self._boundary.left(analysis, counted, head_start, head)
-        verb = self.verb_before(analysis, counted, left.token, verb_at)
+        left = self._boundary.left(analysis, marked, head_start, head)
+        verb = self.verb_before(analysis, marked, left.token, verb_at)
         grade = Grade.STRONG if head in self._strong else Grade.WEAK if head in self._weak else Grade.BARE
         classes = self._strong.get(head) or self._weak.get(head) or self._bare.get(head) or ()
         modifiers = head_start - left.start
@@ -166,7 +166,7 @@ class HeadReader:
             tail=after is not None and after.text in self._tails,
             closed=after is None or after.pos == "x" or after.text in self._end_marks,
             verb_form=after is not None and after.text in self._after_verb,
-            verb_use=after is not None and self._verb_use(after, counted, index + 1),
+            verb_use=after is not None and self._verb_use(after, marked, index + 1),
         )
 
     def _parallel(self, analysis: Analysis, phrase: Phrase, before: int) -> Phrase:
@@ -188,11 +188,11 @@ class HeadReader:
                 return ""
         return ""
 
-    def _verb_use(self, after: Token, counted: Counted, index: int) -> bool:
-        return bool(counted.quantity[index]) or after.pos in ("r", "p", "m", "q")
+    def _verb_use(self, after: Token, marked: Marked, index: int) -> bool:
+        return bool(marked.quantity[index]) or after.pos in ("r", "p", "m", "q")
 
     def verb_before(
-        self, analysis: Analysis, counted: Counted, at: int, verb_at: dict[int, str] | None = None
+        self, analysis: Analysis, marked: Marked, at: int, verb_at: dict[int, str] | None = None
     ) -> str:
         """The announcing verb whose object begins right behind token *at*, or "".
 
@@ -206,7 +206,7 @@ class HeadReader:
         for j in range(at, max(at - _REACH, -1), -1):
             token = tokens[j]
             word = token.text
-            if counted.quantity[j] or counted.time[j]:
+            if marked.quantity[j] or marked.time[j]:
                 continue
             if word in self._announcers:
                 return word

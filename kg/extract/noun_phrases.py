@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.extract.model import Quantity, TimeExpression, Token
+    from kg.extract.model import Mention, Quantity, TimeExpression, Token
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
@@ -38,26 +38,42 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """Which tokens belong to quantities and times, as flags by token index."""
+class Marked:
+    """What earlier stages found, as flags by token index.
+
+    Attributes:
+        quantity, time: the token belongs to a quantity or a time phrase.
+        person: it belongs to a person's name or to a post.
+        actor: it belongs to the name of an area, a body or a group.
+    """
 
     quantity: bytes
     time: bytes
+    person: bytes
+    actor: bytes
 
 
-def count_tokens(
-    analysis: Analysis, quantities: Iterable[Quantity], times: Iterable[TimeExpression]
-) -> Counted:
-    """Flag the tokens that begin inside a quantity or a time phrase."""
-    quantity, time = bytearray(len(analysis.tokens)), bytearray(len(analysis.tokens))
-    for flags, spans in ((quantity, quantities), (time, times)):
-        for span in spans:
-            index = max(analysis.token_index(span.start), 0)
-            while index < len(flags) and analysis.tokens[index].start < span.end:
-                if analysis.tokens[index].end > span.start:
-                    flags[index] = 1
-                index += 1
-    return Counted(bytes(quantity), bytes(time))
+def mark_tokens(
+    analysis: Analysis,
+    quantities: Iterable[Quantity],
+    times: Iterable[TimeExpression],
+    persons: Iterable[Mention],
+    actors: Iterable[Mention],
+) -> Marked:
+    """Flag the tokens that lie, wholly or in part, inside what was found."""
+    sets = (quantities, times, persons, actors)
+    return Marked(*(_flags(analysis, sorted((s.start, s.end) for s in spans)) for spans in sets))
+
+
+def _flags(analysis: Analysis, spans: Iterable[tuple[int, int]]) -> bytes:
+    flags = bytearray(len(analysis.tokens))
+    for start, end in spans:
+        index = max(analysis.token_index(start), 0)
+        while index < len(flags) and analysis.tokens[index].start < end:
+            if analysis.tokens[index].end > start:
+                flags[index] = 1
+            index += 1
+    return bytes(flags)
 
 
 class PhraseBoundary:
@@ -85,12 +101,12 @@ class PhraseBoundary:
         """Whether no phrase reaches over *word*."""
         return word in self._breakers
 
-    def left(self, analysis: Analysis, counted: Counted, head_start: int, head: str) -> Left:
+    def left(self, analysis: Analysis, marked: Marked, head_start: int, head: str) -> Left:
         """Walk from a head to the beginning of its phrase.
 
         Args:
             analysis: the words.
-            counted: the tokens that belong to quantities and times.
+            marked: what earlier stages found.
             head_start: where the head begins.
             head: the head as written.
         """
@@ -112,9 +128,9 @@ class PhraseBoundary:
                 if opening >= 0:
                     start, first, quoted = tokens[opening].start, opening, True
                 break
-            if counted.time[j] or (counted.quantity[j] and not self._inner(token)):
+            if marked.time[j] or marked.person[j] or (marked.quantity[j] and not self._inner(token)):
                 break
-            if not self._modifies(tokens, j, first == index and start == head_start, head):
+            if not self._modifies(tokens, marked, j, first == index and start == head_start, head):
                 break
             start, first = token.start, j
             j -= 1
@@ -122,7 +138,7 @@ class PhraseBoundary:
             start, first = self._trim(tokens, start, first, head_start)
         start, first = self._levels_list(tokens, start, first)
         j = first - 1
-        return Left(start, j, counted=j >= 0 and bool(counted.quantity[j]), quoted=quoted)
+        return Left(start, j, counted=j >= 0 and bool(marked.quantity[j]), quoted=quoted)
 
     def _opening(self, tokens: tuple[Token, ...], closing: int) -> int:
         mark = _OPENING[tokens[closing].text]
@@ -135,7 +151,9 @@ class PhraseBoundary:
         word = token.text
         return word in self._levels or (word.startswith(self._ordinal) and word.endswith(self._ordinal_units))
 
-    def _modifies(self, tokens: tuple[Token, ...], j: int, adjacent: bool, head: str) -> bool:  # noqa: FBT001
+    def _modifies(
+        self, tokens: tuple[Token, ...], marked: Marked, j: int, adjacent: bool, head: str  # noqa: FBT001
+    ) -> bool:
         token = tokens[j]
         word, pos = token.text, token.pos
         if word in self._may_modify:
@@ -143,7 +161,7 @@ class PhraseBoundary:
                 return False
             if adjacent and self._opens_object(tokens[j - 1]):
                 return True
-            return self._nominal(tokens[j - 1]) and (not adjacent or head in self._carriers or pos == "vn")
+            return self._nominal(tokens[j - 1]) and not marked.actor[j - 1] and (not adjacent or head in self._carriers or pos == "vn")
         if pos[0] == "v" and word[-2:] in self._breakers and len(word) > 2:
             return False
         if word in self._breakers:

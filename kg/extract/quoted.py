@@ -10,7 +10,7 @@ from kg.extract.model import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.extract.noun_phrases import Counted
+    from kg.extract.noun_phrases import Marked
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
@@ -31,13 +31,13 @@ class QuotedReader:
             schema.clue("actNoun")
         )
 
-    def __call__(self, analysis: Analysis, counted: Counted) -> Iterator[Mention]:
+    def __call__(self, analysis: Analysis, marked: Marked) -> Iterator[Mention]:
         """Mentions of quoted names that have no head word behind them."""
         for m in _QUOTED.finditer(analysis.text):
             inner = m[1] or m[2] or m[3]
             if _SENTENCE.search(inner):
                 continue
-            keys = self._announced(analysis, counted, m.start(), m.end())
+            keys = self._announced(analysis, marked, m.start(), m.end())
             if keys:
                 yield Mention(m.start(), m.end(), self.class_of(inner) or keys[0], inner, "quoted-object", 0.7)
 
@@ -49,7 +49,7 @@ class QuotedReader:
                 return keys[0]
         return None
 
-    def _announced(self, analysis: Analysis, counted: Counted, start: int, end: int) -> tuple[str, ...]:
+    def _announced(self, analysis: Analysis, marked: Marked, start: int, end: int) -> tuple[str, ...]:
         """Classes of things whose verb stands before the quotation in the same clause, nouns between allowed."""
         tokens = analysis.tokens
         index = analysis.token_index(start)
@@ -64,7 +64,7 @@ class QuotedReader:
             keys = self._quoting.get(token.text)
             if keys:
                 return keys
-            if counted.quantity[j]:
+            if marked.quantity[j]:
                 continue
             if token.pos[0] not in "nvajblcmqruzf" or token.text in self._follow:
                 return ()

@@ -9,7 +9,7 @@ from kg.extract.heads import HeadReader
 from kg.extract.judge import Judge
 from kg.extract.list_members import ListReader
 from kg.extract.model import Mention
-from kg.extract.noun_phrases import count_tokens
+from kg.extract.noun_phrases import mark_tokens
 from kg.extract.quoted import QuotedReader
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NAMED = 2.0
 """The weight from which a phrase counts as a name."""
+_PERSONS = frozenset(("person", "post"))
+_ACTORS = frozenset(("organization", "area", "group"))
 _QUOTES = str.maketrans("", "", "“”‘’「」『』《》\"")  # noqa: RUF001
 
 
@@ -31,6 +33,7 @@ class ThingReader:
     """Finds activities, measures, documents and projects; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
+        self._schema = schema
         self._heads = HeadReader(schema)
         self._judge = Judge(schema)
         self._documents = DocumentReader(schema)
@@ -45,16 +48,19 @@ class ThingReader:
         times: tuple[TimeExpression, ...],
     ) -> tuple[Mention, ...]:
         """Mentions of activities, measures, documents and projects, in text order."""
-        counted = count_tokens(analysis, quantities, times)
+        kinds = [(m, self._schema.type_of(m.cls)) for m in names]
+        persons = [m for m, kind in kinds if kind in _PERSONS]
+        actors = [m for m, kind in kinds if kind in _ACTORS]
+        marked = mark_tokens(analysis, quantities, times, persons, actors)
         found: list[Mention] = []
         found.extend(self._documents(analysis))
-        for phrase in self._heads(analysis, counted):
+        for phrase in self._heads(analysis, marked):
             weight = self._judge(phrase)
             if weight >= NAMED:
                 name = bare_name(analysis.text[phrase.start : phrase.end])
                 rule = f"head-{phrase.grade.name.lower()}"
                 found.append(Mention(phrase.start, phrase.end, self._judge.class_of(phrase), name, rule))
-        found.extend(self._quoted(analysis, counted))
+        found.extend(self._quoted(analysis, marked))
         found.extend(self._lists(analysis))
         return tuple(sorted(settle(found, names), key=lambda m: (m.start, -m.end, m.cls)))
 
