@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.words import COMPLEMENT, VERB
+from kg.extract.words import ADVERB, COMPLEMENT, TERM, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,12 +52,14 @@ def covers(
     mentions: tuple[Mention, ...],
     quantities: tuple[Quantity, ...],
     times: tuple[TimeExpression, ...],
+    words: Words,
 ) -> list[Cover]:
     """Disjoint stretches `(start, end, kind, ref)` that become one atom each, in text order.
 
-    The outermost wins; a name that begins or ends with a quotation takes the quotation marks with it.
+    The outermost wins; a name that begins or ends with a quotation takes the quotation marks with it. A name that is
+    nothing but a verb with its adverb (`专题研究`) is left to the reading of the clause.
     """
-    found: list[Cover] = [(m.start, m.end, NAME, i) for i, m in enumerate(mentions) if not m.anaphor or m.end > m.start]
+    found: list[Cover] = [(m.start, m.end, NAME, i) for i, m in enumerate(mentions) if not words.is_verbal(m.name)]
     found += [(q.start, q.end, COUNT, i) for i, q in enumerate(quantities)]
     found += [(t.start, t.end, TIME, i) for i, t in enumerate(times)]
     found += [(s, e, kind, -1) for s, e, kind in _quoted(analysis.text)]
@@ -157,4 +159,4 @@ class AtomReader:
                 atoms.append(Atom(WORD, at, at + len(part), part, known, -1, pos))
                 at += len(part)
             return
-        atoms.append(Atom(WORD, at, stop, word, known, -1, pos))
+        atoms.append(Atom(WORD, at, stop, word, known, -1, "n" if known & TERM else pos))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, TIME, WORD
-from kg.extract.words import ADVERB, COORDINATOR, CUE, LINK, PRONOUN
+from kg.extract.words import ADVERB, COORDINATOR, CUE, LINK, LOCATIVE, PRONOUN
 
 if TYPE_CHECKING:
     from kg.extract.atoms import Atom
+    from kg.extract.model import Mention
     from kg.extract.predicates import Range
     from kg.resolve.entities import Resolution
 
@@ -20,10 +21,14 @@ _LOOSE_ENDS = "的了等、，,：: "
 class NounPhrases:
     """Reads noun phrases of one document."""
 
-    def __init__(self, atoms: list[Atom], resolution: Resolution) -> None:
+    def __init__(self, atoms: list[Atom], mentions: tuple[Mention, ...], resolution: Resolution) -> None:
         self._atoms = atoms
         self._of_mention = resolution.of_mention
         self._entities = resolution.entities
+        self._ending: dict[int, list[int]] = {}
+        for index, mention in enumerate(mentions):
+            self._ending.setdefault(mention.end, []).append(index)
+        self._mentions = mentions
 
     def text(self, span: Range, *, counts: bool = False) -> str:
         """The phrase as written, without counts (unless *counts*) and quotation marks."""
@@ -99,19 +104,28 @@ class NounPhrases:
         found.append(entity)
 
     def object_entity(self, span: Range) -> int | None:
-        """The entity that the object names: the one that its first member ends with."""
-        names: list[int] = []
-        last: int | None = None
-        for atom in self._atoms[span[0] : span[1]]:
-            if atom.kind == PAUSE or (atom.kind == WORD and atom.flags & COORDINATOR):
-                if last is not None:
-                    names.append(last)
-                last = None
-                continue
-            if atom.kind == NAME:
-                last = self.entity(atom)
-            elif atom.kind == DE or (atom.kind == WORD and atom.pos[:1] in "nv"):
-                last = None
-        if last is not None:
-            names.append(last)
-        return names[0] if names else None
+        """The entity that the object names: the longest name that its first member ends with."""
+        begin, end = span
+        while begin < end and self._atoms[begin].kind == COUNT:
+            begin += 1
+        first = next(
+            (k for k in range(begin, end) if self._atoms[k].kind == PAUSE or self._atoms[k].flags & COORDINATOR), end
+        )
+        for stop in (end, first):
+            while stop > begin and (self._atoms[stop - 1].kind in (COUNT, DE, PAUSE) or self._atoms[stop - 1].flags & LOCATIVE):
+                stop -= 1
+            if stop > begin:
+                found = self._ends_at(self._atoms[begin].start, self._atoms[stop - 1].end)
+                if found is not None:
+                    return found
+        return None
+
+    def _ends_at(self, start: int, end: int) -> int | None:
+        """The entity of the longest mention that ends at *end* and begins at or behind *start*."""
+        best: tuple[int, int] | None = None
+        for index in (*self._ending.get(end, ()), *self._ending.get(end - 1, ())):
+            mention = self._mentions[index]
+            entity = self._of_mention[index]
+            if entity is not None and mention.start >= start - 1 and (best is None or mention.start < best[0]):
+                best = (mention.start, entity)
+        return None if best is None else best[1]

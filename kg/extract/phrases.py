@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from kg.extract.atoms import COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD
 from kg.extract.verbs import PREDICATE, STATIVE
-from kg.extract.words import ADVERB, ASPECT, COMPLEMENT, COORDINATOR, CUE, LIGHT, LOCATIVE, PREPOSITION
+from kg.extract.words import (
+    ADVERB,
+    ASPECT,
+    COMPLEMENT,
+    COORDINATOR,
+    CUE,
+    HOLDS_COMPLEMENT,
+    LIGHT,
+    LOCATIVE,
+    PREPOSITION,
+)
 
 if TYPE_CHECKING:
     from kg.extract.atoms import Atom
@@ -51,9 +61,10 @@ class PhraseReader:
             if after.kind == WORD and (codes[at + 1] == PREDICATE or after.flags & (ADVERB | CUE | PREPOSITION)):
                 return self._complemented(atoms, codes, at + 2, end) is not None
             return any(codes[k] for k in range(at + 2, end))
-        if role in ("means", "place") and at + 1 < end and after.kind == DE:
-            return False
-        return True
+        if role == "topic" and codes[at + 1] == PREDICATE and len(atoms[at].text) == 1:
+            # 就建立: an adverb; 对全面建立…作出部署: a preposition, for a verb that carries a noun closes it.
+            return any(codes[k] == PREDICATE and atoms[k].flags & LIGHT for k in range(at + 2, end))
+        return after.kind != DE
 
     def read(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> Phrase:
         """The phrase that the preposition at *at* opens."""
@@ -108,8 +119,7 @@ class PhraseReader:
         for at in range(begin, end):
             if codes[at] not in (PREDICATE, STATIVE) and atoms[at].pos[:1] != "v":
                 continue
-            text = atoms[at].text
-            if len(text) > 1 and text[-1] in "":
+            if codes[at] and atoms[at].flags & HOLDS_COMPLEMENT:
                 return at
             after = atoms[at + 1] if at + 1 < end else None
             if after is not None and after.kind == WORD and after.flags & COMPLEMENT and not after.flags & ASPECT:

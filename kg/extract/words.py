@@ -38,6 +38,8 @@ HEAD_NOUN = 1 << 24
 NOMINAL_OBJECT = 1 << 25
 TIGHT_HEAD = 1 << 26
 RECIPROCAL = 1 << 27
+TERM = 1 << 28
+HOLDS_COMPLEMENT = 1 << 29
 
 CLUES = {
     "verb": VERB,
@@ -68,6 +70,8 @@ CLUES = {
     "nominalObjectVerb": NOMINAL_OBJECT,
     "compoundHead": TIGHT_HEAD,
     "reciprocalVerb": RECIPROCAL,
+    "term": TERM,
+    "resultVerb": HOLDS_COMPLEMENT,
 }
 ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO
 
@@ -102,6 +106,14 @@ class Words:
                 long.setdefault(word[0], []).append(word)
         self.long = {first: tuple(sorted(words, key=lambda w: (-len(w), w))) for first, words in long.items()}
         self._parts: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def is_verbal(self, name: str) -> bool:
+        """Whether the name is a verb, or an adverb and a verb, and nothing else."""
+        if self.flags.get(name, 0) & VERB:
+            return True
+        return len(name) == 4 and bool(
+            self.flags.get(name[:2], 0) & ADVERB and self.flags.get(name[2:], 0) & VERB
+        )
 
     def parts(self, word: str, pos: str) -> tuple[str, ...]:
         """The word cut where the segmenter joined an adverb and its verb, or a verb and its object (`赶赴现场`)."""
