@@ -44,14 +44,18 @@ class MatterFinder:
             f"(?:(?P<own>{own})|(?P<source>{_NAME}{{1,12}}?(?:{media})))?"
             f"(?P<place>[{HAN}]{{0,12}}?)\\s?(?P<date>{dates.whole})?\\s?(?:{by})?\\s?"
             f"(?P<word>{words.any('dispatchWord')})(?P<titled>{words.any('dispatchTitle')})?[】\\]]?"
-            f"(?P<by>\\s?{by})?(?P<aside>\\s?[（(][{HAN}]{{2,12}}[）)](?=[：:]))?(?P<gap>[：:，\\s]*)"
+            f"(?P<by>\\s?{by})?(?P<aside>\\s?[（(][{HAN}]{{2,12}}[）)](?=[：:]))?(?P<gap>[：:，\\s]*(?:{by}\\s?)?)"
         )
         self._self_named = re.compile(words.any("selfMedia"))
         self._byline = re.compile(
             f"(?:[（(【\\[]|[□■◎●▲△]|(?:{own})|{_NAME}{{2,10}}(?:{media}))?\\s?(?:{role})"
             f"(?:[：:\\s/]|(?={_NAME}{{1,4}}))[^。！？；]{{0,60}}"
         )
-        self._byline_end = re.compile(f"[（(]\\s?(?:{own})?{_NAME}{{0,6}}(?:{role})[^（）()。]{{0,80}}[）)]$")
+        self._byline_end = re.compile(
+            f"[（(]\\s?(?:{own})?{_NAME}{{0,6}}(?:{role})[^（）()。]{{0,80}}[）)]$"
+            f"|(?<=[。！？”）)])\\s*(?:{role})[：:]\\s?{_NAME}[^。！？]{{0,40}}$"
+        )
+        self._remark_end = re.compile(f"(?<=[。！？”）)])\\s*[（(](?:{words.any('remarkLine')})[）)]$")
         self._labels = {w: keys[0] for w, keys in schema.clue("metaLabel").items()}
         self._label = re.compile(f"[【\\[]?(?P<label>{words.any('metaLabel')}|{role})[】\\]]?\\s?[：:]\\s?")
         self._remark = re.compile(f"[（(【\\[].*(?:{words.any('remark')}).*[）)】\\]]$")
@@ -60,7 +64,8 @@ class MatterFinder:
             f"[（(]?(?:{dates.whole})[）)]?\\s?(?:[（(][^（）()]{{1,6}}[）)])?\\s?(?:[0-9]{{1,2}}[:：][0-9]{{2}}(?:[:：][0-9]{{2}})?)?"
         )
         self._date_end = re.compile(f"\\s*(?:{dates.whole})$")
-        self._number = re.compile(f"[{HAN}]{{1,12}}[〔\\[（(﹝【][0-9]{{4}}[〕\\]）)﹞】]\\s?第?[0-9]{{1,5}}\\s?号")
+        self._kind = re.compile(f"(?:{words.any('officialKind')})\\s*(?=[{HAN}]{{2}})")
+        self._number = re.compile(f"[{HAN}]{{1,16}}[〔\\[（(﹝【][0-9]{{4}}[〕\\]）)﹞】]\\s?第?[0-9]{{1,5}}\\s?号")
         self._publisher_line = re.compile(f"[{HAN}]{{2,26}}(?:{words.any('publisherEnd')})")
         self._source_line = re.compile(
             f"(?:《\\s?(?P<book>[^《》\n]{{2,20}}?)\\s?》)\\s?[（(]\\s?(?:{dates.whole})[^（）()]{{0,20}}[）)]"
@@ -80,9 +85,7 @@ class MatterFinder:
             # `某地3月5日电　` has no newspaper: place and date alone make a dateline of it, where something parts it.
             if not (match["place"] and date and marked):
                 return None
-        elif match["place"] and not date:
-            return None
-        elif not (date or marked or len(match["word"]) == 1):
+        elif not date and (match["place"] or not (marked or len(match["word"]) == 1)):
             return None
         return Dateline(start, match.end(), source, titled=match["titled"] is not None)
 
@@ -93,6 +96,11 @@ class MatterFinder:
     def closing_byline(self, text: str, start: int, end: int) -> int | None:
         """Where the bracket with the reporters' names begins that closes the passage."""
         match = self._byline_end.search(text, max(start, end - 120), end)
+        return None if match is None else match.start()
+
+    def closing_remark(self, text: str, start: int, end: int) -> int | None:
+        """Where the bracket begins that closes the passage and only says that it is the end (`（完）`)."""
+        match = self._remark_end.search(text, max(start, end - 12), end)
         return None if match is None else match.start()
 
     def label(self, text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -114,9 +122,13 @@ class MatterFinder:
         """Whether the line ends with a date."""
         return self._date_end.search(text) is not None
 
-    def number(self, text: str) -> re.Match[str] | None:
-        """The official number at the end of the line (`某政发〔2018〕46号`)."""
-        return next((m for m in self._number.finditer(text) if m.end() == len(text)), None)
+    def number(self, text: str) -> int | None:
+        """Where the official number begins that ends the line (`某政发〔2018〕46号`), behind the headline if one is there."""
+        match = next((m for m in self._number.finditer(text) if m.end() == len(text)), None)
+        if match is None:
+            return None
+        kind = self._kind.search(text, max(0, match.start() - 4))
+        return kind.end() if kind else match.start()
 
     def publisher_line(self, text: str) -> bool:
         """Whether the line is nothing but the name of an office."""

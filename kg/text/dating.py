@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,20 +12,26 @@ from kg.text.dates import make_date
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator, Sequence
 
+    from kg.text.dateline import MatterFinder
     from kg.text.dates import DateFinder, WrittenDate
     from kg.text.model import Block
     from kg.text.words import TextWords
 
 _FILE_DATE = re.compile("(?<![0-9])((?:19|20)[0-9]{2})[-_.]?([01][0-9])[-_.]?([0-3][0-9])(?![0-9])")
 _NUMBER_YEAR = re.compile("[〔\\[（(﹝]((?:19|20)[0-9]{2})[〕\\]）)﹞]\\s?第?[0-9]{1,5}\\s?号")
+# Where to look, the strongest first: a report is dated by its dateline, a document by its signature; the label lines of
+# a site come after them, since they tell when the page was made.
+_PLACES = ("dateline", "signature", "label", "today", "headline")
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A report's date and how it was found; `properties` says so where only the year is sure."""
+    """A report's date and how it was found.
+
+    `properties` holds `datePrecision` `year` where the day is not known: the date is then the last day of the year.
+    """
 
     date: datetime.date | None = None
     how: str | None = None
@@ -33,49 +41,99 @@ class FoundDate:
 class DateReader:
     """Finds the date of a report by the calendar words of one schema."""
 
-    def __init__(self, words: TextWords, dates: DateFinder) -> None:
+    def __init__(self, words: TextWords, dates: DateFinder, matter: MatterFinder) -> None:
         self._dates = dates
+        self._matter = matter
         self._future = re.compile(f"(?:{words.any('futureCue')})\\s?$")
+        self._as_of = re.compile(f"(?:{words.any('asOfCue')})\\s?$")
 
     def __call__(self, text: str, blocks: Sequence[Block], name: str) -> FoundDate:
-        """The date, from the strongest place that has one: dateline, label line, signature, today's day, headline, name."""
-        year = self._year(text, name)
-        for how, found in self._candidates(text, blocks):
-            date = found.date()
-            if date is not None:
-                return FoundDate(date, how)
-            if found.month and found.day and year:
-                date = make_date(year, found.month, found.day)
-                if date is not None:
-                    return FoundDate(date, f"{how}, year from the text")
-        return self._last_resort(text, name)
+        """The date from the strongest place that has one (see `_PLACES`), then the file's name, then the official number.
 
-    def _candidates(self, text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, WrittenDate]]:
-        kinds = (
-            (BlockKind.DATELINE, "dateline"),
-            (BlockKind.SIGNATURE, "signature"),
-            (BlockKind.TITLE, "headline"),
-            (BlockKind.SUBTITLE, "headline"),
-        )
-        for kind, how in kinds:
-            for block in blocks:
-                if block.kind is kind:
-                    for found in self._dates(text, block.start, block.end):
-                        yield how, found
-
-    def _year(self, text: str, name: str) -> int | None:
-        """The year of dates that leave it out: the latest that the text names and that does not lie ahead."""
-        years = [
-            d.year for d in self._dates(text) if d.year and not self._future.search(text, max(0, d.start - 8), d.start)
-        ]
-        match = _FILE_DATE.search(name)
-        return max(years) if years else int(match.group(1)) if match else None
-
-    def _last_resort(self, text: str, name: str) -> FoundDate:
-        match = _FILE_DATE.search(name)
-        if match and (date := make_date(*map(int, match.groups()))):
-            return FoundDate(date, "file name")
+        A date without year, or a day alone (`今日（12日）`), is completed by a whole date of the head, the signature or
+        the file's name that lies nearest, else by the latest whole date of the text, after which the report was written.
+        A year alone is no ground to go by: a report may name none later than some years back.
+        """
+        mentions = tuple(self._dates(text))
+        places: dict[str, list[WrittenDate]] = {}
+        for how, found in self._places(text, blocks, mentions):
+            places.setdefault(how, []).append(found)
+        sure = [d for how in _PLACES for w in places.get(how, ()) if how != "today" and (d := w.date())]
+        in_name = _in_name(name)
+        sure += [in_name] if in_name else []
         number = _NUMBER_YEAR.search(text)
-        if number:
-            return FoundDate(make_date(int(number.group(1)), 12, 31), "document number", (("datePrecision", "year"),))
+        for how in _PLACES:
+            for found in places.get(how, ()):
+                whole = found.date()
+                date = whole or self._completed(found, sure, text, mentions, number)
+                if date is None:
+                    continue
+                shift = datetime.timedelta(days=-found.today if found.today else 0)
+                return FoundDate(date + shift, how if whole else f"{how}, completed from the text")
+        if in_name:
+            return FoundDate(in_name, "file name")
+        if number and (last := make_date(int(number.group(1)), 12, 31)):
+            return FoundDate(last, "document number", (("datePrecision", "year"),))
         return FoundDate()
+
+    def _places(
+        self, text: str, blocks: Sequence[Block], mentions: tuple[WrittenDate, ...]
+    ) -> Iterator[tuple[str, WrittenDate]]:
+        """The dates that may be the report's, each with its place."""
+        kinds = {BlockKind.SIGNATURE: "signature", BlockKind.TITLE: "headline", BlockKind.SUBTITLE: "headline"}
+        for block in blocks:
+            how = kinds.get(block.kind)
+            if block.kind is BlockKind.DATELINE:
+                told = self._matter.dateline(text, block.start, block.end)
+                how = "dateline" if told or self._matter.source_line(text[block.start : block.end]) else "label"
+            if how:
+                for found in self._dates(text, block.start, block.end):
+                    if found.day:
+                        yield how, found
+        for found in mentions:
+            if found.today is not None:
+                yield "today", found
+
+    def _completed(
+        self,
+        found: WrittenDate,
+        sure: list[datetime.date],
+        text: str,
+        mentions: tuple[WrittenDate, ...],
+        number: re.Match[str] | None,
+    ) -> datetime.date | None:
+        if found.day is None or found.year is not None:
+            return None
+        if sure:
+            near = sure[0]
+            return min(_candidates(found, near, before=True), key=lambda d: abs(d - near), default=None)
+        if number and found.month:
+            return make_date(int(number.group(1)), found.month, found.day)
+        known = [d for w in mentions if (d := self._told(w, text))]
+        return min(_candidates(found, max(known)), default=None) if known else None
+
+    def _told(self, found: WrittenDate, text: str) -> datetime.date | None:
+        """A day of the past that the text tells: a whole date that does not lie ahead, or the month `截至…` names."""
+        before = (max(0, found.start - 8), found.start)
+        as_of = self._as_of.search(text, *before)
+        if not as_of and self._future.search(text, *before):
+            return None
+        if as_of and found.year and found.month and not found.day:
+            return make_date(found.year, found.month, calendar.monthrange(found.year, found.month)[1])
+        return found.date()
+
+
+def _candidates(found: WrittenDate, near: datetime.date, *, before: bool = False) -> list[datetime.date]:
+    """The days around *near* that fit what is written; only those from *near* on unless *before*."""
+    if found.month:
+        months = [(near.year + y, found.month) for y in (-1, 0, 1)]
+    else:
+        months = [divmod(near.year * 12 + near.month - 1 + m, 12) for m in (-1, 0, 1, 2)]
+        months = [(y, m + 1) for y, m in months]
+    dates = [make_date(y, m, found.day or 0) for y, m in months if 1900 <= y <= 2200]
+    return [d for d in dates if d and (before or d >= near)]
+
+
+def _in_name(name: str) -> datetime.date | None:
+    match = _FILE_DATE.search(name)
+    return make_date(*map(int, match.groups())) if match else None

@@ -17,7 +17,20 @@ if TYPE_CHECKING:
     from kg.text.words import TextWords
 
 # From the outermost to the innermost, as official documents are numbered (GB/T 9704, 7.3.3: 一、 （一） 1. （1）).
-RANKS = ("part", "han", "hanparen", "num", "numparen", "numclose", "circled", "ordinal", "is", "word", "bullet")
+RANKS = (
+    "part",
+    "article",
+    "han",
+    "hanparen",
+    "num",
+    "numparen",
+    "numclose",
+    "circled",
+    "ordinal",
+    "is",
+    "word",
+    "bullet",
+)
 _CIRCLED = "①-⑳⑴-⒇⓪❶-❿➀-➉㈠-㈩"
 
 
@@ -56,6 +69,7 @@ class MarkerFinder:
         before, after = words.any("enumeratorBefore"), words.any("enumeratorAfter")
         line_only = (
             f"(?P<part>(?:{before})\\s?(?P<part_n>{han}|[0-9]{{1,3}})\\s?(?:{words.any('enumeratorPart')}))(?=[\\s:：、]|$)"
+            f"|(?P<article>(?:{before})(?P<article_n>{han}|[0-9]{{1,3}})(?:{words.any('enumeratorArticle')}))(?=[\\s:：、【]|$)\\s*"
             f"|(?P<bullet>[{BULLETS}]|[—–-]{{2,}}(?![0-9—–-]))\\s*"
         )
         anywhere = (

@@ -24,7 +24,7 @@ def headline(text: str, blocks: Sequence[Block], words: TextWords) -> str:
     title = next((b for b in blocks if b.kind is BlockKind.TITLE), None)
     if title is None:
         first = next((b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)), None)
-        return "" if first is None else re.split("[，。：；！？]", text[first.start : first.end])[0][:_WITHOUT_TITLE]
+        return "" if first is None else _opening(text[first.start : first.end])
     line = text[title.start : title.end]
     line = re.sub(f"^[【\\[（(]?(?:{words.any('titleMark')})[】\\]）)]?\\s?[：:]?\\s*", "", line) or line
     return _COLUMN.sub("", line).strip()
@@ -49,3 +49,12 @@ def publisher(text: str, blocks: Sequence[Block], matter: MatterFinder) -> str |
         if matter.publisher_line(line):
             return line
     return None
+
+
+def _opening(paragraph: str) -> str:
+    """The first sentence, cut at its last comma within `_WITHOUT_TITLE` characters."""
+    sentence = re.split("[。；！？\n]", paragraph, maxsplit=1)[0]
+    if len(sentence) <= _WITHOUT_TITLE:
+        return sentence
+    cut = max(sentence.rfind(c, 0, _WITHOUT_TITLE) for c in "，：、,")
+    return sentence[: cut if cut > 0 else _WITHOUT_TITLE] + "…"

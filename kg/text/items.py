@@ -6,14 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.text.marks import HAN
-
 if TYPE_CHECKING:
     from kg.text.enumerators import Marker, MarkerFinder
 
 # What may stand before a marker that is not the first character of its paragraph.
 _BOUNDARY = re.compile("[。；：！？!?;:，,、\\s”’」』）)…—.]")
-_RUN_IN = re.compile(f"([^。！？；：\n]{{1,40}})[。：](?=[{HAN}0-9A-Za-z“《（(])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class ItemFinder:
         """The items between *start* and *end* in text order, outer ones before those they hold; depth counts from 0."""
         found = [m for m in self._markers.within(text, start, end) if _plausible(text, m, start)]
         items: list[Item] = []
-        _nest(found, start, end, 0, items)
+        _nest(found, end, 0, items)
         return sorted(items, key=lambda i: (i.start, i.depth))
 
 
@@ -47,7 +44,7 @@ def _plausible(text: str, marker: Marker, start: int) -> bool:
     return _BOUNDARY.match(text[marker.start - 1]) is not None
 
 
-def _nest(markers: list[Marker], start: int, end: int, depth: int, items: list[Item]) -> None:
+def _nest(markers: list[Marker], end: int, depth: int, items: list[Item]) -> None:
     chain = _outermost(markers)
     if not chain:
         return
@@ -55,27 +52,18 @@ def _nest(markers: list[Marker], start: int, end: int, depth: int, items: list[I
         last = end if following is None else following.start
         items.append(Item(marker, marker.start, last, depth))
         # A list may be followed by a second one that counts from 1 again; it is found inside the last item's passage.
-        _nest([m for m in markers if marker.start < m.start < last], marker.end, last, depth + 1, items)
+        _nest([m for m in markers if marker.start < m.start < last], last, depth + 1, items)
 
 
 def _outermost(markers: list[Marker]) -> list[Marker]:
     """The chain 1, 2, 3 … of the outermost style that has at least two members; the earlier one of equals."""
     chains: dict[str, list[Marker]] = {}
-    best: list[list[Marker]] = []
     for marker in markers:
-        family = "word" if marker.style == "word" else marker.style
+        family = marker.style
         chain = chains.get(family)
         if marker.ordinal == 1 and not (chain and len(chain) > 1):
             chains[family] = [marker]
-        elif chain and (marker.ordinal == chain[-1].ordinal + 1 if marker.ordinal else family == "word"):
+        elif chain and (family == "word" or marker.ordinal == (chain[-1].ordinal or 0) + 1):
             chain.append(marker)
     best = [c for c in chains.values() if len(c) > 1]
     return min(best, key=lambda c: (c[0].rank, c[0].start)) if best else []
-
-
-def run_in(text: str, start: int, end: int, limit: int = 30) -> tuple[int, int] | None:
-    """The short first sentence of the passage that serves as its heading (`深学习。坚持……`), or None."""
-    match = _RUN_IN.match(text, start, end)
-    if match is None or match.end(1) - start > limit:
-        return None
-    return match.span(1)

@@ -19,6 +19,8 @@ _INDENT = re.compile("(?<=[^\\s\u3000])[ ]?\u3000{2}[ \u3000]*(?=[^\\s\u3000])")
 _ENDED = re.compile("[。！？…；：][”’」』）)]*$|[。！？][”’」』）)]+$")
 # A line that ends so breaks off within its sentence.
 _OPEN_END = "，、,"
+_NUMBER_OPEN = re.compile("[0-9][.．]$")
+_CLOSED = re.compile("[^\\w%‰℃+]$")
 
 
 class LineMender:
@@ -26,15 +28,24 @@ class LineMender:
 
     def __init__(self, words: TextWords) -> None:
         self._unfinished_title = re.compile(f".*(?:{words.any('titleOpening')})")
+        self._official_head = re.compile(
+            f"\\s*[^\\s。！？；：]{{6,80}}(?:{words.any('officialKind')})(?P<after_title>[ \u3000]+)"
+            f"[{HAN}]{{1,12}}[〔\\[（(﹝][0-9]{{4}}[〕\\]）)﹞]\\s?第?[0-9]{{1,5}}\\s?号(?P<after_number>[ \u3000]*)(?=[{HAN}])"
+        )
         self._kind_end = re.compile(f"(?:{words.any('officialKind')})[）)]?$")
 
     def breaks(self, text: str) -> Iterator[Edit]:
-        """Paragraphs that were put into one line, their indentation left between them.
+        """Paragraphs, or the headline and number of a notice, that were put into one line with blanks between them.
 
-        A line of prose is meant: indentation stands behind the end of a sentence in it. In a table such gaps part columns.
+        A line of prose is meant: indentation stands behind the end of a sentence in it. In a table such gaps part
+        columns.
         """
-        for line in _LINE.finditer(text):
-            gaps = [m for m in _INDENT.finditer(text, line.start(), line.end())]
+        if head := self._official_head.match(text):
+            for name in ("after_title", "after_number"):
+                if head[name]:
+                    yield Edit(*head.span(name), "\n")
+        for line in _LINE.finditer(text, head.end() if head else 0):
+            gaps = list(_INDENT.finditer(text, line.start(), line.end()))
             if gaps and any(_ENDED.search(text, max(line.start(), g.start() - 3), g.start()) for g in gaps):
                 for gap in gaps:
                     yield Edit(gap.start(), gap.end(), "\n")
@@ -43,6 +54,7 @@ class LineMender:
         """Sentences and headlines that a page broke into lines."""
         lines = list(_LINE.finditer(text))
         whole = {_squeezed(m.group()) for m in lines[:6]}
+        width = _set_width(lines)
         k = 0
         while k + 1 < len(lines):
             this, following = lines[k], lines[k + 1]
@@ -52,9 +64,8 @@ class LineMender:
                     yield _join(text, a, b)
                 k += joined
                 continue
-            body = this.group().rstrip()
-            adjacent = text.count("\n", this.end(), following.start()) == 1
-            if adjacent and body and body[-1] in _OPEN_END and len(body) > 8:
+            adjacent = following.start() - this.end() == 1
+            if adjacent and _breaks_off(this.group().rstrip(), following.group(), width):
                 yield _join(text, this, following)
             k += 1
 
@@ -76,6 +87,29 @@ class LineMender:
                 if self._kind_end.search(last):
                     return n
         return 0
+
+
+def _breaks_off(line: str, following: str, width: int | None) -> bool:
+    """Whether a line ends within a sentence that the next line goes on with."""
+    if len(line) <= 8 or following[:1].isspace():
+        return False
+    if line[-1] in _OPEN_END or (_NUMBER_OPEN.search(line) and following[0].isdigit()):
+        return True
+    if _CLOSED.search(line):
+        return False
+    # A heading never holds a full stop: what stands behind one is a sentence that breaks off. In text set to a fixed
+    # width every full line may do so.
+    return "。" in line or (width is not None and abs(len(line) - width) <= 1)
+
+
+def _set_width(lines: list[re.Match[str]]) -> int | None:
+    """The number of characters to which a text was set, where most of its lines have it."""
+    lengths = [len(m.group().rstrip()) for m in lines]
+    if len(lengths) < 6:
+        return None
+    width = max(lengths)
+    full = sum(width - 1 <= n <= width for n in lengths)
+    return width if 20 <= width <= 60 and full >= 0.6 * len(lengths) else None
 
 
 def _join(text: str, first: re.Match[str], second: re.Match[str]) -> Edit:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.text.enumerators import Marker
+from kg.text.draft import Draft
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
@@ -21,41 +20,9 @@ _GAP = re.compile("\t|\u3000{1,}| {2,}")
 _LABEL = re.compile("([^\\s：:，。、；“”（）()0-9]{1,10})[：:]")
 # A line longer than this is prose, whatever its end.
 _PROSE = 70
-_HEADING = 60
+_LONG_TITLE = 160
 _HEAD_LINES = 25
 _SIGNATURE = 45
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """A block while it is being made.
-
-    Attributes:
-        label: the label of a table row, without its colon.
-        outer: stands around the report, under no heading of it.
-    """
-
-    kind: BlockKind
-    start: int
-    end: int
-    marker: Marker | None = None
-    parent: Draft | None = None
-    lead: tuple[int, int] | None = None
-    label: str | None = None
-    ordinal: int | None = None
-    outer: bool = False
-
-    @property
-    def style(self) -> str | None:
-        """What makes blocks of one list siblings: the marker's style; unnumbered headings are one style too."""
-        if self.marker:
-            return self.marker.style
-        return "heading" if self.kind is BlockKind.HEADING else None
-
-    @property
-    def first(self) -> bool:
-        """Whether the block opens its list."""
-        return self.marker is not None and self.marker.ordinal in (1, None)
 
 
 class LineReader:
@@ -73,7 +40,6 @@ class LineReader:
         for start, end in spans[at:]:
             self._body_line(text, start, end, drafts, official=_official(drafts))
         self._signatures(text, drafts)
-        _settle(text, drafts)
         return drafts
 
     # --- head -------------------------------------------------------------------------------------------------
@@ -94,7 +60,12 @@ class LineReader:
             if kind is not None:
                 drafts.append(Draft(kind, start, end, outer=True))
                 continue
-            if is_prose(line) or line[-1] in "：:" or self._markers.at(text, start, end):
+            marker = self._markers.at(text, start, end)
+            if marker and marker.ordinal is None and title is not None and not is_prose(line):
+                drafts.append(Draft(BlockKind.SUBTITLE, start, end, outer=True))
+                continue
+            long_title = k == 0 and len(spans) > 1 and len(line) <= _LONG_TITLE and not _ends(line)
+            if (is_prose(line) and not long_title) or line[-1] in "：:" or marker:
                 return drafts, k
             dateline = self._matter.dateline(text, start, end)
             if dateline is not None and (dateline.titled or dateline.end < end):
@@ -106,7 +77,7 @@ class LineReader:
                     return drafts, k  # cannot happen for prose; a short report without a full stop
             number = self._matter.number(line)
             if number is not None:
-                cut = start + number.start()
+                cut = start + number
                 if cut > start:
                     drafts.append(Draft(_title_kind(title, text[start:cut]), start, cut, outer=True))
                     title = title or text[start:cut]
@@ -144,12 +115,18 @@ class LineReader:
             start = self._opening(text, start, end, drafts, official=official)
             if start == end:
                 return
-        closing = self._matter.closing_byline(text, start, end)
-        if closing is not None and closing > start:
-            self._plain_line(text, start, _back(text, start, closing), drafts)
-            drafts.append(Draft(BlockKind.BYLINE, closing, end, outer=True))
-        else:
-            self._plain_line(text, start, end, drafts)
+        closing: list[Draft] = []
+        for find, kind in (
+            (self._matter.closing_byline, BlockKind.BYLINE),
+            (self._matter.closing_remark, BlockKind.NOTE),
+            (self._matter.closing_byline, BlockKind.BYLINE),
+        ):
+            cut = find(text, start, end)
+            if cut is not None and cut > start:
+                closing.append(Draft(kind, cut + len(text[cut:end]) - len(text[cut:end].lstrip()), end, outer=True))
+                end = _back(text, start, cut)
+        self._plain_line(text, start, end, drafts)
+        drafts.extend(reversed(closing))
 
     def _opening(self, text: str, start: int, end: int, drafts: list[Draft], *, official: bool) -> int:
         """Take dateline or address from the first line of the report; where the rest begins."""
@@ -190,7 +167,7 @@ class LineReader:
                 draft.kind = BlockKind.SIGNATURE
                 for above in reversed(drafts[max(body, k - 5) : k]):
                     short = above.end - above.start <= _SIGNATURE
-                    if above.kind not in (BlockKind.HEADING, BlockKind.ROW) or above.marker or not short:
+                    if above.kind not in (BlockKind.HEADING, BlockKind.ROW) or above.marker or above.label or not short:
                         break
                     above.kind, above.label, above.outer = BlockKind.SIGNATURE, None, True
             elif (
@@ -203,42 +180,12 @@ class LineReader:
 
 def is_prose(line: str) -> bool:
     """Whether a line holds running text: a full stop, or more characters than any heading has."""
-    return len(line) > _PROSE or "。" in line or _FINAL_END.search(line) is not None
+    return len(line) > _PROSE or _ends(line)
 
 
-def _settle(text: str, drafts: list[Draft]) -> None:
-    """Decide for each short line whether it heads what follows, is a row of a list, or stands alone."""
-    k = 0
-    while k < len(drafts):
-        draft = drafts[k]
-        if draft.kind is not BlockKind.HEADING:
-            k += 1
-            continue
-        run = k
-        while run < len(drafts) and drafts[run].kind is BlockKind.HEADING and drafts[run].style == draft.style:
-            run += 1
-        follower = drafts[run] if run < len(drafts) else None
-        held = follower is not None and not follower.outer
-        members = drafts[k:run]
-        if draft.marker:
-            deeper = held and follower is not None and not _continues(members[-1], follower)
-            for member in members if len(members) > 1 else ():
-                member.kind = BlockKind.ITEM
-            members[-1].kind = BlockKind.HEADING if deeper else BlockKind.ITEM
-        elif len(members) >= 3:
-            for member in members:
-                member.kind = BlockKind.ROW
-        else:
-            for member in members:
-                line = text[member.start : member.end]
-                if not held or (line[-1] in "：:" and ("，" in line or len(line) > 14)):
-                    member.kind = BlockKind.PARAGRAPH
-        k = run
-
-
-def _continues(heading: Draft, follower: Draft) -> bool:
-    """Whether the block behind a short marked line is the next member of the same list."""
-    return follower.marker is not None and follower.style == heading.style
+def _ends(line: str) -> bool:
+    """Whether a sentence ends in the line."""
+    return "。" in line or _FINAL_END.search(line) is not None
 
 
 def _labelled(label: tuple[str, int], start: int, end: int) -> list[Draft]:

@@ -34,7 +34,7 @@ class DocumentReader:
         self._repair = Repairer(words)
         self._structure = StructureReader(words, self._matter)
         self._sentences = SentenceSplitter(words)
-        self._date = DateReader(words, dates)
+        self._date = DateReader(words, dates, self._matter)
 
     def __call__(self, data: bytes, *, name: str = "-", date: datetime.date | None = None) -> Document:
         """A document from the bytes of a text file.

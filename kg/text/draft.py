@@ -1,0 +1,47 @@
+"""A block while its kind and its place in the tree are being decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.text.model import BlockKind
+
+if TYPE_CHECKING:
+    from kg.text.enumerators import Marker
+    from kg.text.items import Item
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A block while it is being made.
+
+    Attributes:
+        label: the label of a table row, without its colon.
+        items: the lists inside the block.
+        colon: ends with a colon.
+        taken: a paragraph has been put under this last member of a list of headings.
+        outer: stands around the report, under no heading of it.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    marker: Marker | None = None
+    parent: Draft | None = None
+    lead: tuple[int, int] | None = None
+    label: str | None = None
+    ordinal: int | None = None
+    outer: bool = False
+    colon: bool = False
+    taken: bool = False
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def style(self) -> str | None:
+        """What makes blocks sisters: the marker's style; headings without number are one style, `成员：` another."""
+        if self.marker:
+            return self.marker.style
+        if self.kind is not BlockKind.HEADING:
+            return None
+        return "label" if self.colon else "heading"

@@ -1,0 +1,92 @@
+"""Short lines and list members, settled by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.text.model import BlockKind
+
+if TYPE_CHECKING:
+    from kg.text.draft import Draft
+
+_FLOWING = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+# These styles are common words or dashes: one alone opens no list.
+_NEEDS_SISTER = ("ordinal", "is", "word", "bullet", "numclose")
+_ONE_SENTENCE = re.compile("[^。！？；\n]{1,32}[。：:]?")
+# A run of so many short lines is a list, not headings.
+_LIST = 3
+_LABEL_LINE = 14
+
+
+def settle(text: str, drafts: list[Draft]) -> None:
+    """Give the drafts their final kinds: headings told from rows and list items, single markers dropped."""
+    _drop_single_markers(drafts)
+    _short_lines(text, drafts)
+    _sentence_headings(text, drafts)
+
+
+def _drop_single_markers(drafts: list[Draft]) -> None:
+    """`最后，` or `第一，` that no other member of a list accompanies opens no list."""
+    styles: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.marker and draft.marker.style.split("/")[0] in _NEEDS_SISTER:
+            styles.setdefault(draft.marker.style, []).append(draft)
+    for members in styles.values():
+        ordinals = [d.marker.ordinal for d in members if d.marker]
+        if len(members) > 1 and ordinals[0] in (None, 1):
+            continue
+        for draft in members:
+            draft.kind = BlockKind.PARAGRAPH if draft.kind is BlockKind.ITEM else draft.kind
+            draft.marker = None
+
+
+def _short_lines(text: str, drafts: list[Draft]) -> None:
+    """Decide for each short line whether it heads what follows, is a row of a list, or stands alone."""
+    k = 0
+    while k < len(drafts):
+        draft = drafts[k]
+        if draft.kind is not BlockKind.HEADING:
+            k += 1
+            continue
+        run = k
+        while run < len(drafts) and drafts[run].kind is BlockKind.HEADING and drafts[run].style == draft.style:
+            run += 1
+        follower = drafts[run] if run < len(drafts) else None
+        held = follower is not None and not follower.outer
+        members = drafts[k:run]
+        if draft.marker:
+            for member in members[:-1]:
+                member.kind = BlockKind.ITEM
+            heads = held and follower is not None and follower.style != draft.style
+            members[-1].kind = BlockKind.HEADING if heads else BlockKind.ITEM
+        else:
+            after_row = k > 0 and drafts[k - 1].kind is BlockKind.ROW
+            _unmarked(text, members, held=held, listed=len(members) >= _LIST or (after_row and not held))
+        k = run
+
+
+def _unmarked(text: str, members: list[Draft], *, held: bool, listed: bool) -> None:
+    for member in members:
+        line = text[member.start : member.end]
+        if line[-1] in "：:":
+            # `成员：` over its rows is a heading; a clause that announces what follows is a paragraph.
+            short = len(line) <= _LABEL_LINE and "，" not in line
+            member.kind = BlockKind.HEADING if short and held else BlockKind.PARAGRAPH
+            member.colon = True
+        elif listed:
+            member.kind = BlockKind.ROW
+        elif not held:
+            member.kind = BlockKind.PARAGRAPH
+
+
+def _sentence_headings(text: str, drafts: list[Draft]) -> None:
+    """A list member of one short sentence over unmarked paragraphs is their heading (`——民生持续改善。`)."""
+    for draft, follower in zip(drafts, drafts[1:], strict=False):
+        if (
+            draft.kind is BlockKind.ITEM
+            and draft.marker
+            and follower.kind is BlockKind.PARAGRAPH
+            and _ONE_SENTENCE.fullmatch(text, draft.marker.end, draft.end)
+        ):
+            draft.kind = BlockKind.HEADING
