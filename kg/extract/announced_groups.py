@@ -64,7 +64,7 @@ class GroupReader:
             count = _NUMERAL.get(m[1]) or int(m[1])
             if not m[2] and not members:
                 continue
-            name = m[0]
+            name = m[0] if m[2] else analysis.text[m.start() : m.end(1) + 1] + m[3]
             found.append(AnnouncedGroup(m.start(), m.end(), name, keys[0], keys[0], count, members))
         return tuple(found)
 

@@ -91,7 +91,8 @@ class HeadReader:
         self._of = frozenset(schema.clue("ofWord"))
         self._after_verb = frozenset(schema.clue("afterVerb"))
         self._plain_verbs = frozenset(schema.clue("verb")) - frozenset(schema.clue("actNoun"))
-        self._carriers = tuple(schema.clue("aliasCarrier"))
+        self._adverbs = frozenset(schema.clue("adverb"))
+        self._opening = frozenset("“「『")
         self._end_marks = frozenset(schema.clue("afterList")) | self._of | self._coordinators
 
     def __call__(self, analysis: Analysis, marked: Marked) -> tuple[Phrase, ...]:
@@ -126,7 +127,9 @@ class HeadReader:
         after = tokens[index + 1]
         if after.text in self._tails or after.text in self._followers or after.text in self._announcers:
             return False
-        if after.text in self._plain_verbs:
+        if after.text in self._opening:
+            return True
+        if after.text in self._plain_verbs or after.text in self._adverbs:
             return False
         if after.text in self._strong or after.text in self._weak:
             return True

@@ -25,17 +25,22 @@ class ListReader:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._groups = GroupReader(schema)
-        self._heads = {**schema.clue("weakHead"), **schema.clue("head")}
+        self._heads = schema.clue("head")
         self._longest = max(map(len, self._heads), default=0)
         self._lead_verbs = tuple(schema.clue("leadVerb"))
         units = "|".join(map(re.escape, schema.words("listUnit")))
         self._counted = re.compile(rf"(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?:{units})[:：]") if units else None  # noqa: RUF001
 
-    def __call__(self, analysis: Analysis) -> Iterator[Mention]:
-        """Mentions of announced groups and of list members; they may overlap what other readers find."""
+    def __call__(self, analysis: Analysis, phrase_ends: frozenset[int]) -> Iterator[Mention]:
+        """Mentions of announced groups and of list members; they may overlap what other readers find.
+
+        Args:
+            analysis: the words.
+            phrase_ends: where noun phrases end, as the head reader found them.
+        """
         document = analysis.document
         parts = sections(document)
-        groups = self._groups(analysis, parts)
+        groups = [g for g in self._groups(analysis, parts) if g.end in phrase_ends]
         for group in groups:
             yield Mention(group.start, group.end, group.cls, group.name, "announced-group", 0.85)
         of_section = {s.label.start: g for g in groups for s in g.sections}

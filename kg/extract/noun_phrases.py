@@ -90,6 +90,9 @@ class PhraseBoundary:
             | frozenset(w for w, keys in schema.clue("announcer").items() if "Activity" in keys)
         )
         self._carriers = frozenset(schema.clue("carrier"))
+        self._plain_verbs = (
+            plain_verbs - frozenset(schema.clue("announcer")) - frozenset(schema.clue("breaksPhrase"))
+        )
         self._events = heads | frozenset(schema.clue("actNoun")) | self._may_modify
         self._levels = frozenset(schema.clue("innerNumeral"))
         self._ordinal = tuple(schema.clue("ordinalPrefix"))
@@ -165,14 +168,17 @@ class PhraseBoundary:
         if pos[0] == "v" and word[-2:] in self._breakers and len(word) > 2:
             return False
         if word in self._breakers:
-            return False
+            compound = adjacent and j > 0 and word in self._plain_verbs and head in self._events
+            return compound and self._opens_object(tokens[j - 1])
         if self._inner(token):
             return True
         if pos[0] not in _MODIFIERS:
             return False
         if pos == "v" and j and not adjacent and (word in self._verbs or self._adverbial(tokens[j - 1])):
             return False
-        return not (len(word) == 1 and pos in ("v", "a", "ad", "vd"))
+        if len(word) == 1 and pos in ("v", "a", "ad", "vd"):
+            return adjacent and head.isascii()  # 通 in 惠民通APP is no verb
+        return True
 
     def _adverbial(self, token: Token) -> bool:
         return token.pos in ("d", "ad", "vd", "uv") or (token.text in self._adverbs and token.pos[0] not in "nb")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.documents import DocumentReader
-from kg.extract.heads import HeadReader
+from kg.extract.heads import HeadReader, Phrase
 from kg.extract.judge import Judge
 from kg.extract.list_members import ListReader
 from kg.extract.model import Mention
@@ -39,6 +39,8 @@ class ThingReader:
         self._documents = DocumentReader(schema)
         self._quoted = QuotedReader(schema)
         self._lists = ListReader(schema)
+        self._pointing = {**schema.clue("weakHead"), **schema.clue("head")}
+        self._pointers = frozenset(schema.clue("pointer"))
 
     def __call__(
         self,
@@ -54,15 +56,38 @@ class ThingReader:
         marked = mark_tokens(analysis, quantities, times, persons, actors)
         found: list[Mention] = []
         found.extend(self._documents(analysis))
-        for phrase in self._heads(analysis, marked):
+        phrases = self._heads(analysis, marked)
+        back = self._back_references(analysis, phrases)
+        for phrase in phrases:
             weight = self._judge(phrase)
-            if weight >= NAMED:
+            if weight < NAMED:
+                if phrase.start in back:
+                    found.append(
+                        Mention(phrase.start, phrase.end, back[phrase.start], phrase.head, "back-reference", anaphor=True)
+                    )
+            else:
                 name = bare_name(analysis.text[phrase.start : phrase.end])
                 rule = f"head-{phrase.grade.name.lower()}"
                 found.append(Mention(phrase.start, phrase.end, self._judge.class_of(phrase), name, rule))
         found.extend(self._quoted(analysis, marked))
-        found.extend(self._lists(analysis))
+        found.extend(self._lists(analysis, frozenset(p.end for p in phrases)))
         return tuple(sorted(settle(found, names), key=lambda m: (m.start, -m.end, m.cls)))
+
+    def _back_references(self, analysis: Analysis, phrases: tuple[Phrase, ...]) -> dict[int, str]:
+        """Bare heads that can only point back (该项目, 会议 at the head of a clause), as start → class."""
+        tokens = analysis.tokens
+        found: dict[int, str] = {}
+        for phrase in phrases:
+            if phrase.modifiers or phrase.counted:
+                continue
+            cls = self._pointing.get(phrase.head)
+            if cls is None:
+                continue
+            index = analysis.token_index(phrase.start)
+            before = tokens[index - 1] if index else None
+            if before is None or before.pos == "x" or before.text in self._pointers:
+                found[phrase.start] = cls[0]
+        return found
 
 
 def settle(found: list[Mention], names: tuple[Mention, ...]) -> list[Mention]:

@@ -6,6 +6,8 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kg.text.model import BlockKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 THING_TYPES = frozenset(("activity", "measure", "document", "project"))
 _CORE = 4  # code points a name must keep when a carrier noun is taken off
+_SHORT = 2
+_HEADLINES = frozenset((BlockKind.TITLE, BlockKind.SUBTITLE))
 _NEAR = 80  # code points between a document's title and its number
 
 
@@ -67,6 +71,7 @@ class ThingAliases:
         self._carried(by_name, union)
         self._quoted(mentions, by_name, union)
         self._prefixed(analysis, mentions, by_name, union)
+        self._shortened(analysis, mentions, by_name, named, union)
         self._numbered(mentions, named, union)
         self._back(mentions, members, union)
         groups: dict[int, list[int]] = defaultdict(list)
@@ -104,13 +109,13 @@ class ThingAliases:
     ) -> None:
         starts: dict[int, set[int]] = defaultdict(set)
         for m in mentions:
-            if self._schema.type_of(m.cls) in ("area", "organization"):
+            if self._schema.type_of(m.cls) in ("area", "organization", "group"):
                 starts[m.start].add(m.end)
         for name, i in by_name.items():
             m = mentions[i]
             for end in self._prefix_ends(analysis, m, starts):
                 rest = plain(analysis.text[end : m.end])
-                if len(rest) >= _CORE and rest in by_name and rest != name and rest not in self._heads:
+                if len(rest) >= _CORE and rest in by_name and rest != name:
                     union.join(by_name[rest], i)
 
     def _prefix_ends(self, analysis: Analysis, mention: Mention, starts: dict[int, set[int]]) -> Iterable[int]:
@@ -131,13 +136,47 @@ class ThingAliases:
             else:
                 title = i
 
+    def _shortened(
+        self, analysis: Analysis, mentions: Sequence[Mention], by_name: dict[str, int], named: Iterable[int], union: _Union
+    ) -> None:
+        """Join a name to the only longer one that ends with it; a mere head only where the longer one stands before."""
+        first = self._first_in_body(analysis, mentions, named)
+        kinds = {name: self._schema.type_of(mentions[i].cls) for name, i in by_name.items()}
+        for name in by_name:
+            if len(name) < _SHORT:
+                continue
+            longer = [n for n in by_name if len(n) > len(name) and n.endswith(name) and kinds[n] == kinds[name]]
+            if name in self._heads:
+                longer = [n for n in longer if first[n] < first[name]]
+            elif len(name) < _CORE + 1:
+                continue
+            if len({union.find(by_name[n]) for n in longer}) == 1:
+                union.join(by_name[name], by_name[longer[0]])
+
+    def _first_in_body(
+        self, analysis: Analysis, mentions: Sequence[Mention], named: Iterable[int]
+    ) -> dict[str, tuple[bool, int]]:
+        """Where each name stands first, those below the headline before those in it."""
+        blocks = analysis.document.blocks
+        head = max((b.end for b in blocks if b.kind in _HEADLINES), default=0)
+        found: dict[str, tuple[bool, int]] = {}
+        for i in named:
+            m = mentions[i]
+            at = (m.start < head, m.start)
+            key = plain(m.name)
+            found[key] = min(found.get(key, at), at)
+        return found
+
     def _back(self, mentions: Sequence[Mention], members: Iterable[int], union: _Union) -> None:
-        last: dict[str, int] = {}
+        """Join a back-reference to the last thing before it whose name ends so, else to the last of its class."""
+        before: list[int] = []
         for i in members:
             m = mentions[i]
-            if m.anaphor:
-                before = last.get(m.cls)
-                if before is not None:
-                    union.join(before, i)
-            else:
-                last[m.cls] = i
+            if not m.anaphor:
+                before.append(i)
+                continue
+            target = next((k for k in reversed(before) if plain(mentions[k].name).endswith(plain(m.name))), None)
+            if target is None:
+                target = next((k for k in reversed(before) if mentions[k].cls == m.cls), None)
+            if target is not None:
+                union.join(target, i)
