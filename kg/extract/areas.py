@@ -29,6 +29,8 @@ class AreaFinder:
         self._common_shorts = frozenset(schema.words("shortNameCommon"))
         self._levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
         self._named = {word: keys[0] for word, keys in schema.clue("areaName").items()}
+        self._attributes = frozenset(schema.words("areaAttribute"))
+        self._not_before = tuple(schema.words("notAreaBefore"))
         self._open = frozenset(schema.words("openArea"))
         pronouns: dict[str, tuple[str, ...]] = dict.fromkeys(schema.words("areaPronoun"), ("Area",))
         for determiner in schema.words("areaDeterminer"):
@@ -75,7 +77,7 @@ class AreaFinder:
             taken = end
             full.append(Mention(start, end, key, name, "area-full-name", 0.95, "full name in the table of divisions"))
         for start, end, key in scan.spans("namedArea"):
-            if start in boundaries and end in boundaries:
+            if start in boundaries and end in boundaries and not analysis.text.startswith(self._not_before, end):
                 name = analysis.text[start:end]
                 ends[end] = start
                 full.append(Mention(start, end, key, name, "area-named", 0.95, "name of a country or province"))
@@ -111,14 +113,14 @@ class AreaFinder:
         divisions = self._divisions.shorts[name]
         if name in named:
             return True
+        token = analysis.tokens[analysis.token_index(start)]
+        if name in self._common_shorts or (token.end == end and token.pos not in PROPER and divisions[0].level == _COUNTY):
+            return False
         if follows:
             outer = analysis.text[ends[start] : start]
             return any(outer in (a.name, *self._divisions.short_forms(a.name)) for d in divisions for a in self._divisions.ancestors(d))
-        if name in self._common_shorts:
-            return False
         if divisions[0].level < _COUNTY:
             return True
-        token = analysis.tokens[analysis.token_index(start)]
         if any(True for _ in scan.from_("organ", end)) or any(True for _ in scan.from_("department", end)):
             return True
         return token.pos == "ns" or (end - start > 2 and token.pos in PROPER)
@@ -153,7 +155,7 @@ class AreaFinder:
                 continue
             name = analysis.text[at:end]
             anchored = at in ends
-            if not is_cjk(name) or name in self._common or not 1 <= start - at <= 5:
+            if not is_cjk(name) or self._is_common(name, start - at) or not 1 <= start - at <= 5:
                 continue
             if not (proper or anchored):
                 continue
@@ -161,6 +163,12 @@ class AreaFinder:
             covered.add(end)
             found.append(Mention(at, end, key, name, "area-suffix", 0.8, "ends like an area's name"))
         return found
+
+    def _is_common(self, name: str, stem: int) -> bool:
+        """Whether the name ends with a common noun, or is an attribute with the word for a level."""
+        return name[:stem] in self._attributes or any(
+            name.endswith(word) for word in (name[-2:], name[-3:], name) if word in self._common and word not in self._class_of_suffix
+        )
 
     def _pointed(self, analysis: Analysis, scan: Scan) -> list[Mention]:
         found = []

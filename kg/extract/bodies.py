@@ -10,6 +10,7 @@ from kg.extract.name_boundary import is_cjk
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from kg.extract.model import Token
     from kg.extract.name_boundary import NameBoundary
     from kg.extract.scan import Scan
     from kg.extract.tokens import Analysis
@@ -31,6 +32,8 @@ class BodyFinder:
         "functionWord",
         "departmentSuffix",
         "areaLevel",
+        "areaSuffix",
+        "bareClass",
         "bodyClassHead",
         "bodyDeterminer",
         "bodyAnaphor",
@@ -39,6 +42,7 @@ class BodyFinder:
     def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
         self._boundary = boundary
         self._connectors = frozenset(schema.words("fieldJoin"))
+        self._common_classes = frozenset(schema.words("commonBody"))
         self._generic = frozenset(schema.words("bodyClassHead"))
 
     def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention]) -> list[Mention]:
@@ -83,13 +87,14 @@ class BodyFinder:
         for here in reached - {at}:
             for clue in ("departmentSuffix", "bodySuffix"):
                 for end, key in scan.from_(clue, here):
-                    ends.setdefault(end, key)
+                    if end in self._ends:
+                        ends.setdefault(end, key)
         for end in sorted(ends, reverse=True):
             yield end, ends[end]
 
     def _chain(self, analysis: Analysis, scan: Scan, start: int, at: int, *, organ: bool) -> Iterator[Mention]:
         """The bodies of which the name begins at *start* and whose own words begin at *at*, outermost body first."""
-        self._text = analysis.text
+        self._text, self._ends = analysis.text, analysis.boundaries
         steps: list[tuple[int, str, str]] = []
         if organ:
             steps = [(end, key, "body-organ") for end, key in scan.from_("organ", at)]
@@ -148,13 +153,15 @@ class BodyFinder:
         starts = {m.start: m.end for m in found.values()}
         taken = 0
         for start, end, key in scan.spans("bodyName"):
-            if start < taken or start not in analysis.boundaries:
+            if start < taken and not any(e > end for e, _ in scan.from_("bodyName", start)):
                 continue
-            if any(s < start < e for s, e in found):
+            if start not in analysis.boundaries or any(s < start < e for s, e in found):
                 continue
             if starts.get(start, 0) > end:
                 continue
-            taken = end
+            if start >= taken and end not in analysis.boundaries and analysis.tokens[analysis.token_index(end)].start > start:
+                continue
+            taken = max(taken, end)
             yield Mention(start, end, key, analysis.text[start:end], "body-known", 0.95, "the name of one body of the country")
             yield from self._chain(analysis, scan, start, end, organ=False)
 
@@ -165,7 +172,7 @@ class BodyFinder:
         inside = set()
         for m in found.values():
             inside.update(range(m.start, m.end))
-        self._text = analysis.text
+        self._text, self._ends = analysis.text, analysis.boundaries
         for start, end, key in scan.spans("department"):
             if start in inside or start not in analysis.boundaries:
                 continue
@@ -189,6 +196,12 @@ class BodyFinder:
         for start, end, _ in scan.spans("bodyDeterminer"):
             if start not in analysis.boundaries or start in done:
                 continue
+            listed = self._levels_run(analysis, scan, end)
+            if listed:
+                organ_end, key = listed
+                yield Mention(start, organ_end, key, analysis.text[start:organ_end], "body-class-levels", 0.85, "each of several levels")
+                done.update(range(start, organ_end))
+                continue
             at = end
             for further, _key in scan.from_("bodyDeterminer", end):
                 at = further
@@ -198,6 +211,35 @@ class BodyFinder:
                 yield Mention(name_start, head_end, key, analysis.text[name_start:head_end], "body-class", 0.75, "a determiner makes a class of bodies")
                 done.update(range(start, head_end))
                 break
+        for start, end, key in scan.spans("bareClass"):
+            if start in done or start not in analysis.boundaries and start not in ends or end not in analysis.boundaries:
+                continue
+            name_start = ends.get(start, start)
+            done.update(range(name_start, end))
+            yield Mention(name_start, end, key, analysis.text[name_start:end], "body-class-bare", 0.7, "a noun for a definite class of bodies")
+
+    @staticmethod
+    def _proper_end(token: Token) -> bool:
+        """Whether a word of the segmenter that ends with a weak suffix may be a body's name as a whole."""
+        return token.pos in ("nt", "nz") and len(token.text) > 2
+
+    @staticmethod
+    def _levels_run(analysis: Analysis, scan: Scan, at: int) -> tuple[int, str] | None:
+        """End and class of the organ behind a list of levels: 各[省、自治区、直辖市]人民政府."""
+        here, count = at, 0
+        while True:
+            step = next((e for clue in ("areaLevel", "areaSuffix") for e, _ in scan.from_(clue, here)), None)
+            if step is None:
+                return None
+            count += 1
+            here = step
+            if analysis.text[here : here + 1] in _JOINS:
+                here += 1
+                continue
+            break
+        if count < 2:
+            return None
+        return next(((e, key) for e, key in scan.from_("organ", here)), None)
 
     # ---- open names -------------------------------------------------------------------------------------------------
 
@@ -214,10 +256,14 @@ class BodyFinder:
                 continue
             start, key, weak = min(by_end[end])
             token = analysis.tokens[analysis.token_index(end - 1)]
-            if weak and token.start <= start and token.end == end and token.text in self._generic:
+            if weak and token.start < start and not self._proper_end(token):
+                continue
+            if weak and token.text in self._generic:
                 continue
             at, anchored, proper = self._boundary.reach(analysis, start, anchors)
             if at == start:
+                if not weak and key in self._common_classes:
+                    continue
                 if not weak:
                     yield Mention(start, end, key, analysis.text[start:end], "body-bare", 0.4, "a common noun for a body", anaphor=True)
                 continue

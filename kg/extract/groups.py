@@ -10,6 +10,7 @@ from kg.extract.name_boundary import is_cjk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.extract.model import Token
     from kg.extract.scan import Scan
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
@@ -24,6 +25,7 @@ class GroupFinder:
 
     def __init__(self, schema: Schema) -> None:
         self._modifiers = frozenset(schema.words("groupModifier"))
+        self._inner = frozenset(schema.words("nameVerb"))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer")))
 
     def __call__(self, analysis: Analysis, scan: Scan, names: Sequence[Mention]) -> list[Mention]:
@@ -46,11 +48,24 @@ class GroupFinder:
                 continue
             if any(e > end and e <= end + 8 and ends[e][0] <= start for e in range(end + 1, end + 9) if e in ends):
                 continue
+            if weak and end - start == 1 and not self._noun_end(analysis, start, end):
+                continue
             at = self._left(analysis, start)
             if weak and (at == start or not is_cjk(text[at:start])):
                 continue
             found.append(Mention(at, after, "Group", text[at:after], "group", 0.65, "a noun for people with what modifies it"))
         return found
+
+    @staticmethod
+    def _noun_end(analysis: Analysis, start: int, end: int) -> bool:
+        """Whether a head of one character ends a noun of three or more: 申请人, 困难户."""
+        token = analysis.tokens[analysis.token_index(start)]
+        return token.end == end and len(token.text) >= 3 and token.pos in ("n", "nz", "l")
+
+    def _modifies(self, token: Token) -> bool:
+        if token.text in self._breaks or token.pos not in _MODIFIER_TAGS:
+            return False
+        return token.pos != "vn" or token.text in self._inner
 
     def _left(self, analysis: Analysis, start: int) -> int:
         tokens = analysis.tokens
@@ -62,7 +77,7 @@ class GroupFinder:
             token = tokens[index]
             if not is_cjk(token.text):
                 break
-            if token.text not in self._modifiers and (token.pos not in _MODIFIER_TAGS or token.text in self._breaks):
+            if token.text not in self._modifiers and not self._modifies(token):
                 break
             at = token.start
             index -= 1

@@ -58,7 +58,7 @@ class HoldingReader:
     ) -> Iterator[int]:
         """Posts that stand before the name: `区委书记、区长张某`; of several names behind one post, each has it."""
         here = at
-        while here and text[here - 1] in _GAPS and here - 1 not in by_end:
+        while here and here not in by_end and text[here - 1] in _GAPS:
             here -= 1
         previous = next((p for p in persons if p.end == here or (p.end == here - 1 and text[here - 1 : here] == "、")), None)
         if previous is not None and here not in by_end:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _HAN = r"[\u3400-\u9fff]"
-# Names of minorities and foreigners are written with a dot between their parts.
-_DOTTED = re.compile(rf"{_HAN}{{1,6}}(?:[·•・‧]{_HAN}{{1,8}})+")
 _BRACKETED = re.compile(rf"[(（]((?:{_HAN}{{2,4}}|{_HAN}\s{_HAN})(?:[\s、，]+(?:{_HAN}{{2,4}}|{_HAN}\s{_HAN}))*)[)）]")
 # A row of a table of names: `韩　正　　国务院副总理`; two-character names are spread with a blank.
 _ROW = re.compile(rf"^(?:({_HAN}(?:\s?{_HAN}){{1,5}})\s*[：:]\s*)?({_HAN}{{2,4}}|{_HAN}\s{_HAN})(?:\s{{1,}}|　+)({_HAN}.{{1,40}})$", re.MULTILINE)
@@ -42,6 +40,10 @@ class PersonFinder:
         self._no_name = frozenset(w for w in schema.words("noName") if len(w) > 1)
         self._generic_titles = frozenset(schema.words("bareTitle"))
         self._not_given = frozenset(schema.words("notGiven"))
+        # names of minorities and foreigners are written in certain characters, with a dot between their parts
+        sound = "".join(schema.words("transliteration"))
+        part = f"[{sound}]{{1,8}}" if sound else r"(?!)"
+        self._dotted = re.compile(rf"{part}(?:[·•・‧]{part})+")
 
     def surname(self, text: str, start: int) -> int:
         """Length of the surname at *start*, or 0."""
@@ -83,9 +85,8 @@ class PersonFinder:
         for m in _CV.finditer(text):
             if self.surname(text, m.start(1)):
                 add(m.start(1), m.end(1), "person-cv", 0.95, "name, sex: the opening of a curriculum vitae")
-        for m in _DOTTED.finditer(text):
-            if not re.search(r"\d", m.group()):
-                add(m.start(), m.end(), "person-dotted", 0.85, "a name written with dots")
+        for m in self._dotted.finditer(text):
+            add(m.start(), m.end(), "person-dotted", 0.85, "a name written with dots")
         for start, end, _ in scan.spans("anonymous"):
             if start and self.surname(text, start - 1) == 1 and text[start - 1 : start] not in self._not_given:
                 add(start - 1, end, "person-anonymous", 0.85, "surname without the given name")

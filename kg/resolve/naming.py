@@ -1,4 +1,4 @@
-"""The full name of a body or post: what its abbreviation says, completed by what the report says."""
+"""The full name of a body: what its abbreviation says, completed by what the report says."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kg.extract.model import Mention
-    from kg.extract.tokens import Analysis
     from kg.resolve.areas import AreaMap, AreaResolver
+    from kg.resolve.things import Board
     from kg.schema.model import Schema
 
 
@@ -21,7 +18,7 @@ class FullName:
     Attributes:
         name: the longest form.
         area: index of the area it begins with, or None.
-        rest: the name behind the area.
+        rest: the name behind the area, in usual wording.
     """
 
     name: str
@@ -37,42 +34,44 @@ class Namer:
         self._levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
         self._level_words = sorted(self._levels, key=len, reverse=True)
         self._wordings = [
-            (word, schema.fact(keys[0], "usual") or word) for word, keys in sorted(schema.clue("wording").items(), key=lambda w: -len(w[0]))
+            (word, schema.fact(keys[0], "usual") or "")
+            for word, keys in sorted(schema.clue("wording").items(), key=lambda w: -len(w[0]))
         ]
 
-    def body(
-        self, analysis: Analysis, area_map: AreaMap, mentions: Sequence[Mention], starts: dict[int, list[int]], i: int
-    ) -> FullName:
-        """The full name of the body that mention *i* names.
-
-        Args:
-            starts: offset → mentions of areas that begin there.
-        """
-        mention = mentions[i]
-        for k in starts.get(mention.start, ()):
-            area = mentions[k]
-            if area.end < mention.end or (area.end == mention.end and False):
-                index = area_map.of_mention.get(k)
-                if index is None:
-                    continue
-                rest = self._without_level(mention.name[area.end - area.start :], area_map, index)
-                thing = area_map.things[index]
-                shown = thing.name if area.anaphor else area.name
-                return FullName(shown + rest, index, self.usual(rest))
+    def body(self, board: Board, i: int) -> FullName:
+        """The full name of the body that mention *i* names."""
+        mention = board.mentions[i]
+        for k in board.nested("area", i):
+            area = board.mentions[k]
+            index = board.areas.of_mention.get(k)
+            if index is None or area.end == mention.end:
+                continue
+            rest = self.without_level(mention.name[area.end - area.start :], board.areas, index)
+            shown = board.areas.things[index].name if area.anaphor else area.name
+            return FullName(shown + rest, index, self.usual(rest))
         for word in self._level_words:
-            if mention.name.startswith(word) and len(mention.name) > len(word) and mention.rule.startswith(("body-organ", "body-department", "body-suffix", "body-weak")):
-                index = self._areas.level(area_map, analysis, self._levels[word], mention.start)
-                if index is not None:
-                    rest = mention.name[len(word) :]
-                    name = area_map.things[index].name
-                    joined = name + rest if name.endswith(word) else name + mention.name
-                    return FullName(joined, index, self.usual(rest))
-                break
+            if mention.name.startswith(word) and len(mention.name) > len(word):
+                index = self._areas.level(board.areas, board.analysis, self._levels[word], mention.start)
+                if index is None:
+                    break
+                rest = mention.name[len(word) :]
+                name = board.areas.things[index].name
+                joined = name + rest if name.endswith(word) else name + mention.name
+                return FullName(joined, index, self.usual(rest))
         return FullName(mention.name, None, self.usual(mention.name))
 
-    def _without_level(self, rest: str, area_map: AreaMap, index: int) -> str:
-        """江苏省省委 is 江苏省委."""
-        name = area_map.things[index].name
+    def level_of(self, title: str) -> tuple[str, str] | None:
+        """(level word, its class) with which a title begins: 市长 → 市; None if it begins with none."""
+        word = next((w for w in self._level_words if title.startswith(w) and len(title) > len(w)), None)
+        return None if word is None else (word, self._levels[word])
+
+    def area_at(self, board: Board, cls: str, offset: int) -> int | None:
+        """The area for which a level word of the class *cls* stands at *offset*."""
+        return self._areas.level(board.areas, board.analysis, cls, offset)
+
+    def without_level(self, rest: str, areas: AreaMap, index: int) -> str:
+        """The words behind an area's name without its level word said again: 江苏省省委 is 江苏省委."""
+        name = areas.things[index].name
         for word in self._level_words:
             if rest.startswith(word) and name.endswith(word) and len(rest) > len(word):
                 return rest[len(word) :]

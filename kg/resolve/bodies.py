@@ -1,0 +1,104 @@
+"""Which mentions are of one body: full names against level words, list members, abbreviations, common nouns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.resolve.naming import FullName
+from kg.resolve.things import Thing, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.resolve.naming import Namer
+    from kg.resolve.things import Board
+    from kg.schema.model import Schema
+
+# Findings that do not name on their own: they are joined to a body that is named, or dropped.
+_DEPENDENT = ("body-alone", "body-bare")
+
+
+class BodyResolver:
+    """Joins the mentions of one body; built once from the schema."""
+
+    def __init__(self, schema: Schema, namer: Namer) -> None:
+        self._namer = namer
+        self._schema = schema
+        self._independent = frozenset(schema.words("independentBody"))
+        self._definers = tuple(schema.words("definesAbbreviation"))
+
+    def __call__(self, board: Board) -> dict[int, FullName]:
+        """Add the bodies to the board; the full name of each mention that names one."""
+        full = self._full_names(board)
+        by_name: dict[tuple[int | None, str], int] = {}
+        for i in board.by_kind["organization"]:
+            if i in full:
+                self._place(board, by_name, i, full[i])
+        for i in board.by_kind["organization"]:
+            if i not in full:
+                self._depend(board, by_name, i)
+        self._join_abbreviations(board)
+        return full
+
+    def _full_names(self, board: Board) -> dict[int, FullName]:
+        full: dict[int, FullName] = {}
+        last: FullName | None = None
+        last_end = -2
+        for i in board.by_kind["organization"]:
+            mention = board.mentions[i]
+            if mention.rule in _DEPENDENT:
+                continue
+            name = self._namer.body(board, i)
+            if mention.rule == "body-listed" and last is not None and last.area is not None and mention.start - last_end <= 1:
+                name = FullName(board.areas.things[last.area].name + mention.name, last.area, self._namer.usual(mention.name))
+            full[i] = name
+            if mention.end > last_end:
+                last, last_end = name, mention.end
+        return full
+
+    @staticmethod
+    def _place(board: Board, by_name: dict[tuple[int | None, str], int], i: int, name: FullName) -> None:
+        key = (name.area, plain(name.rest))
+        if key not in by_name:
+            by_name[key] = board.new(Thing("organization", name.name, area=name.area, rest=name.rest))
+        thing = board.things[by_name[key]]
+        board.stand(i, by_name[key], name.name)
+        if len(name.name) > len(thing.name):
+            thing.name = name.name
+
+    def _depend(self, board: Board, by_name: dict[tuple[int | None, str], int], i: int) -> None:
+        mention = board.mentions[i]
+        word = plain(mention.name)
+        fitting = [k for k in sorted(set(by_name.values())) if plain(board.things[k].name).endswith(word)]
+        if fitting:
+            best = max(fitting, key=lambda k: (board.last_before(k, mention.start), -k))
+            board.stand(i, best)
+        elif mention.rule == "body-alone" or mention.cls in self._independent:
+            self._place(board, by_name, i, FullName(mention.name, None, self._namer.usual(mention.name)))
+
+    def _join_abbreviations(self, board: Board) -> None:
+        """万顺木材厂 is 万顺木材加工厂: the same first and last words, the others in the same order."""
+        bodies = [k for k, t in enumerate(board.things) if t.type == "organization"]
+        for k in bodies:
+            short = plain(board.things[k].name)
+            for other in bodies:
+                long = plain(board.things[other].name)
+                if other == k or not board.things[other].mentions or not board.things[k].mentions:
+                    continue
+                if 4 <= len(short) < len(long) and long.startswith(short[:2]) and long.endswith(short[-1]) and is_subsequence(short, long) and not long.startswith(short):
+                    self._merge(board, k, other)
+                    break
+
+    @staticmethod
+    def _merge(board: Board, k: int, other: int) -> None:
+        for i in board.things[k].mentions:
+            board.of[i] = other
+        board.things[other].mentions.extend(board.things[k].mentions)
+        board.things[other].names |= board.things[k].names | {board.things[k].name}
+        board.things[k].mentions = []
+
+
+def is_subsequence(short: str, long: str) -> bool:
+    """Whether the characters of *short* stand in *long* in the same order."""
+    rest: Iterator[str] = iter(long)
+    return all(c in rest for c in short)

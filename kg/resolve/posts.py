@@ -1,0 +1,154 @@
+"""Which mentions are of one post: its title with the body or area it is in, said or understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.resolve.things import Thing
+
+if TYPE_CHECKING:
+    from kg.resolve.naming import FullName, Namer
+    from kg.resolve.things import Board
+    from kg.schema.model import Schema
+
+_JOINS = ("、", "兼")
+
+
+@dataclass(frozen=True, slots=True)
+class PostName:
+    """A post's full name, the body (index of an entity) and the area (index in the area map) it is in."""
+
+    name: str
+    body: int | None
+    area: int | None
+
+
+class PostResolver:
+    """Joins the mentions of one post; built once from the schema."""
+
+    def __init__(self, schema: Schema, namer: Namer) -> None:
+        self._namer = namer
+        self._prefixes = sorted(schema.words("titlePrefix"), key=len, reverse=True)
+        self._level_titles = frozenset(schema.words("titleOrgan"))
+        self._heads = frozenset(schema.words("headTitleEnd"))
+        self._bare = frozenset(schema.words("bareTitle"))
+
+    def __call__(self, board: Board, full: dict[int, FullName]) -> dict[int, PostName]:
+        """Add the posts to the board; the full name of the post of each mention."""
+        named: dict[int, PostName] = {}
+        by_end: dict[int, int] = {}
+        waiting: list[int] = []
+        for i in board.by_kind["post"]:
+            mention = board.mentions[i]
+            by_end[mention.end] = i
+            name = self._said(board, full, i) or self._listed(board, full, i, by_end, named) or self._level(board, i)
+            if name is None:
+                waiting.append(i)
+            else:
+                named[i] = name
+        by_name: dict[str, int] = {}
+        for i, post in named.items():
+            self._place(board, by_name, i, post.name)
+        for i in waiting:
+            mention = board.mentions[i]
+            target = None if mention.name in self._bare else next((k for n, k in by_name.items() if n.endswith(mention.name)), None)
+            if target is not None:
+                board.stand(i, target)
+                continue
+            understood = self._understood(board, i)
+            named[i] = understood or PostName(mention.name, None, None)
+            self._place(board, by_name, i, named[i].name)
+        return named
+
+    @staticmethod
+    def _place(board: Board, by_name: dict[str, int], i: int, name: str) -> None:
+        if name not in by_name:
+            by_name[name] = board.new(Thing("post", name))
+        board.stand(i, by_name[name], name)
+
+    def _said(self, board: Board, full: dict[int, FullName], i: int) -> PostName | None:
+        """The body or area with which the post's own words begin."""
+        mention = board.mentions[i]
+        text = board.analysis.text
+        for k in board.nested("organization", i):
+            if k in full and board.mentions[k].end < mention.end:
+                rest = text[board.mentions[k].end : mention.end].removeprefix("的")
+                return PostName(full[k].name + rest, board.of[k], full[k].area)
+        for k in board.nested("area", i):
+            index = board.areas.of_mention.get(k)
+            if index is not None and board.mentions[k].end < mention.end:
+                rest = text[board.mentions[k].end : mention.end].removeprefix("的")
+                return PostName(self._area_title(board, index, rest), None, index)
+        return None
+
+    def _area_title(self, board: Board, index: int, title: str) -> str:
+        rest = self._namer.without_level(title, board.areas, index)
+        name = board.areas.things[index].name
+        # 钱库镇镇长 keeps the level in both; 区长 of an area known by its short name only takes it from the title
+        return name + title if title in self._level_titles or rest != title else name + title
+
+    def _core(self, title: str) -> str:
+        """The title without 副, 常务 and the like."""
+        changed = True
+        while changed:
+            changed = False
+            for prefix in self._prefixes:
+                if title.startswith(prefix) and len(title) > len(prefix) + 1:
+                    title, changed = title[len(prefix) :], True
+                    break
+        return title
+
+    def _listed(
+        self, board: Board, full: dict[int, FullName], i: int, by_end: dict[int, int], named: dict[int, PostName]
+    ) -> PostName | None:
+        """A bare title behind another post in one list is in the body, or the area, of that one."""
+        mention = board.mentions[i]
+        if mention.start == 0 or board.analysis.text[mention.start - 1] not in _JOINS:
+            return None
+        before = by_end.get(mention.start - 1)
+        if before is None or before not in named:
+            return None
+        core = self._core(mention.name)
+        area = named[before].area
+        if core in self._level_titles and area is not None:
+            return PostName(self._area_title(board, area, mention.name), None, area)
+        bodies = [k for k in board.nested("organization", before) if k in full]
+        for k in bodies:
+            if len(core) > 1 and full[k].name.endswith(core[:-1]):
+                return PostName(full[k].name + mention.name, board.of[k], area)
+        if bodies:
+            return PostName(full[bodies[0]].name + mention.name, board.of[bodies[0]], area)
+        return None
+
+    def _level(self, board: Board, i: int) -> PostName | None:
+        """市长 is of the city that the report means there; behind a person's name, of the area before it."""
+        mention = board.mentions[i]
+        core = self._core(mention.name)
+        if core not in self._level_titles:
+            return None
+        for j in board.by_kind["person"]:
+            person = board.mentions[j]
+            if person.end == mention.start:
+                for k in board.by_kind["area"]:
+                    if board.mentions[k].end == person.start and k in board.areas.of_mention:
+                        index = board.areas.of_mention[k]
+                        return PostName(self._area_title(board, index, mention.name), None, index)
+        level = self._namer.level_of(core)
+        index = None if level is None else self._namer.area_at(board, level[1], mention.start)
+        return None if index is None else PostName(self._area_title(board, index, mention.name), None, index)
+
+    def _understood(self, board: Board, i: int) -> PostName | None:
+        """组长 is of the group last named: a body whose name ends with the title's own noun."""
+        mention = board.mentions[i]
+        core = self._core(mention.name)
+        noun = core[:-1] if core[-1:] in self._heads else ""
+        if not noun:
+            return None
+        fitting = [
+            k
+            for k, t in enumerate(board.things)
+            if t.type == "organization" and t.mentions and t.name.endswith(noun) and board.last_before(k, mention.start) >= 0
+        ]
+        best = max(fitting, key=lambda k: board.last_before(k, mention.start), default=None)
+        return None if best is None else PostName(board.things[best].name + mention.name, best, None)
