@@ -6,12 +6,15 @@
     ├── GraphError          a graph file or store cannot be read        exit code 5
     ├── QueryError          a SPARQL query is wrong or not allowed      exit code 6
     ├── OutputError         a result cannot be written                  exit code 7
-    └── MissingExtraError   an optional package is not installed        exit code 8
+    ├── MissingExtraError   an optional package is not installed        exit code 8
+    └── InternalError       the software itself failed on a report      exit code 70
 
 Exit code 2 is a wrong command line (Click's own); 1 is also what `kg check` returns on a violation.
 """
 
 from __future__ import annotations
+
+from typing import Self
 
 
 class KgError(Exception):
@@ -30,6 +33,12 @@ class KgError(Exception):
         self.message = message
         self.place = place
         self.remedy = remedy
+
+    def at(self, place: str) -> Self:
+        """The same error at a place that says more (the path of a file of which only the name was known)."""
+        error = type(self)(self.message, place=place, remedy=self.remedy)
+        error.__cause__ = self
+        return error
 
     def __str__(self) -> str:
         """Place, cause and remedy in one line."""
@@ -71,3 +80,18 @@ class MissingExtraError(KgError):
     """An optional package is not installed."""
 
     exit_code = 8
+
+
+class InternalError(KgError):
+    """The software itself failed: a mistake of ours, not of the user's."""
+
+    exit_code = 70
+
+    @classmethod
+    def of(cls, error: BaseException, *, place: str | None = None) -> InternalError:
+        """An unexpected error as one line; the error itself is kept as its cause."""
+        return cls(
+            f"internal error, {type(error).__name__}: {' '.join(str(error).split())}",
+            place=place,
+            remedy="please report it; with KG_DEBUG=1 the whole traceback is shown",
+        )

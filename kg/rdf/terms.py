@@ -47,8 +47,9 @@ VOCABULARIES = {
     "xsd": ns.XSD,
 }
 
+THING_KINDS = ("organization", "area", "place", "person", "post", "group", "activity", "measure", "document", "project")
 KINDS = (
-    *("organization", "area", "place", "person", "post", "group", "activity", "measure", "document", "project"),
+    *THING_KINDS,
     *("report", "sentence", "selector", "mention", "act", "quantity", "interval", "day", "statement", "membership"),
     *("remark", "dataset"),
 )
@@ -119,8 +120,8 @@ def number(value: Decimal) -> str:
 
 
 def share(value: float) -> str:
-    """The term of a share between 0 and 1, to two places."""
-    return f"{value:.2f}"
+    """The term of a share between 0 and 1, to two places, without closing zeros (the form that stores keep)."""
+    return f"{value:.2f}".rstrip("0").ljust(3, "0")
 
 
 def day(value: datetime.date) -> str:
@@ -139,10 +140,13 @@ def literal(lexical: str, datatype: str, language: str | None, names: Names) -> 
         return tagged(lexical, language_tag(language))
     if datatype == ns.XSD + "string":
         return text(lexical)
-    if (datatype == ns.XSD + "integer" and _INTEGER.fullmatch(lexical)) or (
-        datatype == ns.XSD + "decimal" and _DECIMAL.fullmatch(lexical)
-    ):
+    if datatype == ns.XSD + "integer" and _INTEGER.fullmatch(lexical):
         return lexical
+    if datatype == ns.XSD + "decimal":
+        if _DECIMAL.fullmatch(lexical):
+            return lexical
+        if _INTEGER.fullmatch(lexical):  # Oxigraph's form of a whole decimal; without a point it would be an integer
+            return f"{lexical}.0"
     return f"{text(lexical)}^^{names.iri(datatype)}"
 
 

@@ -27,11 +27,14 @@ def trig(graphs: Iterable[tuple[str, Triples]], prefixes: Mapping[str, str]) -> 
     """The TriG document of named graphs, in the order given, in pieces.
 
     Args:
-        graphs: the term of each graph's name with its triples.
+        graphs: the term of each graph's name with its triples; "" names the default graph.
         prefixes: prefix → namespace; all are declared.
     """
     yield _head(prefixes)
     for name, triples in graphs:
+        if not name:
+            yield from _subjects(triples)
+            continue
         yield f"\n{name} {{\n"
         yield from _subjects(triples)
         yield "}\n"

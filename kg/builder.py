@@ -1,0 +1,178 @@
+"""Reports to a graph: reading, extraction and RDF in one call."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError, InternalError, KgError
+from kg.files import read_bytes, report_files
+from kg.graph import KnowledgeGraph
+from kg.pipeline import Pipeline
+from kg.rdf.dataset import Dataset
+from kg.rdf.threshold import confident
+from kg.rdf.write import GraphWriter
+from kg.schema.load import load_schema
+from kg.schema.terms import ID
+from kg.text.read import DocumentReader
+from kg.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from kg.rdf.graph import NamedGraph
+    from kg.resolve.model import Reading
+
+class Builder:
+    """Builds the graphs of reports by one ontology; made once for any number of reports.
+
+    Args:
+        ontology: further Turtle files with classes, relations and words.
+        base: what the IRIs of things begin with.
+        min_confidence: entities, relations and acts that are less sure are left out.
+
+    Raises:
+        OntologyError: the ontology has a mistake.
+    """
+
+    def __init__(self, *, ontology: Sequence[str | Path] = (), base: str = ID, min_confidence: float = 0.0) -> None:
+        self.schema = load_schema(tuple(map(Path, ontology)))
+        self.base = check_base(base)
+        self._minimum = min_confidence
+        self._document = DocumentReader(self.schema)
+        self._pipeline = Pipeline(self.schema)
+        self._write = GraphWriter(self.schema, base=base, version=VERSION)
+
+    def read(self, data: bytes, *, name: str, date: datetime.date | None = None) -> Reading:
+        """What a report tells.
+
+        Args:
+            data: the content of its file.
+            name: what to call it in messages and in the graph.
+            date: the report's date; without it, it is looked for in the text.
+
+        Raises:
+            InputError: it is empty, or no text.
+            InternalError: the software itself failed on it.
+        """
+        try:
+            document = self._document(data, name=name, date=date)
+            return confident(self._pipeline(document), self._minimum)
+        except KgError:
+            raise
+        except Exception as error:
+            raise InternalError.of(error, place=name) from error
+
+    def file(self, path: Path, *, date: datetime.date | None = None) -> Reading:
+        """What the report in a file tells; the graph keeps the file's name, not where it lay.
+
+        Raises:
+            InputError: it cannot be read, is empty, or no text.
+            InternalError: the software itself failed on it.
+        """
+        data = read_bytes(path)
+        try:
+            return self.read(data, name=path.name, date=date)
+        except KgError as error:
+            raise error.at(str(path)) from error
+
+    def write(self, reading: Reading) -> NamedGraph:
+        """The graph of a reading."""
+        return self._write(reading)
+
+
+def build(
+    *sources: str | Path | Iterable[str | Path],
+    text: str | bytes | None = None,
+    name: str = "text",
+    date: datetime.date | str | None = None,
+    ontology: str | Path | Sequence[str | Path] = (),
+    base: str = ID,
+    min_confidence: float = 0.0,
+    on_failure: Callable[[str, KgError], None] | None = None,
+) -> KnowledgeGraph:
+    """Build the knowledge graph of reports.
+
+    Args:
+        sources: files, folders (all `.txt` files below), or lists of them.
+        text: a report given as text instead, or its bytes; *name* is what to call it.
+        date: the date of the reports; without it, it is looked for in each.
+        ontology: further Turtle files with classes, relations and words.
+        base: what the IRIs of things begin with.
+        min_confidence: entities, relations and acts that are less sure (0 to 1) are left out.
+        on_failure: called with name and error of each report that cannot be read, and the others go on;
+            without it the first such error is raised.
+
+    Raises:
+        InputError: a report cannot be read.
+        OntologyError: the ontology has a mistake.
+
+    >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+    >>> len(g) > 0
+    True
+    """
+    builder = Builder(ontology=_listed(ontology), base=base, min_confidence=min_confidence)
+    day = check_date(date)
+    graphs = [builder.write(reading) for reading in _readings(builder, sources, text, name, day, on_failure)]
+    return KnowledgeGraph(Dataset.of(graphs, base=base))
+
+
+def _readings(
+    builder: Builder,
+    sources: Iterable[str | Path | Iterable[str | Path]],
+    text: str | bytes | None,
+    name: str,
+    date: datetime.date | None,
+    on_failure: Callable[[str, KgError], None] | None,
+) -> Iterator[Reading]:
+    if text is not None:
+        yield builder.read(text_bytes(text), name=name, date=date)
+    given = [path for source in sources for path in _listed(source)]
+    if text is None and not given:
+        raise InputError("no report was given", remedy="give files, folders, or text=")
+    for path in report_files(given):
+        try:
+            yield builder.file(path, date=date)
+        except KgError as error:
+            if on_failure is None:
+                raise
+            on_failure(str(path), error)
+
+
+def text_bytes(text: str | bytes) -> bytes:
+    """Text as the bytes of a file; what UTF-8 cannot hold (half a surrogate pair) becomes U+FFFD."""
+    return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+
+
+def _listed(source: str | Path | Iterable[str | Path]) -> list[str | Path]:
+    return [source] if isinstance(source, str | Path) else list(source)
+
+
+def check_date(date: datetime.date | str | None) -> datetime.date | None:
+    """A date from its ISO form.
+
+    Raises:
+        InputError: it is no date.
+    """
+    if date is None or isinstance(date, datetime.date):
+        return date
+    try:
+        return datetime.date.fromisoformat(date)
+    except ValueError as error:
+        raise InputError(f"{date!r} is no date", remedy="write it like 2019-10-21") from error
+
+
+def check_base(base: str) -> str:
+    """The base of IRIs, if it can be one.
+
+    Raises:
+        InputError: it is no absolute IRI that ends in `/` or `#`.
+    """
+    scheme, colon, rest = base.partition(":")
+    bad = set('<>"{}|\\^` ') & set(base)
+    if not (colon and scheme.isalnum() and rest) or bad or not base.endswith(("/", "#")) or not base.isprintable():
+        raise InputError(
+            f"{base!r} cannot be the base of IRIs", remedy="give an absolute IRI that ends in / such as https://example.org/id/"
+        )
+    return base

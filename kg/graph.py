@@ -1,0 +1,207 @@
+"""The knowledge graph as a user holds it: one object to ask, look at, check and write out."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.rdf.dataset import Dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import networkx as nx
+    import pyoxigraph as ox
+
+    from kg.check.run import Outcome
+    from kg.projection.facts import Facts
+    from kg.query.rdflib_graph import GuardedDataset
+    from kg.query.result import Result
+    from kg.schema.model import Schema
+
+
+class KnowledgeGraph:
+    """A graph of reports: things, what they did, how many, when and where, each with its sentence.
+
+    `kg.build` makes one from reports, `kg.load` reads one from a file.
+
+    Args:
+        dataset: the graphs.
+        ontology: the user's own Turtle files by which it was built, for the labels of their classes and relations.
+
+    >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+    >>> g
+    <KnowledgeGraph: 1 report, ...>
+    """
+
+    def __init__(self, dataset: Dataset, *, ontology: Sequence[str | Path] = ()) -> None:
+        self.dataset = dataset
+        self._ontology = tuple(map(Path, ontology))
+
+    @property
+    def store(self) -> ox.Store:
+        """The quads as a pyoxigraph store, for those who want its whole interface."""
+        return self.dataset.store
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The ontology by which classes and relations are named."""
+        from kg.schema.load import load_schema
+
+        return load_schema(self._ontology)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Everything as Python values: things, relations, acts, counts, times, with their sentences."""
+        from kg.projection.read import read_facts
+
+        return read_facts(self.dataset, self.schema)
+
+    def query(self, sparql: str) -> Result:
+        """Ask a SPARQL 1.1 query (SELECT, ASK, CONSTRUCT or DESCRIBE) over all reports together.
+
+        The usual prefixes (`kg:`, `org:`, `schema:`, `skos:` …) are declared already. Nothing outside the graph is read.
+
+        Returns:
+            A `Table` with `columns` and `rows`, an `Answer` that is true or false, or a `Description` of triples.
+
+        Raises:
+            QueryError: the query has a mistake, or asks for something that is refused.
+
+        >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+        >>> bool(g.query("ASK { ?report a kg:Report }"))
+        True
+        >>> g.query("SELECT (COUNT(*) AS ?reports) { ?r a kg:Report }").rows
+        ((1,),)
+        """
+        from kg.query.run import run_query
+
+        return run_query(self.dataset, sparql)
+
+    def export(self, path: str | Path) -> tuple[Path, ...]:
+        """Write the graph to a file, in the format of its extension.
+
+        `.ttl .trig .nt .nq .jsonld .rdf .graphml`, `entities.csv` (or another view), or a folder for all views as CSV.
+
+        Returns:
+            The files that were written.
+
+        Raises:
+            OutputError: the format is not known, or the file cannot be written; what was there is untouched.
+
+        >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+        >>> files = g.export(folder / "graph.ttl")
+        >>> len(load(folder / "graph.ttl")) == len(g)
+        True
+        """
+        from kg.export.write import export
+
+        return export(self, path)
+
+    def view(self, path: str | Path) -> Path:
+        """Write the graph as one HTML page that opens in any browser, without network.
+
+        Raises:
+            OutputError: the file cannot be written; what was there is untouched.
+
+        >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+        >>> g.view(folder / "graph.html").stat().st_size > 1000
+        True
+        """
+        from kg.files import check_writable, write_whole
+        from kg.view import render_html
+
+        check_writable(path)
+        write_whole(path, [render_html(self)])
+        return Path(path)
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """The things as nodes, relations and acts as edges, with attributes that every networkx writer takes.
+
+        >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+        >>> g.to_networkx().is_directed()
+        True
+        """
+        from kg.projection.network import to_network
+
+        return to_network(self.facts, self.schema)
+
+    @cached_property
+    def rdf(self) -> GuardedDataset:
+        """The graph as an rdflib Dataset whose default graph is the union of the reports.
+
+        Its `query` is rdflib's, without access to files and network.
+
+        >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+        >>> len(g.rdf) == len(g)
+        True
+        """
+        from kg.query.rdflib_graph import GuardedDataset
+
+        return GuardedDataset.of(self.dataset)
+
+    def check(self) -> Outcome:
+        """Check the graph against the SHACL shapes of the ontology.
+
+        Returns:
+            An outcome that is true where there is no violation; `violations` and `warnings` say what was found.
+
+        >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+        >>> bool(g.check())
+        True
+        """
+        from kg.check.run import check
+
+        return check(self.dataset)
+
+    def __len__(self) -> int:
+        """The number of quads."""
+        return len(self.store)
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        """The quads, in no particular order."""
+        return iter(self.store)
+
+    def counts(self) -> dict[str, int]:
+        """How many things of each type there are, how many acts, quantities, times and reports.
+
+        >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+        >>> g.counts()["report"]
+        1
+        """
+        from kg.summary import counts
+
+        return counts(self.dataset)
+
+    def __repr__(self) -> str:
+        found = self.counts()
+        many = "report" if found["report"] == 1 else "reports"
+        return f"<KnowledgeGraph: {found['report']} {many}, {len(self)} quads>"
+
+    def _repr_html_(self) -> str:
+        """A small table for notebooks."""
+        rows = "".join(f"<tr><td>{escape(k)}</td><td>{v}</td></tr>" for k, v in self.counts().items() if v)
+        return f"<table><caption>{escape(repr(self)[1:-1])}</caption>{rows}</table>"
+
+
+def load(path: str | Path, *, ontology: str | Path | Sequence[str | Path] = ()) -> KnowledgeGraph:
+    """Read a graph from an RDF file: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, by its extension.
+
+    Args:
+        path: the file.
+        ontology: the user's own Turtle files by which the graph was built.
+
+    Raises:
+        GraphError: there is no such file, or it is damaged.
+
+    >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+    >>> files = g.export(folder / "graph.nq")
+    >>> load(folder / "graph.nq").counts() == g.counts()
+    True
+    """
+    from kg.rdf.load import load_dataset
+
+    extra = [ontology] if isinstance(ontology, str | Path) else list(ontology)
+    return KnowledgeGraph(load_dataset(path), ontology=extra)

@@ -1,0 +1,164 @@
+"""Answers as text: the SPARQL 1.1 result formats (JSON, XML, CSV), and Turtle for CONSTRUCT and DESCRIBE.
+
+https://www.w3.org/TR/sparql11-results-json/ · https://www.w3.org/TR/rdf-sparql-XMLres/ ·
+https://www.w3.org/TR/sparql11-results-csv-tsv/
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.query.result import Answer, Description, Result, Table
+from kg.rdf.dataset import Dataset
+from kg.rdf.terms import language_tag
+from kg.rdf.turtle import turtle
+from kg.schema.terms import XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kg.query.result import Term
+
+_STRING = XSD + "string"
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def result_text(result: Result, form: str, *, base: str | None = None) -> str:
+    """An answer in one of `FORMATS`; CONSTRUCT and DESCRIBE give Turtle or N-Triples whatever is asked for tables.
+
+    Args:
+        base: what the IRIs of things begin with, for the prefixes of Turtle.
+
+    Raises:
+        QueryError: the format does not exist, or cannot hold this kind of answer.
+    """
+    if form not in FORMATS:
+        raise QueryError(f"there is no result format {form!r}", remedy=f"one of {', '.join(FORMATS)}")
+    return FORMATS[form](result, base)
+
+
+def _csv(result: Result, base: str | None) -> str:
+    if isinstance(result, Description):
+        return _turtle(result, base)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    if isinstance(result, Answer):
+        writer.writerows([["answer"], [_boolean(result)]])
+    else:
+        writer.writerow(result.columns)
+        writer.writerows([_plain(term) for term in row] for row in result.terms)
+    return out.getvalue()
+
+
+def _json(result: Result, base: str | None) -> str:
+    if isinstance(result, Description):
+        return _turtle(result, base)
+    answer: dict[str, object] = {"head": {}}
+    if isinstance(result, Answer):
+        answer["boolean"] = result.value
+    else:
+        answer["head"] = {"vars": list(result.columns)}
+        answer["results"] = {
+            "bindings": [
+                {c: _json_term(t) for c, t in zip(result.columns, row, strict=True) if t is not None}
+                for row in result.terms
+            ]
+        }
+    return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_term(term: Term) -> dict[str, object]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, ox.Literal):
+        found: dict[str, object] = {"type": "literal", "value": term.value}
+        if term.language:
+            found["xml:lang"] = language_tag(term.language)
+        elif term.datatype.value != _STRING:
+            found["datatype"] = term.datatype.value
+        return found
+    parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+    return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
+
+
+def _xml(result: Result, base: str | None) -> str:
+    if isinstance(result, Description):
+        return _turtle(result, base)
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<sparql xmlns="http://www.w3.org/2005/sparql-results#">']
+    if isinstance(result, Answer):
+        lines += ["  <head/>", f"  <boolean>{_boolean(result)}</boolean>"]
+    else:
+        lines += ["  <head>", *(f"    <variable name={quoteattr(c)}/>" for c in result.columns), "  </head>"]
+        lines.append("  <results>")
+        for row in result.terms:
+            cells = (
+                f"<binding name={quoteattr(c)}>{_xml_term(t)}</binding>"
+                for c, t in zip(result.columns, row, strict=True)
+                if t is not None
+            )
+            lines.append(f"    <result>{''.join(cells)}</result>")
+        lines.append("  </results>")
+    return "\n".join([*lines, "</sparql>", ""])
+
+
+def _xml_term(term: Term) -> str:
+    if isinstance(term, ox.NamedNode):
+        return f"<uri>{escape(term.value)}</uri>"
+    if isinstance(term, ox.BlankNode):
+        return f"<bnode>{escape(term.value)}</bnode>"
+    if isinstance(term, ox.Literal):
+        kind = ""
+        if term.language:
+            kind = f" xml:lang={quoteattr(language_tag(term.language))}"
+        elif term.datatype.value != _STRING:
+            kind = f" datatype={quoteattr(term.datatype.value)}"
+        # XML 1.0 has no way to write control characters
+        return f"<literal{kind}>{escape(_NOT_XML.sub(chr(0xFFFD), term.value))}</literal>"
+    parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+    inner = "".join(f"<{name}>{_xml_term(part)}</{name}>" for name, part in parts.items())
+    return f"<triple>{inner}</triple>"
+
+
+def _turtle(result: Result, base: str | None) -> str:
+    if not isinstance(result, Description):
+        raise QueryError("a table cannot be written as Turtle", remedy="use csv, json or xml, or a CONSTRUCT query")
+    store = ox.Store()
+    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in result)
+    dataset = Dataset(store, base=base)
+    used = _used(dataset)
+    return "".join(turtle(dataset.union, {p: ns for p, ns in dataset.prefixes.items() if p in used}))
+
+
+def _used(dataset: Dataset) -> set[str]:
+    """Prefixes that occur: an answer of three triples should not begin with forty declarations."""
+    terms = {t for s, pairs in dataset.union.items() for t in (s, *(part for pair in pairs for part in pair))}
+    used = {t.partition(":")[0] for t in terms if t[:1] not in {'"', "<"}}
+    return used | {t.rpartition("^^")[2].partition(":")[0] for t in terms if t[:1] == '"'}
+
+
+def _boolean(answer: Answer) -> str:
+    return "true" if answer else "false"
+
+
+def _plain(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
+FORMATS: Mapping[str, Callable[[Result, str | None], str]] = {
+    "csv": _csv,
+    "json": _json,
+    "xml": _xml,
+    "turtle": _turtle,
+}

@@ -1,0 +1,103 @@
+"""What a query answers."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+import pyoxigraph as ox
+
+from kg.schema.terms import XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+Value: TypeAlias = "str | int | float | Decimal | bool | datetime.date | datetime.datetime | None"
+Row: TypeAlias = "tuple[Value, ...]"
+Term: TypeAlias = "ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple"
+
+_CONVERT: Mapping[str, Callable[[str], Value]] = {
+    XSD + "integer": int,
+    XSD + "decimal": Decimal,
+    XSD + "double": float,
+    XSD + "float": float,
+    XSD + "boolean": lambda lexical: lexical in {"true", "1"},
+    XSD + "date": datetime.date.fromisoformat,
+    XSD + "dateTime": datetime.datetime.fromisoformat,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows that a SELECT query found.
+
+    Iterating yields rows as tuples; `records` yields them as dictionaries.
+
+    Attributes:
+        columns: the names of the variables, without `?`.
+        rows: values in Python's own types: IRIs and texts as str, numbers, dates; None where nothing is bound.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    _solutions: tuple[tuple[Term | None, ...], ...] = field(
+        repr=False, compare=False, default=()
+    )
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def records(self) -> Iterator[dict[str, Value]]:
+        """Each row as a dictionary from column to value."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    @property
+    def terms(self) -> tuple[tuple[Term | None, ...], ...]:
+        """The rows as RDF terms, for those who need language tags and datatypes."""
+        return self._solutions
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The yes or no of an ASK query; it is true or false itself."""
+
+    value: bool
+
+    def __bool__(self) -> bool:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The triples that a CONSTRUCT or DESCRIBE query made, sorted."""
+
+    triples: tuple[ox.Triple, ...]
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        return iter(self.triples)
+
+    def __len__(self) -> int:
+        return len(self.triples)
+
+
+Result: TypeAlias = "Table | Answer | Description"
+
+
+def python_value(term: Term | None) -> Value:
+    """A term in Python's own types; a literal whose form does not fit its datatype stays the text it is."""
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        convert = _CONVERT.get(term.datatype.value)
+        if convert is None:
+            return term.value
+        try:
+            return convert(term.value)
+        except (ValueError, ArithmeticError):
+            return term.value
+    return str(term) if isinstance(term, ox.Triple | ox.BlankNode) else term.value

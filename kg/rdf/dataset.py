@@ -1,0 +1,100 @@
+"""A dataset in its two forms: terms for writing it out, and an Oxigraph store for asking it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.rdf import terms
+from kg.rdf.graph import NamedGraph, union
+from kg.rdf.terms import Names, prefixes
+from kg.rdf.turtle import trig
+from kg.schema.terms import ID, VOID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.rdf.graph import Pairs, Triples
+
+_URI_SPACE = ox.NamedNode(VOID + "uriSpace")
+
+
+class Dataset:
+    """Named graphs; made from graphs of terms (`Dataset.of`) or from a store. Whichever form is missing is made on use.
+
+    Args:
+        store: an Oxigraph store.
+        base: what the IRIs of things begin with; read from the graphs themselves where it is not given.
+    """
+
+    def __init__(self, store: ox.Store, *, base: str | None = None) -> None:
+        self.store = store
+        self._base = base
+
+    @classmethod
+    def of(cls, graphs: Iterable[NamedGraph], *, base: str = ID) -> Dataset:
+        """A dataset of graphs made by `kg.rdf.write.GraphWriter`; graphs of one name are one."""
+        made = cls.__new__(cls)
+        made._base = base
+        made.graphs = _by_name(graphs)
+        return made
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The dataset as an Oxigraph store in memory."""
+        store = ox.Store()
+        text = "".join(trig(((g.name, g.triples) for g in self.graphs), self.prefixes))
+        store.bulk_load(text.encode(), format=ox.RdfFormat.TRIG)
+        return store
+
+    @cached_property
+    def graphs(self) -> tuple[NamedGraph, ...]:
+        """The graphs as terms, sorted by name; the default graph has the name ""."""
+        names = Names(self.base)
+        found: dict[str, dict[str, Pairs]] = defaultdict(lambda: defaultdict(list))
+        for quad in self.store:
+            graph = _term(quad.graph_name, names) if isinstance(quad.graph_name, ox.NamedNode | ox.BlankNode) else ""
+            predicate = "a" if quad.predicate == _TYPE else names.iri(quad.predicate.value)
+            found[graph][_term(quad.subject, names)].append((predicate, _term(quad.object, names)))
+        return tuple(NamedGraph(name, found[name]) for name in sorted(found))
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of things begin with."""
+        if self._base is None:
+            stated = next((q.object for q in self.store.quads_for_pattern(None, _URI_SPACE, None)), None)
+            self._base = stated.value if isinstance(stated, ox.Literal) else ID
+        return self._base
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Prefix → namespace."""
+        return prefixes(self.base)
+
+    @property
+    def union(self) -> Triples:
+        """What all graphs say together."""
+        return self.graphs[0].triples if len(self.graphs) == 1 else union(self.graphs)
+
+
+_TYPE = ox.NamedNode(terms.VOCABULARIES["rdf"] + "type")
+
+
+def _by_name(graphs: Iterable[NamedGraph]) -> tuple[NamedGraph, ...]:
+    grouped: dict[str, list[NamedGraph]] = defaultdict(list)
+    for graph in graphs:
+        grouped[graph.name].append(graph)
+    return tuple(
+        same[0] if len(same) == 1 else NamedGraph(name, union(same)) for name, same in sorted(grouped.items())
+    )
+
+
+def _term(term: object, names: Names) -> str:
+    if isinstance(term, ox.NamedNode):
+        return names.iri(term.value)
+    if isinstance(term, ox.Literal):
+        return terms.literal(term.value, term.datatype.value, term.language, names)
+    return str(term)
