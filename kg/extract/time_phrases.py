@@ -1,0 +1,145 @@
+"""Time words to time phrases: a run of ever smaller grains, with the edge or the range that follows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.time_words import Grain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.extract.time_words import Atom
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+_ALONE = (Grain.NOW, Grain.BACK, Grain.AGO, Grain.PLAN)
+_REPUBLIC_RANGE = range(80, 200)  # year numbers of the Republic era that reports of today can mean
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The beginning or end of a year, month or decade: its months, days or years *first* to *last*."""
+
+    grain: Grain
+    first: int
+    last: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A time phrase: its atoms from large to small.
+
+    Attributes:
+        edge: what its largest atoms are narrowed to (年底, 月初), or None.
+        since: it reaches up to the report's date (以来).
+    """
+
+    start: int
+    end: int
+    atoms: tuple[Atom, ...]
+    edge: Edge | None = None
+    since: bool = False
+
+    def of(self, grain: Grain) -> Atom | None:
+        """The atom of a grain, or None."""
+        for atom in self.atoms:
+            if atom.grain is grain:
+                return atom
+        return None
+
+    @property
+    def finest(self) -> Grain:
+        """The grain of the last atom."""
+        return self.atoms[-1].grain
+
+
+class PhraseReader:
+    """Puts atoms together; built once from the schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._joins = tuple(schema.clue("timeJoin"))
+        self._edges = {
+            Grain.YEAR: _edges(schema, "yearEdge", Grain.YEAR),
+            Grain.MONTH: _edges(schema, "monthEdge", Grain.MONTH),
+            Grain.DECADE: _edges(schema, "decadeEdge", Grain.DECADE),
+        }
+        self._since = tuple(sorted(schema.clue("sinceTail"), key=lambda w: (-len(w), w)))
+        self._blocked = tuple(schema.clue("notTimeBefore"))
+        self._not_date = tuple(schema.clue("notDate"))
+        self._duration_cues = tuple(schema.clue("durationCue"))
+        self._day_after_month = frozenset(
+            w for w, k in schema.clue("timeMark").items() if schema.fact(k[0], "monthOnly") == "true"
+        )
+
+    def __call__(self, analysis: Analysis, atoms: list[Atom]) -> Iterator[Phrase]:
+        """The phrases in text order."""
+        i = 0
+        while i < len(atoms):
+            j = i + 1
+            while j < len(atoms) and self._continues(analysis.text, atoms[j - 1], atoms[j]):
+                j += 1
+            phrase = self._phrase(analysis, tuple(atoms[i:j]))
+            if phrase is not None and self._plausible(analysis, phrase):
+                yield phrase
+            i = j
+
+    def _continues(self, text: str, left: Atom, right: Atom) -> bool:
+        if left.grain in _ALONE or right.grain in _ALONE or right.grain <= left.grain:
+            return False
+        if left.low is not None and left.grain < Grain.DAY:
+            return False
+        between = text[left.end : right.start]
+        return not between or between in self._joins or (len(between) < 3 and between.isspace() and "\n" not in between)
+
+    def _phrase(self, analysis: Analysis, atoms: tuple[Atom, ...]) -> Phrase | None:
+        text, end, edge = analysis.text, atoms[-1].end, None
+        for word, found in self._edges.get(atoms[-1].grain, {}).items():
+            if text.startswith(word, end) and end + len(word) in analysis.boundaries:
+                edge, end = found, end + len(word)
+                break
+        since = next((w for w in self._since if text.startswith(w, end)), None)
+        if since is not None:
+            end += len(since)
+        return Phrase(atoms[0].start, end, atoms, edge, since is not None)
+
+    def _plausible(self, analysis: Analysis, phrase: Phrase) -> bool:
+        """Whether it is a time at all, not a frequency, a duration, a score or a house number."""
+        text, first, last = analysis.text, phrase.atoms[0], phrase.atoms[-1]
+        if first.grain not in _ALONE and text.endswith(self._blocked, 0, phrase.start):
+            return False
+        if first.grain is Grain.YEAR and first.number is not None and first.number < 1000:
+            return self._short_year(phrase, first)
+        if first.grain in (Grain.HOUR, Grain.MINUTE, Grain.SECOND):
+            return last.grain >= Grain.MINUTE and (last is not first or not last.mark)
+        if first.grain is Grain.DAYPART:
+            return last.grain is not Grain.DAYPART
+        if first.grain is Grain.DAY and first.number is not None and first.date is None and first.offset == 0:
+            return self._bare_day(text, phrase, first)
+        return True
+
+    def _short_year(self, phrase: Phrase, first: Atom) -> bool:
+        number = first.number or 0
+        followed = len(phrase.atoms) > 1 or phrase.edge is not None
+        if number >= 100:
+            return number in _REPUBLIC_RANGE and (followed or len(first.mark) > 1)
+        return followed
+
+    def _bare_day(self, text: str, phrase: Phrase, first: Atom) -> bool:
+        if first.mark in self._day_after_month or text.endswith(self._duration_cues, 0, phrase.start):
+            return False
+        if len(phrase.atoms) == 1 and (not first.digits or text.startswith(self._not_date, phrase.end)):
+            return False
+        before = text[phrase.start - 1 : phrase.start]
+        return not (before.isalnum() and before.isascii())
+
+
+def _edges(schema: Schema, clue: str, grain: Grain) -> Mapping[str, Edge]:
+    found = {}
+    for word in sorted(schema.clue(clue), key=lambda w: (-len(w), w)):
+        key = schema.clue(clue)[word][0]
+        first, last = (int(schema.fact(key, f) or 0) for f in ("first", "last"))
+        found[word] = Edge(grain, first, last, schema.fact(key, "whole") == "true")
+    return found
