@@ -76,6 +76,7 @@ def members_behind(analysis: Analysis, at: int, parts: Sequence[Section]) -> tup
     if here is None:
         return ()
     parents = {here.index, here.parent}
+    parents |= {b.index for b in blocks if b.parent is not None and b.parent in parents and b.start >= here.start}
     run: list[Section] = []
     for part in parts:
         if part.heading or part.label.start < at or part.parent not in parents:

@@ -46,6 +46,8 @@ class Phrase:
         follower: the verb right behind that is said of such things (召开, 启动), or "".
         tail: a noun follows that speaks about the thing (专项整治情况).
         closed: punctuation, the end of the line, 的 or 等 follows.
+        framed: it opens its sentence and a word follows that makes it the frame (工作中，).
+        subject: a word follows that makes it the subject (是).
         verb_use: an object follows, so that the head may be a verb here.
         verb_form: what follows shows that the head is a verb (通知如下).
     """
@@ -66,6 +68,8 @@ class Phrase:
     follower: str
     tail: bool
     closed: bool
+    framed: bool
+    subject: bool
     verb_use: bool
     verb_form: bool
 
@@ -91,6 +95,8 @@ class HeadReader:
         self._of = frozenset(schema.clue("ofWord"))
         self._after_verb = frozenset(schema.clue("afterVerb"))
         self._plain_verbs = frozenset(schema.clue("verb")) - frozenset(schema.clue("actNoun"))
+        self._framing = frozenset(schema.clue("framing"))
+        self._subject = frozenset(schema.clue("afterSubject"))
         self._adverbs = frozenset(schema.clue("adverb"))
         self._opening = frozenset("“「『")
         self._end_marks = frozenset(schema.clue("afterList")) | self._of | self._coordinators
@@ -129,6 +135,8 @@ class HeadReader:
             return False
         if after.text in self._opening:
             return True
+        if index + 2 < len(tokens) and tokens[index + 2].text in self._after_verb:
+            return False
         if after.text in self._plain_verbs or after.text in self._adverbs:
             return False
         if after.text in self._strong or after.text in self._weak:
@@ -168,6 +176,8 @@ class HeadReader:
             follower=self._follower(tokens, index + 1),
             tail=after is not None and after.text in self._tails,
             closed=after is None or after.pos == "x" or after.text in self._end_marks,
+            framed=after is not None and after.text in self._framing and (left.token < 0 or tokens[left.token].pos == "x"),
+            subject=after is not None and after.text in self._subject,
             verb_form=after is not None and after.text in self._after_verb,
             verb_use=after is not None and self._verb_use(after, marked, index + 1),
         )

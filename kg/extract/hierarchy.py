@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _KINDS = frozenset(("activity", "measure", "project"))
 _HEADLINES = frozenset((BlockKind.TITLE, BlockKind.SUBTITLE))
 _MAIN = 3  # mentions from which a campaign is what the report is about
+_LABEL_PREFIX = 8  # code points that may stand before the thing that a label names
 _NEAR = 24  # code points between a stated number and the thing it counts
 
 
@@ -46,6 +47,7 @@ class HierarchyReader:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._groups = GroupReader(schema)
+        self._adverbs = schema.words("headingAdverb")
         units = "|".join(map(re.escape, schema.words("listUnit")))
         sums = "|".join(map(re.escape, sorted({*schema.words("listUnit"), *schema.words("groupUnit")})))
         number = r"\d{1,3}|[一二两三四五六七八九十]{1,3}"
@@ -69,7 +71,7 @@ class HierarchyReader:
     ) -> tuple[tuple[Relation, ...], tuple[Notice, ...]]:
         """The relations (`predicate` is `partOf`) and the notices."""
         reading = _Reading(self._schema, analysis, mentions, resolution)
-        parts = sections(analysis.document)
+        parts = sections(analysis.document, self._adverbs)
         known = {m.start for m in mentions if m.rule == "announced-group"}
         groups = [g for g in self._groups(analysis, parts) if g.start in known]
         lists = list(colon_lists(analysis.text, self._before_colon)) if self._before_colon else []
@@ -110,9 +112,9 @@ class HierarchyReader:
         if part.heading:
             if len({t.entity for t in inside}) != 1:
                 return
-        elif not inside or inside[0].end - inside[0].start < (part.label.end - part.label.start) - 2:
+        elif not inside or part.label.end - inside[-1].end > 1 or inside[-1].start - part.label.start > _LABEL_PREFIX:
             return
-        whole = inside[0].entity
+        whole = inside[-1].entity
         for thing in reading.within(part.start, part.end):
             if thing.entity not in (whole, main) and reading.first(thing.entity) >= part.start:
                 reading.add(thing.entity, whole, thing.start, thing.end, "under-label", once=True)
@@ -120,7 +122,7 @@ class HierarchyReader:
     def _lists(self, reading: _Reading, lists: Sequence[ColonList]) -> None:
         total = sum(len(found.members) for found in lists)
         for found in lists:
-            whole = self._counted(reading, found.colon, total) or self._counted(reading, found.colon, len(found.members))
+            whole = self._counted(reading, found.colon, total)
             if whole is None:
                 continue
             for span in found.members:
@@ -134,7 +136,7 @@ class HierarchyReader:
             return None
         found: int | None = None
         for m in self._count.finditer(reading.text, 0, before):
-            if numeral(m["n"]) == number:
+            if numeral(m["n"]) == number and reading.text[m.end() : m.end() + 1] not in ":：":  # noqa: RUF001
                 things = reading.within(m.end(), min(m.end() + _NEAR, before))
                 if things:
                     found = things[-1].entity if len(things) == 1 else things[0].entity

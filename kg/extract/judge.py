@@ -33,9 +33,9 @@ class Judge:
         if phrase.modifiers < 1:
             return 0.0
         if phrase.grade is Grade.STRONG:
-            shown = announced or phrase.counted or phrase.quoted or phrase.described or phrase.tail
+            shown = announced or phrase.counted or phrase.quoted or phrase.described or phrase.tail or phrase.subject
             if phrase.modifiers < 2:
                 return 1.0 + shown
             return 2.0 if shown or phrase.closed or not phrase.verbal else 0.0
         fitting = any(self._type_key[c] in phrase.announced for c in phrase.classes) or bool(phrase.follower)
-        return 1.0 + (phrase.modifiers >= 2 and (fitting or phrase.counted or phrase.quoted))
+        return 1.0 + (phrase.modifiers >= 2 and (fitting or phrase.counted or phrase.quoted or phrase.framed))

@@ -25,6 +25,7 @@ class ListReader:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._groups = GroupReader(schema)
+        self._adverbs = schema.words("headingAdverb")
         self._heads = schema.clue("head")
         self._longest = max(map(len, self._heads), default=0)
         self._lead_verbs = tuple(schema.clue("leadVerb"))
@@ -39,7 +40,7 @@ class ListReader:
             phrase_ends: where noun phrases end, as the head reader found them.
         """
         document = analysis.document
-        parts = sections(document)
+        parts = sections(document, self._adverbs)
         groups = [g for g in self._groups(analysis, parts) if g.end in phrase_ends]
         for group in groups:
             yield Mention(group.start, group.end, group.cls, group.name, "announced-group", 0.85)
