@@ -48,10 +48,10 @@ class DateReader:
         self._as_of = re.compile(f"(?:{words.any('asOfCue')})\\s?$")
 
     def __call__(self, text: str, blocks: Sequence[Block], name: str) -> FoundDate:
-        """The date from the strongest place that has one (see `_PLACES`), then the file's name, then the official number.
+        """The date from the strongest place that has one (`_PLACES`, then name, first sentence and number).
 
         A date without year, or a day alone (`今日（12日）`), is completed by a whole date of the head, the signature or
-        the file's name that lies nearest, else by the latest whole date of the text, after which the report was written.
+        the file's name that lies nearest, else by the latest whole date of the text, than which the report is later.
         A year alone is no ground to go by: a report may name none later than some years back.
         """
         mentions = tuple(self._dates(text))
@@ -72,6 +72,9 @@ class DateReader:
                 return FoundDate(date + shift, how if whole else f"{how}, completed from the text")
         if in_name:
             return FoundDate(in_name, "file name")
+        opening = [d for w in self._opening(text, blocks) if (d := self._told(w, text))]
+        if opening:
+            return FoundDate(max(opening), "first sentence")
         if number and (last := make_date(int(number.group(1)), 12, 31)):
             return FoundDate(last, "document number", (("datePrecision", "year"),))
         return FoundDate()
@@ -93,6 +96,13 @@ class DateReader:
         for found in mentions:
             if found.today is not None:
                 yield "today", found
+
+    def _opening(self, text: str, blocks: Sequence[Block]) -> Iterator[WrittenDate]:
+        """The dates of the first sentence: what it tells has happened no later than the report, and shortly before."""
+        first = next((b for b in blocks if b.kind is BlockKind.PARAGRAPH), None)
+        if first is not None:
+            stop = text.find("。", first.start, first.end)
+            yield from self._dates(text, first.start, first.end if stop < 0 else stop)
 
     def _completed(
         self,

@@ -70,9 +70,9 @@ class Decoded:
 def decode(data: bytes, name: str = "-", *, everyday: frozenset[str] = frozenset()) -> Decoded:
     """The text of *data*.
 
-    A byte order mark decides; else UTF-8 where the bytes are valid; else the one of GB18030, Big5 and UTF-16 under which
-    more of the text is everyday Chinese; else what charset-normalizer finds. charset-normalizer does not come first:
-    it takes short GB18030 and Big5 texts for one another and for Korean or Japanese.
+    A byte order mark decides; else UTF-8 where the bytes are valid; else the one of GB18030, Big5 and UTF-16 under
+    which more of the text is everyday Chinese; else what charset-normalizer finds. charset-normalizer does not come
+    first: it takes short GB18030 and Big5 texts for one another and for Korean or Japanese.
 
     Args:
         data: the whole content of a file.

@@ -39,7 +39,7 @@ class Marker:
     """A list marker in the text.
 
     Attributes:
-        style: one of `RANKS`, with the suffix character for `一是` against `一要`, so that only equal styles are siblings.
+        style: one of `RANKS`, with the suffix of `一是` against `一要`: only equal styles are siblings.
         text: the marker as written, without what merely parts it from the item (`第一` of `第一，`).
         ordinal: its number from 1; 0 where the marker only says `next`, None for bullets.
         end: where the item's own words begin.

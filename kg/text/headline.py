@@ -57,4 +57,4 @@ def _opening(paragraph: str) -> str:
     if len(sentence) <= _WITHOUT_TITLE:
         return sentence
     cut = max(sentence.rfind(c, 0, _WITHOUT_TITLE) for c in "，：、,")
-    return sentence[: cut if cut > 0 else _WITHOUT_TITLE] + "…"
+    return sentence[: cut if cut > _WITHOUT_TITLE // 3 else _WITHOUT_TITLE] + "…"

@@ -21,7 +21,7 @@ _BRACKETED = re.compile("[【\\[]([^】\\]\n]{1,30})[】\\]]")
 
 
 def find_leads(text: str, drafts: list[Draft]) -> None:
-    """Mark the run-in headings: behind a marker any short first sentence, else only where paragraphs in a row have one."""
+    """Mark the run-in headings: behind a marker any short first sentence, else only where paragraphs in a row do so."""
     row: list[tuple[Draft, tuple[int, int]]] = []
     for draft in (*drafts, None):
         lead = None

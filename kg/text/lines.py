@@ -23,6 +23,8 @@ _PROSE = 70
 _LONG_TITLE = 160
 _HEAD_LINES = 25
 _SIGNATURE = 45
+_MATTER = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW)
+_BRACKETED = re.compile("[（(【\\[][^（）()【】\\[\\]]*[）)】\\]]")
 
 
 class LineReader:
@@ -37,8 +39,9 @@ class LineReader:
         spans = [(m.start(), m.end()) for m in _LINE.finditer(text)]
         spans = [s for s in (_trimmed(text, *s) for s in spans) if s[0] < s[1]]
         drafts, at = self._head(text, spans)
+        official = any(d.kind is BlockKind.SUBTITLE for d in drafts)
         for start, end in spans[at:]:
-            self._body_line(text, start, end, drafts, official=_official(drafts))
+            self._body_line(text, start, end, drafts, official=official)
         self._signatures(text, drafts)
         return drafts
 
@@ -68,29 +71,26 @@ class LineReader:
             if (is_prose(line) and not long_title) or line[-1] in "：:" or marker:
                 return drafts, k
             dateline = self._matter.dateline(text, start, end)
-            if dateline is not None and (dateline.titled or dateline.end < end):
+            begin = start
+            if dateline is not None and not dateline.titled and dateline.end < end:
+                return drafts, k  # a report of one line without a full stop
+            if dateline is not None:
                 drafts.append(Draft(BlockKind.DATELINE, start, _back(text, start, dateline.end), outer=True))
-                start = dateline.end
-                if start == end:
+                begin = dateline.end
+                if begin == end:
                     continue
-                if not dateline.titled:
-                    return drafts, k  # cannot happen for prose; a short report without a full stop
             number = self._matter.number(line)
-            if number is not None:
-                cut = start + number
-                if cut > start:
-                    drafts.append(Draft(_title_kind(title, text[start:cut]), start, cut, outer=True))
-                    title = title or text[start:cut]
+            cut = end if number is None else max(begin, start + number)
+            if title is not None and number is None and self._matter.publisher_line(line):
+                drafts.append(Draft(BlockKind.DATELINE, begin, end, outer=True))
+                continue
+            if begin < cut:
+                words = text[begin:cut].rstrip()
+                drafts.append(Draft(_title_kind(title, words), begin, begin + len(words), outer=True))
+                title = title or words
+            if cut < end:
                 drafts.append(Draft(BlockKind.SUBTITLE, cut, end, outer=True))
-                continue
-            if title is not None and self._matter.publisher_line(line):
-                drafts.append(Draft(BlockKind.DATELINE, start, end, outer=True))
-                continue
-            drafts.append(Draft(_title_kind(title, text[start:end]), start, end, outer=True))
-            title = title or text[start:end]
-        else:
-            return drafts, min(len(spans), _HEAD_LINES)
-        return drafts, 0
+        return drafts, min(len(spans), _HEAD_LINES)
 
     def _outer_kind(self, line: str) -> BlockKind | None:
         """The kind of a line that is not of the report, or None."""
@@ -105,7 +105,7 @@ class LineReader:
     # --- body -------------------------------------------------------------------------------------------------
 
     def _body_line(self, text: str, start: int, end: int, drafts: list[Draft], *, official: bool) -> None:
-        opening = not any(d.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW) for d in drafts)
+        opening = len(drafts) < _HEAD_LINES and not any(d.kind in _MATTER for d in drafts)
         line = text[start:end]
         kind = self._outer_kind(line)
         if kind is not None:
@@ -152,6 +152,8 @@ class LineReader:
             label = _LABEL.match(line)
             row = _GAP.search(line) is not None or (label is not None and label.end() < len(line))
             kind = BlockKind.ROW if row else BlockKind.HEADING
+            if kind is BlockKind.HEADING and drafts and drafts[-1].kind is kind and _BRACKETED.fullmatch(line):
+                kind = BlockKind.SUBTITLE
             drafts.append(Draft(kind, start, end, label=label.group(1) if label and kind is BlockKind.ROW else None))
 
     # --- end --------------------------------------------------------------------------------------------------
@@ -198,10 +200,6 @@ def _labelled(label: tuple[str, int], start: int, end: int) -> list[Draft]:
 
 def _title_kind(title: str | None, line: str) -> BlockKind:
     return BlockKind.TITLE if title is None or _squeezed(line) == _squeezed(title) else BlockKind.SUBTITLE
-
-
-def _official(drafts: list[Draft]) -> bool:
-    return any(d.kind is BlockKind.SUBTITLE for d in drafts)
 
 
 def _squeezed(line: str) -> str:

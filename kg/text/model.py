@@ -42,9 +42,9 @@ class Span:
 class Block:
     """One piece of the report's structure; blocks form a tree by `parent`.
 
-    A heading is the parent of what stands under it; an item inside a paragraph (`一是…二是…`) is
-    a child of that paragraph; a table row without a label is a child of the nearest row above it that has one; an item on
-    a line of its own is a child of the paragraph that announces its list with a colon.
+    A heading is the parent of what stands under it; an item inside a paragraph (`一是…二是…`) is a child of that
+    paragraph; a table row or an item on a line of its own is a child of the paragraph that announces it with a colon; a
+    row without a label is a child of the nearest row above it that has one.
     `start` and `end` cover the block's own text, of an item inside a paragraph its part of the paragraph.
 
     Attributes:

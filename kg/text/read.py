@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.text.dateline import MatterFinder
 from kg.text.dates import DateFinder
-from kg.text.decode import decode
 from kg.text.dating import DateReader
+from kg.text.decode import decode
 from kg.text.headline import headline, publisher
 from kg.text.model import Document
 from kg.text.repair import Repairer

@@ -26,6 +26,8 @@ _ENTITY = re.compile(
 _UNSEEN = re.compile(
     f"[{INVISIBLE}\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ufdd0-\\ufdef\\ufffe\\uffff]+|\\r(?=\\n)"
 )
+# Marks of a private font, where they are no character of a word.
+_PRIVATE = re.compile(f"(?<![{HAN}])[\ue000-\uf8ff]+|[\ue000-\uf8ff]+(?![{HAN}\ue000-\uf8ff])")
 _BREAK = "\r\x0b\x0c\x85\u2028\u2029"
 _WIDE = "０-９Ａ-Ｚａ-ｚ"
 # Full-width signs that belong to a number or an ASCII word when one stands on both sides.
@@ -82,7 +84,8 @@ class Repairer:
 
         traced = _applied(traced, _entities, "HTML entities resolved", count)
         traced = _applied(traced, _unseen, "runs of invisible characters removed", count)
-        text = traced.text.translate(self._signs) if not traced.text.isascii() else traced.text.translate(self._signs)
+        traced = _applied(traced, _private, "marks of a private font removed", count)
+        text = traced.text.translate(self._signs)
         if text != traced.text:
             count("signs brought to their usual form", sum(a != b for a, b in zip(text, traced.text, strict=True)))
             traced = traced.replaced(text)
@@ -118,6 +121,11 @@ def _entities(text: str) -> Iterator[Edit]:
 
 def _unseen(text: str) -> Iterator[Edit]:
     for match in _UNSEEN.finditer(text):
+        yield Edit(match.start(), match.end())
+
+
+def _private(text: str) -> Iterator[Edit]:
+    for match in _PRIVATE.finditer(text):
         yield Edit(match.start(), match.end())
 
 

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from kg.text.model import Block
     from kg.text.words import TextWords
 
-# A bracket that holds more than this is read like the text around it: it was probably never closed.
-_BRACKET_LIMIT = 120
+# A bracket or quotation that holds more than this is read like the text around it: it is a speech of its own, or its end
+# has been left out.
+_LIMITS = {**dict.fromkeys("（(【［[《〈〔", 120), **dict.fromkeys("“‘", 160)}
 # So long may the words be that tell, behind a quotation, who said it.
 _ATTRIBUTION_LIMIT = 40
-_BRACKETS = "（(【［[《〈〔"
+_FINAL = "。！？!?…"
 _STOP = re.compile(
-    f"[。！？]+|…+(?![，、。；：,.…])|[；]|(?<=[{HAN}”’）)])[;!?]+|(?<=[{HAN}”’）)])\\.(?=[{HAN}“‘（\\s]|$)"
-    f"|[{re.escape(_BRACKETS)}]|\n"
+    f"[。！？]+|…+(?![，、。；：,.…])|；|(?<=[{HAN}”’）)])[;!?]+|(?<=[{HAN}”’）)])\\.(?=[{HAN}“‘（\\s]|$)"
+    f"|[{re.escape(''.join(_LIMITS))}]"
 )
 
 
@@ -44,20 +45,21 @@ class SentenceSplitter:
     def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The sentences of the passage as (start, end), without spaces at either side.
 
-        A sentence ends at 。！？… and at ； outside brackets, with the quotation marks and brackets that close behind it;
-        not at the end of a quotation whose speaker is told next (`“……。”某某说。`).
+        A sentence ends at 。！？… and at ； together with the quotation marks and brackets that close behind it; not
+        within brackets or a short quotation, and not behind a quotation whose speaker is told next (`“……。”某某说。`).
         """
         begin = at = start
         while match := _STOP.search(text, at, end):
             at = match.end()
-            mark = match.group()
-            if mark in PAIR:
+            if match.group() in _LIMITS:
                 at = _past_bracket(text, match.start(), end)
-                continue
+                if text[at - 1] not in "”’" or text[at - 2] not in _FINAL:
+                    continue
             while at < end and text[at] in CLOSERS:
                 at += 1
-            quoted = at > match.end() and text[at - 1] in "”’"
-            if quoted and (told := self._attribution.match(text, at, end)):
+            if at < end and text[at] in "，、；：。,;":
+                continue
+            if text[at - 1] in "”’" and (told := self._attribution.match(text, at, end)):
                 at = told.end()
             yield from _trimmed(text, begin, at)
             begin = at
@@ -67,18 +69,16 @@ class SentenceSplitter:
 def _past_bracket(text: str, opening: int, end: int) -> int:
     """Behind the bracket that closes the one at *opening*; just behind the opening one if that is not near."""
     opener, closer = text[opening], PAIR[text[opening]]
-    closers = {closer, "）" if closer == ")" else ")" if closer == "）" else closer}
-    openers = {opener, "（" if opener == "(" else "(" if opener == "（" else opener}
+    # Half-width and full-width brackets are often mixed in one pair.
+    openers, closers = ("(（", ")）") if opener in "(（" else (opener, closer)
     depth = 0
-    for at in range(opening, min(end, opening + _BRACKET_LIMIT)):
+    for at in range(opening, min(end, opening + _LIMITS[opener])):
         if text[at] in openers:
             depth += 1
         elif text[at] in closers:
             depth -= 1
             if depth == 0:
                 return at + 1
-        elif text[at] == "\n":
-            break
     return opening + 1
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _FLOWING = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 # These styles are common words or dashes: one alone opens no list.
 _NEEDS_SISTER = ("ordinal", "is", "word", "bullet", "numclose")
+_LONG_DASHES = ("——", "──")
 _ONE_SENTENCE = re.compile("[^。！？；\n]{1,32}[。：:]?")
 # A run of so many short lines is a list, not headings.
 _LIST = 3
@@ -37,6 +38,8 @@ def _drop_single_markers(drafts: list[Draft]) -> None:
         if len(members) > 1 and ordinals[0] in (None, 1):
             continue
         for draft in members:
+            if draft.marker and draft.marker.text in _LONG_DASHES and draft.kind is BlockKind.ITEM:
+                continue  # an excerpt may hold one member of a longer list
             draft.kind = BlockKind.PARAGRAPH if draft.kind is BlockKind.ITEM else draft.kind
             draft.marker = None
 
