@@ -12,6 +12,7 @@ from kg.resolve.model import Entity
 from kg.resolve.naming import Namer
 from kg.resolve.plain_names import PlainResolver
 from kg.resolve.posts import PostResolver
+from kg.resolve.thing_aliases import ThingAliases, plain
 from kg.resolve.things import Board, Thing
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_BY_NAME = ("group", "place", "activity", "measure", "document", "project")
+_BY_NAME = ("group", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Resolver:
         self._bodies = BodyResolver(schema, namer)
         self._posts = PostResolver(schema, namer)
         self._plain = PlainResolver(schema)
+        self._alike = ThingAliases(schema)
 
     def __call__(self, analysis: Analysis, mentions: tuple[Mention, ...]) -> Resolution:
         """The entities of the document; every mention that is resolved belongs to exactly one."""
@@ -58,6 +60,7 @@ class Resolver:
         self._posts(board, full)
         for kind in _BY_NAME:
             self._plain(board, kind)
+        self._add_alike(board)
         return self._finish(board)
 
     @staticmethod
@@ -68,6 +71,18 @@ class Resolver:
             if name not in by_name:
                 by_name[name] = board.new(Thing("person", name))
             board.stand(i, by_name[name])
+
+    def _add_alike(self, board: Board) -> None:
+        """Activities, measures, documents and projects, as their aliases are joined."""
+        for group in self._alike(board.analysis, board.mentions):
+            named = [board.mentions[i] for i in group if not board.mentions[i].anaphor]
+            if not named:
+                continue
+            lead = max(named, key=lambda m: (m.confidence, len(m.name), -m.start))
+            name = max((m.name for m in named), key=lambda n: (len(plain(n)), n))
+            index = board.new(Thing(self._schema.type_of(lead.cls), name))
+            for i in group:
+                board.stand(i, index)
 
     @staticmethod
     def _finish(board: Board) -> Resolution:
