@@ -40,7 +40,7 @@ class Pipeline:
         """All that the document tells."""
         analysis = analyse(document)
         times = self._times(analysis)
-        quantities = self._quantities(analysis)
+        quantities = self._quantities(analysis, times)
         names = self._names(analysis, quantities, times)
         things = self._things(analysis, names, quantities, times)
         mentions = tuple(sorted((*names, *things), key=lambda m: (m.start, -m.end, m.cls)))
