@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, TIME, WORD
-from kg.extract.words import ADVERB, COORDINATOR, CUE, LINK, LOCATIVE, PRONOUN
+from kg.extract.words import ADVERB, COORDINATOR, CUE, LINK, LOCATIVE, PRONOUN, QUANTIFIER
 
 if TYPE_CHECKING:
     from kg.extract.atoms import Atom
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kg.extract.predicates import Range
     from kg.resolve.entities import Resolution
 
+# Types of things that can act.
+ACTING = frozenset(("organization", "person", "group", "area"))
 _QUOTES = str.maketrans("", "", "“”‘’「」『』《》〈〉\"'")
 # What may close a phrase without belonging to it.
 _LOOSE_ENDS = "的了等、，,：: "
@@ -32,11 +34,10 @@ class NounPhrases:
 
     def text(self, span: Range, *, counts: bool = False) -> str:
         """The phrase as written, without counts (unless *counts*) and quotation marks."""
-        pieces = [
-            a.text
-            for a in self._atoms[span[0] : span[1]]
-            if counts or a.kind != COUNT
-        ]
+        begin, end = span
+        while begin < end and self._atoms[begin].flags & QUANTIFIER and not counts:
+            begin += 1
+        pieces = [a.text for a in self._atoms[begin:end] if counts or a.kind != COUNT]
         return "".join(pieces).translate(_QUOTES).strip(_LOOSE_ENDS)
 
     def entity(self, atom: Atom) -> int | None:
@@ -94,14 +95,36 @@ class NounPhrases:
         if not able:
             return
         at, entity = able[-1]
-        if self.type(entity) == "area" and any(
+        kind = self.type(entity)
+        if kind == "area" and any(
             a.kind == WORD and a.pos[:1] in "nl" and not a.flags & (ADVERB | CUE) for a in segment[at + 1 :]
         ):
             return
-        if len(able) > 1 and at == able[-2][0] + 1 and self.type(able[-2][1]) == self.type(entity) == "organization":
-            if len(segment[at].text) <= 4 and len(segment[at - 1].text) <= 4:
-                found.append(able[-2][1])
+        if len(able) > 1:
+            before, other = able[-2]
+            if before == at - 1 and self.type(other) == kind == "organization":
+                # 区委区政府: two bodies named in one breath.
+                if len(segment[at].text) <= 4 and len(segment[before].text) <= 4:
+                    found.append(other)
+            elif kind not in ACTING and self.type(other) in ACTING and any(
+                a.kind == COUNT for a in segment[before:at]
+            ):
+                # 区人力资源局6项服务: the body acts, the counted things are what it acts on.
+                entity = other
+        if kind == "document":
+            issuer = self._begins_at(segment[at].start, segment[at].end)
+            entity = entity if issuer is None else issuer
         found.append(entity)
+
+    def _begins_at(self, start: int, end: int) -> int | None:
+        """The body whose name a document's name begins with (`区委1号文`)."""
+        for index, mention in enumerate(self._mentions):
+            if mention.start > start:
+                break
+            entity = self._of_mention[index]
+            if mention.start == start and mention.end < end and entity is not None and self.type(entity) == "organization":
+                return entity
+        return None
 
     def object_entity(self, span: Range) -> int | None:
         """The entity that the object names: the longest name that its first member ends with."""

@@ -47,6 +47,10 @@ class PhraseReader:
     def __init__(self, words: Words) -> None:
         self._role = words.role
 
+    def company(self, atom: Atom) -> bool:
+        """Whether the word announces the other side (`与`)."""
+        return self._role.get(atom.text) == "company"
+
     def opens(self, atoms: list[Atom], codes: list[int], at: int, end: int, *, subject: bool) -> bool:
         """Whether the word at *at* is a preposition here, and no cue, verb or link of two nouns."""
         if at + 1 >= end:
@@ -77,7 +81,7 @@ class PhraseReader:
         elif role == "place":
             stop, close = self._place_end(atoms, codes, begin, end)
         else:
-            stop = close = self._noun_end(atoms, codes, begin, end, first=role == "agent" or role == "passive")
+            stop = close = self._noun_end(atoms, codes, begin, end, first=role in ("agent", "passive", "by"))
         return Phrase(role, at, begin, stop, close)
 
     def _noun_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int, *, first: bool = False) -> int:

@@ -19,6 +19,7 @@ from kg.extract.words import (
     COORDINATOR,
     CUE,
     HEAD_NOUN,
+    INTRANSITIVE,
     LIGHT,
     LINK,
     LOCATIVE,
@@ -29,7 +30,6 @@ from kg.extract.words import (
     PRONOUN,
     RECIPROCAL,
     SPEECH,
-    STATE,
     TIGHT_HEAD,
     VERB,
 )
@@ -100,7 +100,7 @@ class ClauseReader:
         at, subject, begin = start, (start, start), start
         while at < end:
             atom, code = atoms[at], codes[at]
-            if code == PREDICATE or code == STATIVE:
+            if (code == PREDICATE or code == STATIVE) and not self._describes(atoms, codes, at, begin, end):
                 break
             flags = atom.flags
             if atom.kind != WORD:
@@ -123,8 +123,6 @@ class ClauseReader:
                     begin = at + 1
             elif flags & LINK and at == begin:
                 begin = at + 1
-            elif code == MODIFIER and self._adverbial(atoms, at, begin):
-                pass
             at += 1
         if begin < at and (subject[0] == subject[1] or at < end):
             subject = (begin, at) if subject[0] == subject[1] else subject
@@ -133,25 +131,35 @@ class ClauseReader:
         frame, after = self._complete(atoms, codes, start, at, end, subject, phrases, cues)
         return [*inner, *frame], after, subject
 
-    def _adverbial(self, atoms: list[Atom], at: int, begin: int) -> bool:
-        return False
+    def _describes(self, atoms: list[Atom], codes: list[int], at: int, begin: int, end: int) -> bool:
+        """Whether the verb with its object only describes the subject (`坐在车内的乘客受伤`)."""
+        if atoms[at].flags & (PIVOT | CONVENER | CAUSATIVE | SPEECH | COMPANION) or codes[at] == STATIVE:
+            return False
+        if atoms[at].flags and (at == begin or atoms[at - 1].kind != COUNT):
+            return False
+        noun = next((k for k in range(at + 1, end) if atoms[k].kind == DE), end)
+        return any(
+            codes[k] == PREDICATE and not atoms[k].flags & ACT_NOUN or atoms[k].flags & INTRANSITIVE for k in range(noun + 2, end)
+        )
 
     def _inside(self, atoms: list[Atom], codes: list[int], phrase: Phrase) -> list[Frame]:
         """What a phrase that begins with a verb reports (`通过建立机制`, `在参观展区的过程中`)."""
-        if phrase.role not in ("means", "place", "recipient"):
+        if phrase.role not in ("through", "place"):
             return []
         at = phrase.start
         while at < phrase.end and atoms[at].kind == WORD and atoms[at].flags & (ADVERB | CUE) and not codes[at]:
             at += 1
         if phrase.role == "place" and at < phrase.end and atoms[at].kind == TIME:
             at += 1
-            while at < phrase.end and not codes[at] and atoms[at].kind == WORD and not atoms[at].flags:
+            while at < phrase.end and not codes[at] and atoms[at].kind == WORD:
                 at += 1
         if at >= phrase.end or codes[at] != PREDICATE:
             return []
         end = phrase.end
         while end > at + 1 and atoms[end - 1].kind == DE:
             end -= 1
+        if phrase.role == "place" and phrase.close == end and any(a.kind == DE for a in atoms[at:end]):
+            return []
         frames, _ = self._complete(atoms, codes, phrase.at, at, end, (at, at), [], [])
         for frame in frames:
             frame.kind = "phrase"
@@ -211,15 +219,48 @@ class ClauseReader:
                         frame.cues = [*cues, *frame.cues]
                         frame.kind = "convened"
                     return further, stop
-        stop = self._object_end(atoms, codes, body, end, flags)
-        frame = Frame(at, last, subject, (body, stop), start, stop, "clause", flags, phrases, cues)
         if codes[at] == STATIVE:
+            return self._state(atoms, codes, Frame(at, last, subject, (body, end), start, end, "state", flags, phrases, cues))
+        stop = self._object_end(atoms, codes, body, end, flags)
+        while stop > body and atoms[stop - 1].kind == WORD and atoms[stop - 1].flags & LOCATIVE and stop - 1 == body:
+            stop -= 1
+        frame = Frame(at, last, subject, (body, stop), start, max(stop, last), "clause", flags, phrases, cues)
+        if flags & CAUSATIVE:
             frame.kind = "state"
         self._light(atoms, frame)
-        after = stop
-        while after < end and atoms[after].kind == WORD and atoms[after].flags & LINK:
+        after = max(stop, last)
+        while after < end and atoms[after].kind == WORD and atoms[after].flags & (LINK | LOCATIVE):
             after += 1
-        return [frame], after
+        return [frame, *self._embedded(atoms, codes, frame)], after
+
+    def _state(self, atoms: list[Atom], codes: list[int], frame: Frame) -> tuple[list[Frame], int]:
+        """`任务是推动甲`: what the subject is said to be can be an act."""
+        at = self._skip(atoms, codes, frame.object[0], frame.end)
+        if at < frame.end and codes[at] == PREDICATE and not self._modifies(atoms, at, frame.end):
+            further, stop, _ = self._one(atoms, codes, at, frame.end)
+            for inner in further:
+                inner.start, inner.subject = frame.start, (frame.start, frame.start)
+                inner.cues = [*frame.cues, *inner.cues]
+            return [frame, *further], stop
+        return [frame], frame.end
+
+    def _embedded(self, atoms: list[Atom], codes: list[int], frame: Frame) -> list[Frame]:
+        """`推动甲做乙`: what the one in the middle does is an act too."""
+        if not frame.flags & PIVOT or frame.flags & SPEECH:
+            return []
+        begin, end = frame.object
+        second = self._next_verb(atoms, codes, begin + 1, end)
+        if second is None or not self._has_noun(atoms, begin, second):
+            return []
+        verb = next((k for k in range(second, end) if codes[k] == PREDICATE), None)
+        if verb is None or self._modifies(atoms, verb, end) or (atoms[verb].flags & ACT_NOUN and verb + 1 >= end):
+            return []
+        further, _, _ = self._one(atoms, codes, second, end)
+        for inner in further:
+            inner.kind = "embedded"
+            if inner.subject[0] == inner.subject[1]:
+                inner.subject = (begin, second)
+        return further
 
     def _row(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> int:
         """Behind the verbs in a row that tell one act (`编制完成`, `听取和体验`)."""
@@ -289,18 +330,34 @@ class ClauseReader:
                     return at
             elif atom.kind == PAUSE:
                 nxt = self._skip(atoms, codes, at + 1, end)
-                if nxt < end and codes[nxt] == PREDICATE and not atoms[nxt].flags & ACT_NOUN and not self._modifies(
-                    atoms, nxt, end
-                ) and not flags & PIVOT:
-                    return at
+                if nxt < end and codes[nxt] == PREDICATE and not flags & PIVOT and not self._modifies(atoms, nxt, end):
+                    if not atoms[nxt].flags & ACT_NOUN or nxt > at + 1:
+                        return at
             elif not flags & PIVOT and self._has_noun(atoms, begin, at):
-                if codes[at] == PREDICATE and not atom.flags & ACT_NOUN and not self._modifies(atoms, at, end):
+                if codes[at] == PREDICATE and self._further(atoms, at, end):
                     return at
                 if atom.flags & (ADVERB | CUE) and not atom.flags & (HEAD_NOUN | COORDINATOR | ACT_NOUN):
                     nxt = self._skip(atoms, codes, at + 1, end)
-                    if nxt < end and codes[nxt] == PREDICATE and not self._modifies(atoms, nxt, end):
+                    if nxt < end and codes[nxt] == PREDICATE and self._further(atoms, nxt, end):
                         return at
+                if atom.flags & PREPOSITION and self._phrase.company(atom) and any(
+                    codes[k] == PREDICATE and atoms[k].flags & RECIPROCAL and atoms[k].flags & INTRANSITIVE
+                    for k in range(at + 1, end)
+                ):
+                    return at
         return end
+
+    def _further(self, atoms: list[Atom], at: int, end: int) -> bool:
+        """Whether the verb at *at*, behind an object, opens a verb phrase of its own, and describes nothing."""
+        flags = atoms[at].flags
+        if self._modifies(atoms, at, end):
+            return False
+        if flags & INTRANSITIVE and at + 1 >= end:
+            return True
+        if flags & ACT_NOUN or at + 1 >= end:
+            return False
+        after = atoms[at + 1]
+        return after.kind != PAUSE and not (after.kind == WORD and after.flags & COORDINATOR)
 
     def _skip(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> int:
         while at < end and atoms[at].kind == WORD and atoms[at].flags & (ADVERB | CUE) and codes[at] == NO_VERB:

@@ -14,6 +14,7 @@ from kg.extract.words import (
     COORDINATOR,
     CUE,
     HEAD_NOUN,
+    INTRANSITIVE,
     LIGHT,
     LINK,
     LOCATIVE,
@@ -55,25 +56,42 @@ def _code(atoms: list[Atom], at: int, codes: list[int]) -> int:
         nxt += 1
     marked = nxt > at + 1
     after = atoms[nxt] if nxt < size and atoms[nxt].kind != BREAK else None
+    if flags & PREPOSITION and flags & VERB and not marked and _verb_ahead(atoms, at):
+        return NO_VERB
     if flags & STATE and not flags & _REPORTS:
         return STATIVE if after is None or after.kind != DE else NO_VERB
     if after is not None and after.kind == DE:
         closes = nxt + 1 >= size or atoms[nxt + 1].kind == BREAK
         return MODIFIER if not closes and (before is None or before.kind != DE) else NO_VERB
+    if after is not None and (after.kind == PAUSE or after.flags & COORDINATOR) and nxt + 2 < size:
+        # 蕴含和激发的: both verbs modify.
+        if atoms[nxt + 2].kind == DE and atoms[nxt + 1].flags & VERB and flags & VERB:
+            return NO_VERB
     if before is not None and before.kind == DE:
         return PREDICATE if flags & (LIGHT | MEASURE) and not flags & ACT_NOUN else NO_VERB
     if flags & (ADVERB | CUE) and _verb_follows(atoms, at):
         return NO_VERB
     if flags & _REPORTS and not flags & ACT_NOUN:
-        if after is not None and after.flags & TIGHT_HEAD and not marked and before is not None:
-            return NO_VERB if before.kind == WORD and before.pos[:1] in "nvb" and not before.flags & _OPENS else PREDICATE
+        if after is not None and not marked and before is not None and not before.flags & _OPENS:
+            noun_before = before.kind in (NAME, QUOTED, COUNT) or before.pos[:1] in "nvb"
+            if after.flags & TIGHT_HEAD and noun_before:
+                return NO_VERB
+            if flags & INTRANSITIVE and after.kind == WORD and after.pos[:1] == "n" and not after.flags & _OPENS:
+                return NO_VERB
         return PREDICATE
-    return _weak(atom, before, after, codes[at - 1] if at else NO_VERB, marked=marked)
+    paired = nxt + 2 < size and bool(atoms[nxt + 1].flags & VERB) and atoms[nxt + 2].kind in (WORD, NAME, QUOTED, COUNT)
+    return _weak(atom, before, after, codes[at - 1] if at else NO_VERB, marked=marked, paired=paired)
 
 
-def _weak(atom: Atom, before: Atom | None, after: Atom | None, code_before: int, *, marked: bool) -> int:
+def _weak(
+    atom: Atom, before: Atom | None, after: Atom | None, code_before: int, *, marked: bool, paired: bool
+) -> int:
     """A word that is as often a noun: both sides must speak for the verb."""
     if not atom.flags & VERB and atom.flags:
+        return NO_VERB
+    if not atom.flags and not marked and (
+        after is None or (after.kind not in (NAME, COUNT, QUOTED) and after.pos[:1] not in ("n", "r", "m"))
+    ):
         return NO_VERB
     if before is not None and before.kind in (COUNT, PAUSE) and not marked:
         return NO_VERB
@@ -84,13 +102,25 @@ def _weak(atom: Atom, before: Atom | None, after: Atom | None, code_before: int,
     opened = before is None or before.kind in (TIME, NAME, QUOTED) or bool(before.flags & _OPENS)
     if after is None:
         return PREDICATE if opened and before is not None and before.kind != QUOTED else NO_VERB
-    if after.kind == WORD and after.flags & (LOCATIVE | COORDINATOR) and not after.flags & PREPOSITION:
-        return NO_VERB
+    if after.kind == WORD and after.flags & (LOCATIVE | COORDINATOR):
+        # 还指导和服务企业: an adverb before, a further verb and its object behind.
+        return PREDICATE if after.flags & COORDINATOR and paired and before is not None and before.flags & ADVERB else NO_VERB
     if before is not None and before.flags & PREPOSITION:
         return PREDICATE
     if code_before == PREDICATE:
         return NO_VERB
     return PREDICATE if opened else NO_VERB
+
+
+def _verb_ahead(atoms: list[Atom], at: int) -> bool:
+    """Whether a verb stands further on in the clause, so that the word at *at* is a preposition (`围绕甲开展乙`)."""
+    for nxt in range(at + 1, len(atoms)):
+        atom = atoms[nxt]
+        if atom.kind == BREAK:
+            return False
+        if atom.kind == WORD and atom.flags & VERB and not atom.flags & ACT_NOUN:
+            return nxt + 1 >= len(atoms) or atoms[nxt + 1].kind != DE
+    return False
 
 
 def _verb_follows(atoms: list[Atom], at: int) -> bool:

@@ -40,6 +40,8 @@ TIGHT_HEAD = 1 << 26
 RECIPROCAL = 1 << 27
 TERM = 1 << 28
 HOLDS_COMPLEMENT = 1 << 29
+QUANTIFIER = 1 << 30
+HAPPEN = 1 << 31
 
 CLUES = {
     "verb": VERB,
@@ -71,7 +73,9 @@ CLUES = {
     "compoundHead": TIGHT_HEAD,
     "reciprocalVerb": RECIPROCAL,
     "term": TERM,
-    "resultVerb": HOLDS_COMPLEMENT,
+    "resultVerb": HOLDS_COMPLEMENT | VERB,
+    "quantifier": QUANTIFIER,
+    "happenVerb": HAPPEN,
 }
 ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO
 
@@ -90,13 +94,13 @@ class Words:
         self.flags: dict[str, int] = {}
         self.role: dict[str, str] = {}
         self.status: dict[str, Status] = {}
-        for clue, bit in CLUES.items():
+        for clue, bits in CLUES.items():
             for word, keys in schema.clue(clue).items():
-                self.flags[word] = self.flags.get(word, 0) | bit
+                self.flags[word] = self.flags.get(word, 0) | bits
                 for key in keys:
-                    if bit == PREPOSITION:
+                    if bits == PREPOSITION:
                         self.role.setdefault(word, schema.fact(key, "role") or "")
-                    elif bit in (CUE, ASPECT):
+                    elif bits in (CUE, ASPECT):
                         told = schema.fact(key, "status")
                         if told is not None:
                             self.status.setdefault(word, Status(told))
@@ -123,6 +127,11 @@ class Words:
         return known
 
     def _cut(self, word: str, pos: str) -> tuple[str, ...]:
+        if len(word) == 2:
+            first, second = self.flags.get(word[0], 0), self.flags.get(word[1], 0)
+            if (first & ADVERB and second & PREPOSITION) or (first & VERB and second & COMPLEMENT and pos[0] in "vp"):
+                return word[0], word[1]
+            return (word,)
         if len(word) != 4:
             return (word,)
         head, tail = word[:2], word[2:]
