@@ -65,7 +65,7 @@ class MatterFinder:
         )
         self._date_end = re.compile(f"\\s*(?:{dates.whole})$")
         self._kind = re.compile(f"(?:{words.any('officialKind')})\\s*(?=[{HAN}]{{2}})")
-        self._number = re.compile(f"[{HAN}]{{1,16}}[〔\\[（(﹝【][0-9]{{4}}[〕\\]）)﹞】]\\s?第?[0-9]{{1,5}}\\s?号")
+        self._number = re.compile(f"[{HAN}]{{1,16}}{words.number}")
         self._publisher_line = re.compile(f"[{HAN}]{{2,26}}(?:{words.any('publisherEnd')})")
         self._source_line = re.compile(
             f"(?:《\\s?(?P<book>[^《》\n]{{2,20}}?)\\s?》)\\s?[（(]\\s?(?:{dates.whole})[^（）()]{{0,20}}[）)]"

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kg.text.words import TextWords
 
 _FILE_DATE = re.compile("(?<![0-9])((?:19|20)[0-9]{2})[-_.]?([01][0-9])[-_.]?([0-3][0-9])(?![0-9])")
-_NUMBER_YEAR = re.compile("[〔\\[（(﹝]((?:19|20)[0-9]{2})[〕\\]）)﹞]\\s?第?[0-9]{1,5}\\s?号")
 # Where to look, the strongest first: a report is dated by its dateline, a document by its signature; the label lines of
 # a site come after them, since they tell when the page was made.
 _PLACES = ("dateline", "signature", "label", "today", "headline")
@@ -45,6 +44,7 @@ class DateReader:
         self._dates = dates
         self._matter = matter
         self._future = re.compile(f"(?:{words.any('futureCue')})\\s?$")
+        self._number = re.compile(words.number)
         self._as_of = re.compile(f"(?:{words.any('asOfCue')})\\s?$")
 
     def __call__(self, text: str, blocks: Sequence[Block], name: str) -> FoundDate:
@@ -61,7 +61,7 @@ class DateReader:
         sure = [d for how in _PLACES for w in places.get(how, ()) if how != "today" and (d := w.date())]
         in_name = _in_name(name)
         sure += [in_name] if in_name else []
-        number = _NUMBER_YEAR.search(text)
+        number = self._number.search(text)
         for how in _PLACES:
             for found in places.get(how, ()):
                 whole = found.date()
@@ -75,7 +75,7 @@ class DateReader:
         opening = [d for w in self._opening(text, blocks) if (d := self._told(w, text))]
         if opening:
             return FoundDate(max(opening), "first sentence")
-        if number and (last := make_date(int(number.group(1)), 12, 31)):
+        if number and (last := make_date(int(number["number_year"]), 12, 31)):
             return FoundDate(last, "document number", (("datePrecision", "year"),))
         return FoundDate()
 
@@ -118,7 +118,7 @@ class DateReader:
             near = sure[0]
             return min(_candidates(found, near, before=True), key=lambda d: abs(d - near), default=None)
         if number and found.month:
-            return make_date(int(number.group(1)), found.month, found.day)
+            return make_date(int(number["number_year"]), found.month, found.day)
         known = [d for w in mentions if (d := self._told(w, text))]
         return min(_candidates(found, max(known)), default=None) if known else None
 

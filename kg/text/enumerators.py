@@ -31,7 +31,7 @@ RANKS = (
     "word",
     "bullet",
 )
-_CIRCLED = "①-⑳⑴-⒇⓪❶-❿➀-➉㈠-㈩"
+_CIRCLED = r"①-⑳⑴-⒇⓪❶-❿➀-➉\u3220-\u3229"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class LineMender:
         self._unfinished_title = re.compile(f".*(?:{words.any('titleOpening')})")
         self._official_head = re.compile(
             f"\\s*[^\\s。！？；：]{{6,80}}(?:{words.any('officialKind')})(?P<after_title>[ \u3000]+)"
-            f"[{HAN}]{{1,12}}[〔\\[（(﹝][0-9]{{4}}[〕\\]）)﹞]\\s?第?[0-9]{{1,5}}\\s?号"
+            f"[{HAN}]{{1,12}}{words.number}"
             f"(?P<after_number>[ \u3000]*)(?=[{HAN}])"
         )
         self._kind_end = re.compile(f"(?:{words.any('officialKind')})[）)]?$")

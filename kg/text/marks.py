@@ -15,8 +15,8 @@ BULLETS = "■□●○◆◇▲△★☆◎※►▪•·"
 DASHES = "—–-"
 WIDE_SPACE = "\u3000"
 
-# Han characters, with 〇; enough for Chinese of any time, planes 2 and 3 included.
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Han characters, with 〇, for use within a character set; enough for Chinese of any time, planes 2 and 3 included.
+HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Characters that fall away: soft hyphen, zero-width and direction marks, word joiners, byte order marks, Hangul filler.
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
 # Spaces that mean no more than an ordinary one.

@@ -41,7 +41,7 @@ class DocumentReader:
 
         Args:
             data: the file's content.
-            name: what to call it in messages and evidence; a date in it is the last thing looked at for the report's date.
+            name: what to call it in messages and evidence; a date in it counts where the text has none.
             date: the report's date; without it, it is looked for in the text.
 
         Raises:

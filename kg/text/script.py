@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 _HAN = re.compile(f"[{HAN}]")
 _LINE = re.compile(r"[^\n]+")
-# A simplified text holds rare characters that have a simplified form, in names above all (`昇`); these stay. A line is in
-# the traditional script when this share of its Chinese characters has one: about a third do in any traditional text.
+# A simplified text holds rare characters that have a simplified form, in names above all (`昇`); these stay. A line is
+# in the traditional script when this share of its characters has one: about a third do in any traditional text.
 _SHARE = 0.08
 
 
 def to_simplified(text: str) -> tuple[str, int]:
     """*text* with its traditional passages simplified, character for character, and how many characters changed.
 
-    The conversion is OpenCC's `hk2s`: characters by phrase (`乾隆` stays, `乾燥` becomes `干燥`), the forms of Taiwan and
-    Hong Kong included, but no exchange of words (`軟體` is not made `软件`): names must stay what they are.
+    The conversion is OpenCC's `hk2s`: characters by phrase (`乾隆` stays, `乾燥` becomes `干燥`), the forms of Taiwan
+    and Hong Kong included, but no exchange of words (`軟體` is not made `软件`): names must stay what they are.
     """
     # GB 2312 holds the everyday simplified characters and next to none of the traditional ones: where nothing falls
     # outside it, there is nothing to convert, and OpenCC need not be loaded.

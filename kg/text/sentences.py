@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from kg.text.model import Block
     from kg.text.words import TextWords
 
-# A bracket or quotation that holds more than this is read like the text around it: it is a speech of its own, or its end
-# has been left out.
+# A bracket or quotation that holds more than this is read like the text around it: it is a speech of its own, or its
+# end has been left out.
 _LIMITS = {**dict.fromkeys("（(【［[《〈〔", 120), **dict.fromkeys("“‘", 160)}
 # So long may the words be that tell, behind a quotation, who said it.
 _ATTRIBUTION_LIMIT = 40

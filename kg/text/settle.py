@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.text.model import BlockKind
@@ -85,7 +86,7 @@ def _unmarked(text: str, members: list[Draft], *, held: bool, listed: bool) -> N
 
 def _sentence_headings(text: str, drafts: list[Draft]) -> None:
     """A list member of one short sentence over unmarked paragraphs is their heading (`——民生持续改善。`)."""
-    for draft, follower in zip(drafts, drafts[1:], strict=False):
+    for draft, follower in pairwise(drafts):
         if (
             draft.kind is BlockKind.ITEM
             and draft.marker

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.text.enumerators import MarkerFinder
-from kg.text.items import ItemFinder
 from kg.text.attach import attach
 from kg.text.draft import Draft
+from kg.text.enumerators import MarkerFinder
+from kg.text.items import ItemFinder
 from kg.text.leads import find_leads, item_lead
 from kg.text.lines import LineReader
 from kg.text.model import Block, BlockKind, Span

@@ -26,6 +26,11 @@ class TextWords:
         self.schema = schema
         self.everyday = frozenset("".join(schema.words("everydayCharacter")))
         self.digits = "".join(schema.words("calendarDigit"))
+        # The number of an official document behind the short name of who issued it: `〔2018〕46号`, `(2018) 第46号`.
+        self.number = (
+            f"[〔\\[（(﹝【](?P<number_year>(?:19|20)[0-9]{{2}})[〕\\]）)﹞】]\\s?"
+            f"(?:{self.any('numberBefore')})?[0-9]{{1,5}}\\s?(?:{self.any('numberAfter')})"
+        )
 
     def any(self, clue: str, key: str | None = None) -> str:
         """The words of *clue* (of the set *key*) as an alternation."""
