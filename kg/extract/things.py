@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NAMED = 2.0
 """The weight from which a phrase counts as a name."""
+_RANK = {"announced-group": 0, "list-label": 1, "list-member": 2, "title-marks": 3, "about-title": 4}
 _PERSONS = frozenset(("person", "post"))
 _ACTORS = frozenset(("organization", "area", "group"))
 _QUOTES = str.maketrans("", "", "“”‘’「」『』《》\"")  # noqa: RUF001
@@ -91,10 +92,10 @@ class ThingReader:
 
 
 def settle(found: list[Mention], names: tuple[Mention, ...]) -> list[Mention]:
-    """Leave of overlapping mentions the longest, and drop those that stand inside a name of another type."""
+    """Leave of overlapping mentions the one that structure shows, else the longest, and drop those that stand inside a name of another type."""
     kept: list[Mention] = []
     taken = sorted(((n.start, n.end) for n in names if not n.anaphor), key=lambda s: (s[0], -s[1]))
-    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start, m.cls)):
+    for mention in sorted(found, key=lambda m: (_RANK.get(m.rule, len(_RANK)), m.start - m.end, m.start, m.cls)):
         if any(k.start < mention.end and mention.start < k.end for k in kept):
             continue
         if any(s <= mention.start and mention.end <= e and (s, e) != (mention.start, mention.end) for s, e in taken):

@@ -140,31 +140,29 @@ class ThingAliases:
         self, analysis: Analysis, mentions: Sequence[Mention], by_name: dict[str, int], named: Iterable[int], union: _Union
     ) -> None:
         """Join a name to the only longer one that ends with it; a mere head only where the longer one stands before."""
-        first = self._first_in_body(analysis, mentions, named)
+        first = self._first(analysis, mentions, named)
         kinds = {name: self._schema.type_of(mentions[i].cls) for name, i in by_name.items()}
         for name in by_name:
             if len(name) < _SHORT:
                 continue
             longer = [n for n in by_name if len(n) > len(name) and n.endswith(name) and kinds[n] == kinds[name]]
             if name in self._heads:
-                longer = [n for n in longer if first[n] < first[name]]
+                longer = [n for n in longer if min(first[n]) < max(first[name])]
             elif len(name) < _CORE + 1:
                 continue
             if len({union.find(by_name[n]) for n in longer}) == 1:
                 union.join(by_name[name], by_name[longer[0]])
 
-    def _first_in_body(
+    def _first(
         self, analysis: Analysis, mentions: Sequence[Mention], named: Iterable[int]
-    ) -> dict[str, tuple[bool, int]]:
-        """Where each name stands first, those below the headline before those in it."""
-        blocks = analysis.document.blocks
-        head = max((b.end for b in blocks if b.kind in _HEADLINES), default=0)
-        found: dict[str, tuple[bool, int]] = {}
+    ) -> dict[str, tuple[int, int]]:
+        """Where each name stands first, in the whole report and below its headline."""
+        head = max((b.end for b in analysis.document.blocks if b.kind in _HEADLINES), default=0)
+        found: dict[str, tuple[int, int]] = {}
         for i in named:
-            m = mentions[i]
-            at = (m.start < head, m.start)
-            key = plain(m.name)
-            found[key] = min(found.get(key, at), at)
+            start = mentions[i].start
+            anywhere, below = found.get(plain(mentions[i].name), (start, -1))
+            found[plain(mentions[i].name)] = (anywhere, start if below < 0 <= start - head else below)
         return found
 
     def _back(self, mentions: Sequence[Mention], members: Iterable[int], union: _Union) -> None:
