@@ -1,7 +1,7 @@
 """Marked reports: plain text with marks in brackets, the training data of the model.
 
 A file holds reports divided by a line `=====`. The first line of a report is a comment,
-`# kind: notice | date: 2024-03-05`; then comes the text. A mark is `[text:T]`: T is a letter of `KINDS`, then optionally
+`# kind: notice | date: 2024-03-05`; then comes the text. A mark is `[text:T]`: T is a letter of `KINDS`, optionally
 a number that ties the mentions of one thing together, then optionally `?` where careful readers would differ.
 Marks nest: `[[清河县委:o1]书记:t2]`.
 """
