@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
-from kg.extract.name_boundary import PROPER, is_cjk
+from kg.extract.name_boundary import PROPER, cut, is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _COUNTY = 2
+# Parts of speech that the segmenter gives to single characters of names that it does not know.
+_SINGLE = frozenset(("n", "a", "j", "v", "b", "g", "z", "q", "m", "ng", "tg", "vg", "ag", "zg"))
 
 
 class AreaFinder:
@@ -30,12 +33,18 @@ class AreaFinder:
         self._levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
         self._named = {word: keys[0] for word, keys in schema.clue("areaName").items()}
         self._attributes = frozenset(schema.words("areaAttribute"))
+        self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("areaAttribute")))
+        self._tails = frozenset(schema.words("areaTail"))
+        self._stem_classes = frozenset(schema.words("shortByStem"))
         self._not_before = tuple(schema.words("notAreaBefore"))
         self._open = frozenset(schema.words("openArea"))
         pronouns: dict[str, tuple[str, ...]] = dict.fromkeys(schema.words("areaPronoun"), ("Area",))
         for determiner in schema.words("areaDeterminer"):
             for level, key in self._levels.items():
                 pronouns[determiner + level] = (key,)
+        counts = "".join(schema.words("smallCount"))
+        levels = "|".join(sorted(self._levels, key=len, reverse=True))
+        self._counted = re.compile(rf"([\u3400-\u9fff]{{2,8}}(?:[、和][\u3400-\u9fff]{{2,4}})+)[{counts}]个?({levels})(?![\u3400-\u9fff]?[区县市])")
         full = {name: (self.level_class(name),) for name in divisions.names}
         short = {
             name: (self.level_class(found[0].name),)
@@ -61,6 +70,8 @@ class AreaFinder:
         """Areas in text order, nested ones too; the longest reading of each place."""
         found = self._from_table(analysis, scan)
         found += self._by_suffix(analysis, scan, found)
+        found += self._listed(analysis, found)
+        found += self._stems(analysis, found)
         found += self._pointed(analysis, scan)
         return sorted(found, key=lambda m: (m.start, -m.end))
 
@@ -99,7 +110,10 @@ class AreaFinder:
         """Whether a full name is one here, and no accident of neighbouring words."""
         if end - start <= 2 and start not in ends:
             return start in analysis.boundaries and end in analysis.boundaries and analysis.text[start:end] not in self._common
-        return start in analysis.boundaries or start in ends
+        if start not in analysis.boundaries and start not in ends:
+            return False
+        token = analysis.tokens[analysis.token_index(end - 1)]
+        return token.end == end or analysis.text[end - 1 : token.end] not in self._tails
 
     def _short_stands(
         self, analysis: Analysis, scan: Scan, start: int, end: int, name: str, named: set[str], ends: Mapping[int, int]
@@ -108,7 +122,8 @@ class AreaFinder:
         follows = start in ends
         if end not in boundaries and not follows:
             token = analysis.tokens[analysis.token_index(end - 1)]
-            if token.start != start or not any(True for _ in scan.from_("organ", end)):
+            joined = any(True for clue in ("organ", "fullArea", "shortArea") for _ in scan.from_(clue, end))
+            if token.start != start or not joined:
                 return False
         divisions = self._divisions.shorts[name]
         if name in named:
@@ -134,41 +149,101 @@ class AreaFinder:
         for start, end, key in scan.spans("openSuffix"):
             if end in covered or (end not in analysis.boundaries and not any(True for _ in scan.from_("organ", end))):
                 continue
-            index = analysis.token_index(start)
-            token = tokens[index]
-            at, proper = start, False
-            if token.start < start:
-                at = token.start
-                proper = token.pos in PROPER
-            index -= 1
-            while index >= 0 and at > start - 5 and at not in ends:
-                token = tokens[index]
-                if token.end != at or not is_cjk(token.text):
-                    break
-                if token.pos in PROPER or token.pos == "x" or (len(token.text) == 1 and token.pos in "n a j v b g z q m ng tg vg ag".split() and start - at < 2):
-                    proper = proper or token.pos in PROPER or token.pos == "x"
-                    at = token.start
-                    index -= 1
-                    continue
-                break
+            at, proper, loose = self._stem(analysis, start, end, ends)
             if at in ends and at == start:
                 continue
             name = analysis.text[at:end]
             anchored = at in ends
             if not is_cjk(name) or self._is_common(name, start - at) or not 1 <= start - at <= 5:
                 continue
-            if not (proper or anchored):
+            if not (anchored or (proper and not loose)):
                 continue
             ends[end] = at
             covered.add(end)
             found.append(Mention(at, end, key, name, "area-suffix", 0.8, "ends like an area's name"))
         return found
 
+    def _stem(self, analysis: Analysis, start: int, end: int, ends: Mapping[int, int]) -> tuple[int, bool, bool]:
+        """Where the name begins whose last word stands at *start*; whether it holds a proper name, or any noun at all."""
+        tokens = analysis.tokens
+        index = analysis.token_index(start)
+        token = tokens[index]
+        at, proper, loose = start, False, False
+        if token.start < start:
+            at = cut(token, start, ends)
+            # a word that the segmenter made up for this place is as good as a name
+            proper = token.pos in PROPER or (token.pos == "n" and token.end == end and start - at > 1)
+        index -= 1
+        while index >= 0 and at > start - 6 and at not in ends:
+            token = tokens[index]
+            if not is_cjk(token.text) or token.text in self._breaks:
+                break
+            if token.pos in PROPER or token.pos == "x":
+                proper = True
+            elif len(token.text) == 1 and token.pos in _SINGLE and start - at < 2:
+                pass
+            elif token.pos in ("n", "a", "nz", "vn", "b") and len(token.text) < 4 and start - at < 4:
+                loose = True
+            else:
+                break
+            at = cut(token, at, ends)
+            index -= 1
+        if loose and at not in ends:
+            at, proper = self._tight(analysis, start, end)
+            loose = False
+        return at, proper, loose
+
+    def _tight(self, analysis: Analysis, start: int, end: int) -> tuple[int, bool]:
+        """The same without nouns: the proper word, or the word as a whole, before the last word."""
+        index = analysis.token_index(start)
+        token = analysis.tokens[index]
+        if token.start < start:
+            return token.start, token.pos in PROPER or (token.pos == "n" and token.end == end and start - token.start > 1)
+        before = analysis.tokens[index - 1] if index else token
+        if before.end == start and (before.pos in PROPER or before.pos == "x") and is_cjk(before.text):
+            return before.start, True
+        return start, False
+
     def _is_common(self, name: str, stem: int) -> bool:
         """Whether the name ends with a common noun, or is an attribute with the word for a level."""
         return name[:stem] in self._attributes or any(
             name.endswith(word) for word in (name[-2:], name[-3:], name) if word in self._common and word not in self._class_of_suffix
         )
+
+    def _listed(self, analysis: Analysis, known: list[Mention]) -> list[Mention]:
+        """Names in a list whose level follows once: `甲、乙两镇`."""
+        taken = {(m.start, m.end) for m in known}
+        found = []
+        for match in self._counted.finditer(analysis.text):
+            key = self._levels[match.group(2)]
+            for part in re.finditer(r"[^、和]+", match.group(1)):
+                start = match.start(1) + part.start()
+                end = match.start(1) + part.end()
+                inner = max((m.end for m in known if start <= m.start and m.end < end), default=start)
+                if (inner, end) not in taken and inner in analysis.boundaries and 2 <= end - inner <= 3:
+                    found.append(Mention(inner, end, key, analysis.text[inner:end], "area-listed", 0.75, "in a list of areas of one level"))
+        return found
+
+    def _stems(self, analysis: Analysis, known: list[Mention]) -> list[Mention]:
+        """A town or village that the report names in full, elsewhere without its last word: 钱库 for 钱库镇."""
+        text = analysis.text
+        stems: dict[str, str] = {}
+        for m in known:
+            if m.rule == "area-suffix" and m.cls in self._stem_classes:
+                stem = next((m.name[: -len(x)] for x in self._suffixes if m.name.endswith(x)), "")
+                if len(stem) > 1:
+                    stems[stem] = m.cls
+        spans = {(m.start, m.end) for m in known}
+        inside = {o for s, e in spans for o in range(s, e)}
+        found = []
+        for stem in sorted(stems):
+            at = text.find(stem)
+            while at >= 0:
+                end = at + len(stem)
+                if at not in inside and at in analysis.boundaries and end in analysis.boundaries:
+                    found.append(Mention(at, end, stems[stem], stem, "area-stem", 0.8, "the report names it in full elsewhere"))
+                at = text.find(stem, end)
+        return found
 
     def _pointed(self, analysis: Analysis, scan: Scan) -> list[Mention]:
         found = []

@@ -43,6 +43,8 @@ class BodyFinder:
         self._boundary = boundary
         self._connectors = frozenset(schema.words("fieldJoin"))
         self._common_classes = frozenset(schema.words("commonBody"))
+        self._parents = frozenset(schema.words("parentBody"))
+        self._not_before = tuple(schema.words("notBodyBefore"))
         self._generic = frozenset(schema.words("bodyClassHead"))
 
     def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention]) -> list[Mention]:
@@ -52,12 +54,14 @@ class BodyFinder:
             found.setdefault((mention.start, mention.end), mention)
         for mention in self._known(analysis, scan, found):
             found.setdefault((mention.start, mention.end), mention)
+        for mention in self._publisher(analysis):
+            found.setdefault((mention.start, mention.end), mention)
         for mention in self._listed(analysis, scan, found):
             found.setdefault((mention.start, mention.end), mention)
         for mention in self._classes(analysis, scan, areas, found):
             found.setdefault((mention.start, mention.end), mention)
         anchors = self._anchors(areas, found)
-        for mention in self._open(analysis, scan, anchors, found):
+        for mention in self._open(analysis, scan, areas, anchors, found):
             found.setdefault((mention.start, mention.end), mention)
         return sorted(found.values(), key=lambda m: (m.start, -m.end))
 
@@ -153,17 +157,27 @@ class BodyFinder:
         starts = {m.start: m.end for m in found.values()}
         taken = 0
         for start, end, key in scan.spans("bodyName"):
-            if start < taken and not any(e > end for e, _ in scan.from_("bodyName", start)):
+            if start < taken and not (key in self._parents and any(e > end for e, _ in scan.from_("bodyName", start))):
+                continue
+            if analysis.text.startswith(self._not_before, end):
+                continue
+            if any(e > end for clue in ("bareClass", "bodyClassHead") for e, _ in scan.from_(clue, start)):
                 continue
             if start not in analysis.boundaries or any(s < start < e for s, e in found):
                 continue
             if starts.get(start, 0) > end:
                 continue
-            if start >= taken and end not in analysis.boundaries and analysis.tokens[analysis.token_index(end)].start > start:
-                continue
             taken = max(taken, end)
             yield Mention(start, end, key, analysis.text[start:end], "body-known", 0.95, "the name of one body of the country")
             yield from self._chain(analysis, scan, start, end, organ=False)
+
+    @staticmethod
+    def _publisher(analysis: Analysis) -> Iterator[Mention]:
+        """The newspaper or agency that the dateline names."""
+        name = analysis.document.publisher
+        at = analysis.text.find(name) if name else -1
+        if name and at >= 0:
+            yield Mention(at, at + len(name), "MediaOutlet", name, "body-publisher", 0.9, "the dateline's newspaper or agency")
 
     # ---- departments in a list, which take their area from the first -------------------------------------------------
 
@@ -244,9 +258,15 @@ class BodyFinder:
     # ---- open names -------------------------------------------------------------------------------------------------
 
     def _open(
-        self, analysis: Analysis, scan: Scan, anchors: dict[int, int], found: Mapping[tuple[int, int], Mention]
+        self,
+        analysis: Analysis,
+        scan: Scan,
+        areas: Sequence[Mention],
+        anchors: dict[int, int],
+        found: Mapping[tuple[int, int], Mention],
     ) -> Iterator[Mention]:
         ended = {m.end for m in found.values()}
+        joins = frozenset(m.end for m in areas)
         by_end: dict[int, list[tuple[int, str, bool]]] = {}
         for clue, weak in (("bodySuffix", False), ("weakBodySuffix", True)):
             for start, end, key in scan.spans(clue):
@@ -260,7 +280,10 @@ class BodyFinder:
                 continue
             if weak and token.text in self._generic:
                 continue
-            at, anchored, proper = self._boundary.reach(analysis, start, anchors)
+            if token.start < start and token.pos in ("v", "vd", "d", "m", "t"):
+                continue
+            reach = self._boundary.reach(analysis, start, anchors, joins=joins)
+            at, anchored, proper = reach.start, reach.anchored, reach.proper
             if at == start:
                 if not weak and key in self._common_classes:
                     continue
@@ -270,7 +293,7 @@ class BodyFinder:
             name = analysis.text[at:end].translate(_QUOTES)
             if not is_cjk(name.replace("·", "").replace("（", "").replace("）", "")) and not any(c.isalnum() for c in name):
                 continue
-            if weak and not (anchored or proper):
+            if not (anchored or proper) and (weak or (key in self._common_classes and analysis.text.count(name) < 2)):
                 continue
             confidence = 0.85 if anchored or proper else 0.7
             if weak:

@@ -8,7 +8,7 @@ from kg.extract.model import Mention
 from kg.extract.name_boundary import is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from kg.extract.model import Token
     from kg.extract.scan import Scan
@@ -25,7 +25,7 @@ class GroupFinder:
 
     def __init__(self, schema: Schema) -> None:
         self._modifiers = frozenset(schema.words("groupModifier"))
-        self._inner = frozenset(schema.words("nameVerb"))
+        self._titles = frozenset((*schema.words("title"), *schema.words("honorific")))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer")))
 
     def __call__(self, analysis: Analysis, scan: Scan, names: Sequence[Mention]) -> list[Mention]:
@@ -50,11 +50,14 @@ class GroupFinder:
                 continue
             if weak and end - start == 1 and not self._noun_end(analysis, start, end):
                 continue
-            at = self._left(analysis, start)
+            at = self._left(analysis, start, taken)
             if weak and (at == start or not is_cjk(text[at:start])):
                 continue
+            if at in taken and text[start:end] in self._titles:
+                continue
             found.append(Mention(at, after, "Group", text[at:after], "group", 0.65, "a noun for people with what modifies it"))
-        return found
+        spans = [(m.start, m.end) for m in found]
+        return [m for m in found if not any(s <= m.start and m.end < e for s, e in spans)]
 
     @staticmethod
     def _noun_end(analysis: Analysis, start: int, end: int) -> bool:
@@ -65,9 +68,9 @@ class GroupFinder:
     def _modifies(self, token: Token) -> bool:
         if token.text in self._breaks or token.pos not in _MODIFIER_TAGS:
             return False
-        return token.pos != "vn" or token.text in self._inner
+        return token.pos != "vn"
 
-    def _left(self, analysis: Analysis, start: int) -> int:
+    def _left(self, analysis: Analysis, start: int, barriers: Collection[int]) -> int:
         tokens = analysis.tokens
         index = analysis.token_index(start)
         at = min(start, tokens[index].start)
@@ -75,7 +78,7 @@ class GroupFinder:
         count = 0
         while index >= 0 and count < 4 and start - at < 14:
             token = tokens[index]
-            if not is_cjk(token.text):
+            if not is_cjk(token.text) or token.end in barriers:
                 break
             if token.text not in self._modifiers and not self._modifies(token):
                 break

@@ -22,6 +22,9 @@ class HoldingReader:
 
     def __init__(self, schema: Schema) -> None:
         self._verbs = sorted(schema.words("appoints"), key=len, reverse=True)
+        self._adverbs = sorted(schema.words("officeAdverb"), key=len, reverse=True)
+        self._from = sorted(schema.words("officeFrom"), key=len, reverse=True)
+        self._pronouns = tuple(schema.words("officePronoun"))
         self._forms = sorted(schema.words("honorific"), key=len, reverse=True)
         self._bare = frozenset(schema.words("bareTitle"))
 
@@ -102,14 +105,39 @@ class HoldingReader:
         nxt = bisect_left(person_starts, at)
         if nxt < len(person_starts):
             limit = min(limit, person_starts[nxt])
-        window = text[at : min(limit, at + 40)]
-        for verb in self._verbs:
-            if window.startswith(verb):
-                here = at + len(verb)
-                k = bisect_left(starts, here)
-                if k < len(starts) and starts[k] - here <= 2 and starts[k] < limit:
-                    yield from self._run(text, starts[k], by_start, posts)
-                return
+        at = self._skip(text, at, self._adverbs)
+        origin = next((w for w in self._from if text.startswith(w, at)), None)
+        if origin is not None:
+            here = at + len(origin)
+            run = list(self._run(text, here, by_start, posts))
+            if run:
+                yield from run
+                at = posts[run[-1]].end
+        yield from self._taken(text, at, limit, by_start, starts, posts)
+        for pronoun in self._pronouns:  # 任其为…: the person named before
+            where = text.find(pronoun, at, limit)
+            if where >= 0:
+                yield from self._run(text, where + len(pronoun), by_start, posts)
+
+    @staticmethod
+    def _skip(text: str, at: int, words: Sequence[str]) -> int:
+        while True:
+            word = next((w for w in words if text.startswith(w, at)), None)
+            if word is None:
+                return at
+            at += len(word)
+
+    def _taken(
+        self, text: str, at: int, limit: int, by_start: dict[int, int], starts: Sequence[int], posts: Sequence[Mention]
+    ) -> Iterator[int]:
+        """The posts behind a verb of office that stands at *at*."""
+        verb = next((v for v in self._verbs if text.startswith(v, at)), None)
+        if verb is None:
+            return
+        here = at + len(verb)
+        k = bisect_left(starts, here)
+        if k < len(starts) and starts[k] - here <= 2 and starts[k] < limit:
+            yield from self._run(text, starts[k], by_start, posts)
 
     @staticmethod
     def _run(text: str, at: int, by_start: dict[int, int], posts: Sequence[Mention]) -> Iterator[int]:

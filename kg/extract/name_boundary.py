@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,13 +15,37 @@ if TYPE_CHECKING:
 # Parts of speech (ICTCLAS) that stand inside names, and those that are proper names in themselves.
 PROPER = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg", "nrj"))
 NOMINAL = PROPER | frozenset(("n", "vn", "an", "j", "b", "l", "s", "eng", "g", "ng", "ad"))
-_OPENING = {"”": "“", "」": "「", "’": "‘", "』": "『", "》": "《", "\"": "\""}
+_OPENING = {"”": "“", "」": "「", "’": "‘", "』": "『", "》": "《", '"': '"'}
+_PAUSES = frozenset("，。；,;：:")
 _LONGEST = 30
 
 
 def is_cjk(text: str) -> bool:
     """Whether all of *text* are Chinese characters."""
-    return all("\u3400" <= c <= "\u9fff" or c == "\u3007" for c in text) and bool(text)
+    return bool(text) and all("\u3400" <= c <= "\u9fff" or c == "\u3007" for c in text)
+
+
+def cut(token: Token, at: int, ends: Mapping[int, int]) -> int:
+    """Where the part of *token* before *at* begins that no name (*ends*: end → start) takes: its start, or that name's end."""
+    for offset in range(at - 1, token.start, -1):
+        if offset in ends:
+            return offset
+    return token.start
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a name reaches.
+
+    Attributes:
+        start: where it begins.
+        anchored: whether it begins with a name that was found before.
+        proper: whether it contains a proper name, or a part in quotation marks.
+    """
+
+    start: int
+    anchored: bool
+    proper: bool
 
 
 class NameBoundary:
@@ -28,15 +53,18 @@ class NameBoundary:
 
     def __init__(self, schema: Schema) -> None:
         self._inner = frozenset(schema.words("nameVerb"))
+        self._verbs = frozenset((*schema.words("announcer"), *schema.words("verb")))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("nameBreak")))
         self._breaks -= self._inner
+        self._joins = frozenset((*schema.words("fieldJoin"), "、"))
+        self._levels = frozenset(schema.words("areaLevel"))
 
     def belongs(self, token: Token) -> bool:
         """Whether the word can stand inside the name of a body."""
         text = token.text
         if text in self._inner:
             return True
-        if text in self._breaks:
+        if text in self._breaks or (len(text) > 1 and text[-1] in self._joins):
             return False
         if token.pos in NOMINAL:
             return True
@@ -49,9 +77,10 @@ class NameBoundary:
         anchors: Mapping[int, int],
         *,
         quotes: bool = True,
-        modifiers: Collection[str] = (),
+        joins: Collection[int] = (),
+        barriers: Collection[int] = (),
         limit: int = _LONGEST,
-    ) -> tuple[int, bool, bool]:
+    ) -> Reach:
         """Where the name whose last word begins at *start* begins.
 
         Args:
@@ -59,41 +88,63 @@ class NameBoundary:
             start: where the last word (the suffix) begins.
             anchors: end → start of names already found, which a longer name takes in whole.
             quotes: whether a quoted part belongs to the name.
-            modifiers: further words that belong.
+            joins: ends of the anchors to which the name may reach back over a join (`A加工和B物流园区`).
+            barriers: offsets (ends of persons) that no name reaches over.
             limit: how many code points before *start* are looked at.
-
-        Returns:
-            the offset; whether an anchor was taken in; whether a proper name or quoted part was.
         """
         tokens = analysis.tokens
-        at = start
+        if start in anchors:
+            return Reach(anchors[start], anchored=True, proper=True)
         index = analysis.token_index(start)
         token = tokens[index]
-        proper = False
+        at, proper = start, False
         if token.start < start:  # the last word is the end of a longer word of the segmenter
-            if start in anchors:
-                return anchors[start], True, True
-            at = token.start
+            at = cut(token, start, anchors)
             proper = token.pos in PROPER
+            if at in anchors:
+                return Reach(anchors[at], anchored=True, proper=True)
         index -= 1
         floor = start - limit
-        while index >= 0 and at > floor:
+        fallback: tuple[int, bool] | None = None
+        while index >= 0 and at > floor and at not in barriers:
             if at in anchors:
-                return anchors[at], True, True
+                if fallback is not None and (at not in joins or at == fallback[0] - 1):
+                    break
+                return Reach(anchors[at], anchored=True, proper=True)
             token = tokens[index]
             if quotes and token.text in _OPENING:
                 opening = analysis.text.rfind(_OPENING[token.text], max(0, at - 16), token.start)
-                if opening < 0 or any(c in analysis.text[opening:at] for c in "，。；,"):
+                if opening < 0 or any(c in _PAUSES for c in analysis.text[opening:at]):
                     break
                 at = opening
                 proper = True
                 index = analysis.token_index(at) - 1
                 continue
-            if not (self.belongs(token) or token.text in modifiers):
+            if joins and token.text in self._joins and at < start and fallback is None:
+                fallback = (at, proper)
+                at = token.start
+                index -= 1
+                continue
+            if not self.belongs(token):
                 break
             proper = proper or token.pos in PROPER or token.pos == "x"
-            at = token.start
+            at = cut(token, at, anchors)
             index -= 1
-        if at in anchors:
-            return anchors[at], True, True
-        return at, False, proper
+        if at in anchors and at not in barriers and (fallback is None or (at in joins and at != fallback[0] - 1)):
+            return Reach(anchors[at], anchored=True, proper=True)
+        if fallback is not None:
+            at, proper = fallback
+        return self._trim(analysis, at, start, proper=proper)
+
+    def _trim(self, analysis: Analysis, at: int, start: int, *, proper: bool) -> Reach:
+        """Leave off a verb, or a single character, with which no name begins."""
+        while at < start:
+            token = analysis.tokens[analysis.token_index(at)]
+            if token.start != at or token.end > start:
+                break
+            verb = token.pos in ("v", "vn", "vd", "ad", "d") and token.text in self._verbs
+            if verb or (len(token.text) == 1 and token.pos not in PROPER and token.text not in self._levels):
+                at = token.end
+                continue
+            break
+        return Reach(at, anchored=False, proper=proper)

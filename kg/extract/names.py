@@ -50,11 +50,12 @@ class NameReader:
         bodies = self._bodies(analysis, scan, areas)
         blocked = {m.start: m.end for m in (*areas, *bodies) if m.confidence > 0.8 and not m.anaphor}
         persons = self._persons(analysis, scan, blocked)
-        candidates = self._posts(analysis, scan, areas, bodies)
+        candidates = self._posts(analysis, scan, areas, bodies, persons)
         held = {i for i, _ in self._holding(analysis, candidates, persons)}
         posts = [candidates[i] for i in sorted(held)]
         names = [*areas, *bodies, *persons, *posts]
-        groups = self._groups(analysis, scan, persons)
+        offices = {m.end for i, m in enumerate(candidates) if i in held or m.rule == "post-with-body"}
+        groups = [m for m in self._groups(analysis, scan, persons) if m.end not in offices or m.rule == "group-counted"]
         anchors: dict[int, int] = {}
         for m in (*areas, *bodies):
             if m.end not in anchors or m.start < anchors[m.end]:

@@ -24,19 +24,23 @@ _CV = re.compile(rf"(?<![\u3400-\u9fff])({_HAN}{{2,4}})，[男女]，")
 _PAUSE = frozenset("，。；：、！？“”（）() \n\t　《》<>·—-…,.;:!?「」『』")
 
 
-def surnames() -> frozenset[str]:
-    """The surnames of `ontology/data/surnames.txt`."""
+def surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """The surnames of `ontology/data/surnames.txt`: the common ones, and all."""
     text = (ontology_dir() / "data" / "surnames.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    parts = [
+        frozenset(word for line in part.splitlines() if not line.startswith("#") for word in line.split())
+        for part in text.split("\n# Rarer", 1)
+    ]
+    return parts[0], frozenset().union(*parts)
 
 
 class PersonFinder:
     """Finds persons; built once from the schema."""
 
-    CLUES = ("honorific", "nameTail", "title", "anonymous")
+    CLUES = ("honorific", "nameTail", "speechTail", "title", "anonymous")
 
     def __init__(self, schema: Schema) -> None:
-        self._surnames = surnames()
+        self._common, self._surnames = surnames()
         self._no_name = frozenset(w for w in schema.words("noName") if len(w) > 1)
         self._generic_titles = frozenset(schema.words("bareTitle"))
         self._not_given = frozenset(schema.words("notGiven"))
@@ -77,7 +81,7 @@ class PersonFinder:
         for m in _BRACKETED.finditer(text):
             for part in re.finditer(rf"{_HAN}\s{_HAN}(?!{_HAN})|{_HAN}{{2,4}}", m.group(1)):
                 start = m.start(1) + part.start()
-                if self.surname(text, start) and not self._is_word(analysis, start, start + len(part.group())):
+                if self.surname(text, start) and text[start] in self._common and not self._is_word(analysis, start, start + len(part.group())):
                     add(start, start + len(part.group()), "person-bracketed", 0.75, "a list of names in brackets")
         for m in _ROW.finditer(text):
             if self.surname(text, m.start(2)) and any(True for e in range(m.end(3), m.end(3) + 1) for _ in scan.until("title", e)):
@@ -210,11 +214,11 @@ class PersonFinder:
             if token.pos not in ("nr", "nrt", "nrfg") or not is_cjk(token.text):
                 continue
             length = self.surname(text, token.start)
-            if not length:
+            if not length or text[token.start : token.start + length] not in self._common:
                 continue
             if len(token.text) - length in (1, 2):
                 end = self._given_end(analysis, scan, token.start, length)
-                if end and (text.count(text[token.start : end]) > 1 or text[end : end + 1] in _PAUSE or any(True for _ in scan.from_("nameTail", end))):
+                if end and any(True for _ in scan.from_("speechTail", end)):
                     yield token.start, end
 
     def _again(self, analysis: Analysis, found: Mapping[int, Mention]) -> Iterator[Mention]:

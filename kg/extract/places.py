@@ -42,7 +42,8 @@ class PlaceFinder:
             if end in done or end not in analysis.boundaries:
                 continue
             done.add(end)
-            at, anchored, proper = self._boundary.reach(analysis, start, anchors, limit=16)
+            reach = self._boundary.reach(analysis, start, anchors, limit=16)
+            at, anchored, proper = reach.start, reach.anchored, reach.proper
             if at == start:
                 continue
             name = text[at:end]

@@ -25,7 +25,7 @@ class PostFinder:
         self._bare = frozenset(schema.words("bareTitle"))
         self._organ = frozenset(schema.words("titleOrgan"))
 
-    def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention], bodies: Sequence[Mention]) -> list[Mention]:
+    def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention], bodies: Sequence[Mention], persons: Sequence[Mention]) -> list[Mention]:
         """Titles with what stands before them, in text order, whether anybody holds them or not."""
         anchors: dict[int, int] = {}
         for mention in (*areas, *bodies):
@@ -33,6 +33,7 @@ class PostFinder:
                 continue
             if mention.end not in anchors or mention.start < anchors[mention.end]:
                 anchors[mention.end] = mention.start
+        self_barriers = frozenset(m.end for m in persons)
         found: list[Mention] = []
         done: set[int] = set()
         for start, end, key in scan.spans("title"):
@@ -40,10 +41,10 @@ class PostFinder:
                 continue
             title_start = min((s for s, _ in scan.until("title", end)), default=start)
             done.add(end)
-            found.append(self._post(analysis, scan, title_start, end, key, anchors))
+            found.append(self._post(analysis, scan, title_start, end, key, anchors, self_barriers))
         return found
 
-    def _post(self, analysis: Analysis, scan: Scan, start: int, end: int, key: str, anchors: Mapping[int, int]) -> Mention:
+    def _post(self, analysis: Analysis, scan: Scan, start: int, end: int, key: str, anchors: Mapping[int, int], barriers: frozenset[int]) -> Mention:
         text = analysis.text
         at = start
         for _ in range(3):
@@ -57,7 +58,8 @@ class PostFinder:
         elif text[start:end] not in self._bare:
             # 该单位的负责人 is a phrase; a post's name has no 的, but one may stand between the body and the title
             reach = at - 1 if text[at - 1 : at] == "的" and at - 1 in anchors else at
-            begin, anchored, _ = self._boundary.reach(analysis, reach, anchors, quotes=False, limit=18)
+            found = self._boundary.reach(analysis, reach, anchors, quotes=False, barriers=barriers, limit=18)
+            begin, anchored = found.start, found.anchored
             if begin == reach:
                 begin = at
         name = text[begin:end]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 
+_NICKNAME = 2
+
+
 @dataclass(slots=True)
 class AreaThing:
     """One area while it is being put together."""
@@ -100,13 +103,15 @@ class AreaResolver:
             for short in self._short_forms(name):
                 if short in counted and (short not in longer or counted[longer[short]] < counted[name]):
                     longer[short] = name
+        for name in sorted(counted):  # 南市 for 台南市: the end of a longer name of the same level
+            if name not in longer and len(name) == _NICKNAME and name not in self._divisions.names:
+                fuller = [n for n in sorted(counted) if len(n) == _NICKNAME + 1 and n.endswith(name)]
+                if len(fuller) == 1:
+                    longer[name] = fuller[0]
         return {name: self._same.get(name, longer.get(name, name)) for name in counted}
 
     def _short_forms(self, name: str) -> tuple[str, ...]:
-        forms = self._divisions.short_forms(name)
-        if forms:
-            return forms
-        return ()
+        return self._divisions.short_forms(name)
 
     def _chain(
         self, mentions: Sequence[Mention], named: Sequence[int], of: Mapping[int, int], things: list[AreaThing]
@@ -205,7 +210,11 @@ class AreaResolver:
     def pointed(self, area_map: AreaMap, analysis: Analysis, mention: Mention) -> int | None:
         """The area that 全区, 该镇, 当地 … stand for, or None."""
         if mention.cls != "Area":
-            return self.level(area_map, analysis, mention.cls, mention.start)
+            sentence = analysis.document.sentence_at(mention.start)
+            floor = sentence.start if sentence else 0
+            upto = bisect_right(area_map.at, (mention.start, len(area_map.things)))
+            near = [k for at, k in area_map.at[:upto] if at >= floor and self._fits(area_map.things[k], mention.cls)]
+            return near[-1] if near else self.level(area_map, analysis, mention.cls, mention.start)
         things = area_map.things
         sentence = analysis.document.sentence_at(mention.start)
         floor = analysis.document.blocks[sentence.block].start if sentence else 0

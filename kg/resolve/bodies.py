@@ -31,8 +31,16 @@ class BodyResolver:
         """Add the bodies to the board; the full name of each mention that names one."""
         full = self._full_names(board)
         by_name: dict[tuple[int | None, str], int] = {}
-        for i in board.by_kind["organization"]:
-            if i in full:
+        classes = [i for i in full if board.mentions[i].rule.startswith("body-class") and full[i].area is None]
+        for i in full:
+            if i not in classes:
+                self._place(board, by_name, i, full[i])
+        for i in classes:
+            mention = board.mentions[i]
+            fitting = [k for k in sorted(set(by_name.values())) if board.things[k].name.endswith(mention.name) and board.things[k].name != mention.name]
+            if fitting:
+                board.stand(i, max(fitting, key=lambda k: (board.last_before(k, mention.start), -k)))
+            else:
                 self._place(board, by_name, i, full[i])
         for i in board.by_kind["organization"]:
             if i not in full:
@@ -84,6 +92,8 @@ class BodyResolver:
             for other in bodies:
                 long = plain(board.things[other].name)
                 if other == k or not board.things[other].mentions or not board.things[k].mentions:
+                    continue
+                if board.things[k].area != board.things[other].area or board.things[k].area is not None and len(board.things[k].rest) < 4:
                     continue
                 if 4 <= len(short) < len(long) and long.startswith(short[:2]) and long.endswith(short[-1]) and is_subsequence(short, long) and not long.startswith(short):
                     self._merge(board, k, other)
