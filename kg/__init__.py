@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from kg.version import VERSION as __version__
+from kg.version import VERSION
 
 if TYPE_CHECKING:
     from kg.builder import build
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     )
     from kg.explanation import explain
     from kg.graph import KnowledgeGraph, load
+
+__version__ = VERSION
 
 __all__ = [
     "GraphError",

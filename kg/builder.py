@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, InternalError, KgError
+from kg.extract.divisions import Divisions
 from kg.files import read_bytes, report_files
 from kg.graph import KnowledgeGraph
 from kg.pipeline import Pipeline
 from kg.rdf.dataset import Dataset
+from kg.rdf.reference import reference_graph
 from kg.rdf.threshold import confident
 from kg.rdf.write import GraphWriter
 from kg.schema.load import load_schema
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from kg.rdf.graph import NamedGraph
     from kg.resolve.model import Reading
+
 
 class Builder:
     """Builds the graphs of reports by one ontology; made once for any number of reports.
@@ -42,7 +45,8 @@ class Builder:
         self._minimum = min_confidence
         self._document = DocumentReader(self.schema)
         self._pipeline = Pipeline(self.schema)
-        self._write = GraphWriter(self.schema, base=base, version=VERSION)
+        # a stage that others use too: `kg explain` asks it which node stands for what
+        self.write = GraphWriter(self.schema, base=base, version=VERSION)
 
     def read(self, data: bytes, *, name: str, date: datetime.date | None = None) -> Reading:
         """What a report tells.
@@ -77,9 +81,15 @@ class Builder:
         except KgError as error:
             raise error.at(str(path)) from error
 
-    def write(self, reading: Reading) -> NamedGraph:
-        """The graph of a reading."""
-        return self._write(reading)
+    def graphs(self, readings: Iterable[Reading]) -> Iterator[NamedGraph]:
+        """The graph of each reading, and at the end what the reference tables tell of the areas in them."""
+        areas: set[tuple[str, str]] = set()
+        for reading in readings:
+            written = self.write.written(reading)
+            areas |= {(e.code, node) for e, node in zip(reading.entities, written.things, strict=True) if e.code}
+            yield written.graph
+        if areas:
+            yield reference_graph(areas, Divisions(self.schema), self.write.names)
 
 
 def build(
@@ -96,7 +106,8 @@ def build(
 
     Args:
         sources: files, folders (all `.txt` files below), or lists of them.
-        text: a report given as text instead, or its bytes; *name* is what to call it.
+        text: a report given as text instead, or its bytes.
+        name: what to call the report given as text.
         date: the date of the reports; without it, it is looked for in each.
         ontology: further Turtle files with classes, relations and words.
         base: what the IRIs of things begin with.
@@ -112,10 +123,10 @@ def build(
     >>> len(g) > 0
     True
     """
-    builder = Builder(ontology=_listed(ontology), base=base, min_confidence=min_confidence)
+    builder = Builder(ontology=listed(ontology), base=base, min_confidence=min_confidence)
     day = check_date(date)
-    graphs = [builder.write(reading) for reading in _readings(builder, sources, text, name, day, on_failure)]
-    return KnowledgeGraph(Dataset.of(graphs, base=base))
+    readings = _readings(builder, sources, text, name, day, on_failure=on_failure)
+    return KnowledgeGraph(Dataset.of(builder.graphs(readings), base=base), ontology=listed(ontology))
 
 
 def _readings(
@@ -124,11 +135,12 @@ def _readings(
     text: str | bytes | None,
     name: str,
     date: datetime.date | None,
+    *,
     on_failure: Callable[[str, KgError], None] | None,
 ) -> Iterator[Reading]:
     if text is not None:
         yield builder.read(text_bytes(text), name=name, date=date)
-    given = [path for source in sources for path in _listed(source)]
+    given = [path for source in sources for path in listed(source)]
     if text is None and not given:
         raise InputError("no report was given", remedy="give files, folders, or text=")
     for path in report_files(given):
@@ -145,7 +157,8 @@ def text_bytes(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
 
 
-def _listed(source: str | Path | Iterable[str | Path]) -> list[str | Path]:
+def listed(source: str | Path | Iterable[str | Path]) -> list[str | Path]:
+    """One path, or several, as a list."""
     return [source] if isinstance(source, str | Path) else list(source)
 
 
@@ -173,6 +186,7 @@ def check_base(base: str) -> str:
     bad = set('<>"{}|\\^` ') & set(base)
     if not (colon and scheme.isalnum() and rest) or bad or not base.endswith(("/", "#")) or not base.isprintable():
         raise InputError(
-            f"{base!r} cannot be the base of IRIs", remedy="give an absolute IRI that ends in / such as https://example.org/id/"
+            f"{base!r} cannot be the base of IRIs",
+            remedy="give an absolute IRI that ends in / such as https://example.org/id/",
         )
     return base

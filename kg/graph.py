@@ -7,8 +7,6 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.rdf.dataset import Dataset
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from kg.projection.facts import Facts
     from kg.query.rdflib_graph import GuardedDataset
     from kg.query.result import Result
+    from kg.rdf.dataset import Dataset
     from kg.schema.model import Schema
 
 
@@ -62,7 +61,7 @@ class KnowledgeGraph:
     def query(self, sparql: str) -> Result:
         """Ask a SPARQL 1.1 query (SELECT, ASK, CONSTRUCT or DESCRIBE) over all reports together.
 
-        The usual prefixes (`kg:`, `org:`, `schema:`, `skos:` …) are declared already. Nothing outside the graph is read.
+        The usual prefixes (`kg:`, `org:`, `schema:`, `skos:` …) are declared already. Nothing else is read.
 
         Returns:
             A `Table` with `columns` and `rows`, an `Answer` that is true or false, or a `Description` of triples.

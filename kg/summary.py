@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.query.result import Table
 from kg.query.run import run_query
 from kg.query.saved import saved_query
-from kg.query.result import Table
 from kg.rdf.terms import THING_KINDS
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from kg.errors import InputError, KgError
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.builder import Builder
     from kg.resolve.model import Reading
@@ -22,13 +22,21 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; left out, Turtle on standard output.")
+@click.option(
+    "-o", "--output", default="-", metavar="FILE", help="Where to write; left out, Turtle on standard output."
+)
 @options.date
 @options.ontology
 @options.base
 @options.min_confidence
 def command(
-    reports: tuple[str, ...], output: str, date: str | None, ontology: tuple[str, ...], base: str, min_confidence: float
+    *,
+    reports: tuple[str, ...],
+    output: str,
+    date: str | None,
+    ontology: tuple[str, ...],
+    base: str,
+    min_confidence: float,
 ) -> int:
     """Build the graph of reports: text files, folders (all .txt files below), or `-` for standard input.
 
@@ -40,42 +48,57 @@ def command(
     Example:
       kg build report.txt -o graph.ttl
     """
-    from kg.builder import Builder, check_date  # noqa: PLC0415
-    from kg.export.formats import as_turtle  # noqa: PLC0415
-    from kg.export.write import check_target, export  # noqa: PLC0415
-    from kg.graph import KnowledgeGraph  # noqa: PLC0415
-    from kg.rdf.dataset import Dataset  # noqa: PLC0415
+    from kg.builder import Builder, check_date
+    from kg.export.formats import as_turtle
+    from kg.export.write import check_target, export
+    from kg.graph import KnowledgeGraph
+    from kg.rdf.dataset import Dataset
 
     if output != "-":
         check_target(output)
     day = check_date(date)
     builder = Builder(ontology=ontology, base=base, min_confidence=min_confidence)
     failures: list[KgError] = []
-    graphs, notes, things, acts = [], [], 0, 0
-    for reading in _readings(builder, reports, day, failures):
-        graphs.append(builder.write(reading))
-        things += len(reading.entities)
-        acts += len(reading.acts)
-        notes += [f"{reading.document.name}: {notice.message}" for notice in reading.notices]
-    if graphs:
-        graph = KnowledgeGraph(Dataset.of(graphs, base=base), ontology=ontology)
+    tally = Tally()
+    dataset = Dataset.of(builder.graphs(tally.watch(_readings(builder, reports, day, failures))), base=base)
+    if tally.reports:
+        graph = KnowledgeGraph(dataset, ontology=ontology)
         if output == "-":
             for piece in as_turtle(graph.dataset):
                 sys.stdout.write(piece)
         else:
             export(graph, output)
-        found = f"{plural(len(graphs), 'report')}: {plural(things, 'thing')}, {plural(acts, 'act')}"
-        say(found if output == "-" else f"{found} → {output}")
-    for note in notes:
+        say(str(tally) if output == "-" else f"{tally} → {output}")
+    for note in tally.notes:
         say(f"look at {note}")
-    return _list_failures(failures, len(graphs))
+    return _list_failures(failures, tally.reports)
+
+
+class Tally:
+    """Counts what passes by."""
+
+    def __init__(self) -> None:
+        self.reports = self.things = self.acts = 0
+        self.notes: list[str] = []
+
+    def watch(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """The same readings, counted."""
+        for reading in readings:
+            self.reports += 1
+            self.things += len(reading.entities)
+            self.acts += len(reading.acts)
+            self.notes += [f"{reading.document.name}: {notice.message}" for notice in reading.notices]
+            yield reading
+
+    def __str__(self) -> str:
+        return f"{plural(self.reports, 'report')}: {plural(self.things, 'thing')}, {plural(self.acts, 'act')}"
 
 
 def _readings(
     builder: Builder, reports: Sequence[str], date: datetime.date | None, failures: list[KgError]
 ) -> Iterator[Reading]:
     """The readings, one after the other; what fails goes to *failures*."""
-    from kg.files import report_files  # noqa: PLC0415
+    from kg.files import report_files
 
     for given in reports:
         try:

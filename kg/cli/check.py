@@ -48,9 +48,9 @@ def _verdict(outcome: Outcome) -> str:
 
 
 def _ontology(files: tuple[str, ...]) -> int:
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
-    from kg.schema.load import load_schema  # noqa: PLC0415
+    from kg.schema.load import load_schema
 
     schema = load_schema(tuple(map(Path, files)))
     words = sum(len(words) for words in schema.clues.values())

@@ -22,7 +22,7 @@ def command(graph: str, output: str, ontology: tuple[str, ...]) -> None:
     Example:
       kg export graph.ttl -o actions.csv
     """
-    from kg.export.write import check_target  # noqa: PLC0415
+    from kg.export.write import check_target
 
     check_target(output)
     for path in options.open_graph(graph, ontology).export(output):

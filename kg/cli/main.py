@@ -47,18 +47,18 @@ Exit codes:
 class LazyGroup(click.Group):
     """A group that loads the module of a verb only when that verb is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is Click's
         """The verbs in the order of a first session."""
         return list(VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The verb's command, which its module calls `command`."""
         if cmd_name not in VERBS:
             return None
         found = importlib.import_module(VERBS[cmd_name].module).command
         return found if isinstance(found, click.Command) else None
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list of verbs, from the table alone."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, verb.help) for name, verb in VERBS.items()])
@@ -95,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # the reader of our output has gone, as `head` does; what is still buffered must not be tried again at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the user gets one line and a code
         failure = InternalError.of(error)
         failure.__cause__ = error
         complain(failure)

@@ -38,11 +38,11 @@ graph_argument = click.argument("graph", metavar="GRAPH")
 
 def open_graph(path: str, ontology: Iterable[str] = ()) -> KnowledgeGraph:
     """The graph in a file, or Turtle from standard input where *path* is `-`."""
-    from kg.graph import KnowledgeGraph, load  # noqa: PLC0415
+    from kg.graph import KnowledgeGraph, load
 
     if path != "-":
         return load(path, ontology=tuple(ontology))
-    from kg.rdf.load import parse_dataset  # noqa: PLC0415
+    from kg.rdf.load import parse_dataset
 
     data = sys.stdin.buffer.read()
     return KnowledgeGraph(parse_dataset(data, ".ttl", place="standard input"), ontology=tuple(ontology))

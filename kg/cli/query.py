@@ -36,9 +36,9 @@ def command(graph: str, sparql: str | None, saved: str | None, form: str | None)
       kg query graph.ttl --saved actions
       kg query graph.ttl 'SELECT ?name { ?x a kg:Organization ; skos:prefLabel ?name }'
     """
-    from kg.query.formats import result_text  # noqa: PLC0415
-    from kg.query.result import Answer, Description, Table  # noqa: PLC0415
-    from kg.query.run import run_query  # noqa: PLC0415
+    from kg.query.formats import result_text
+    from kg.query.result import Answer, Description, Table
+    from kg.query.run import run_query
 
     text = _query(graph, sparql, saved)
     dataset = options.open_graph(graph).dataset
@@ -56,7 +56,7 @@ def command(graph: str, sparql: str | None, saved: str | None, form: str | None)
 
 
 def _query(graph: str, sparql: str | None, saved: str | None) -> str:
-    from kg.query.saved import saved_query  # noqa: PLC0415
+    from kg.query.saved import saved_query
 
     if (sparql is None) == (saved is None):
         raise click.UsageError("give either a query or --saved NAME")
@@ -74,12 +74,12 @@ def _query(graph: str, sparql: str | None, saved: str | None) -> str:
 
 def _print_table(table: Table, dataset: Dataset) -> None:
     """A table for people: IRIs shortened by their prefixes, the width of the terminal."""
-    import pyoxigraph as ox  # noqa: PLC0415
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table as RichTable  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    import pyoxigraph as ox
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
 
-    from kg.rdf.terms import Names  # noqa: PLC0415
+    from kg.rdf.terms import Names
 
     names = Names(dataset.base)
 

@@ -18,7 +18,7 @@ def command(graph: str, output: str, ontology: tuple[str, ...]) -> None:
     Example:
       kg view graph.ttl -o graph.html
     """
-    from kg.files import check_writable  # noqa: PLC0415
+    from kg.files import check_writable
 
     check_writable(output)
     options.open_graph(graph, ontology).view(output)

@@ -79,7 +79,9 @@ def _fit_for_xml(quad: ox.Quad) -> ox.Triple:
     value = quad.object
     if isinstance(value, ox.Literal) and _NOT_XML.search(value.value):
         clean = _NOT_XML.sub("\ufffd", value.value)
-        value = ox.Literal(clean, language=value.language) if value.language else ox.Literal(clean, datatype=value.datatype)
+        value = (
+            ox.Literal(clean, language=value.language) if value.language else ox.Literal(clean, datatype=value.datatype)
+        )
         return ox.Triple(quad.subject, quad.predicate, value)
     return quad.triple
 

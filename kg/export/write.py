@@ -69,7 +69,9 @@ def check_target(path: str | Path) -> None:
         return
     if suffix not in SUFFIXES:
         raise OutputError(
-            f"files ending in {suffix} are not written", place=str(path), remedy=f"one of {' '.join(SUFFIXES)}, or a folder"
+            f"files ending in {suffix} are not written",
+            place=str(path),
+            remedy=f"one of {' '.join(SUFFIXES)}, or a folder",
         )
     if suffix == ".csv" and path.stem not in saved_queries():
         raise OutputError(

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.query.result import Answer, Description, Result, Table
+from kg.query.result import Answer, Description, Result
 from kg.rdf.dataset import Dataset
 from kg.rdf.terms import language_tag
 from kg.rdf.turtle import turtle
@@ -35,6 +35,8 @@ def result_text(result: Result, form: str, *, base: str | None = None) -> str:
     """An answer in one of `FORMATS`; CONSTRUCT and DESCRIBE give Turtle or N-Triples whatever is asked for tables.
 
     Args:
+        result: the answer.
+        form: one of `FORMATS`.
         base: what the IRIs of things begin with, for the prefixes of Turtle.
 
     Raises:

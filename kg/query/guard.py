@@ -26,7 +26,8 @@ _TOKEN = re.compile(
     r"""
       (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
     | (?P<comment> \#[^\n\r]* )
-    | (?P<string> \"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*''' | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+    | (?P<string> \"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+                | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
     | (?P<variable> [?$]\w+ )
     | (?P<tag> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
     | (?P<name> [\w.-]*:(?:[\w.:%-]|\\.)* )
@@ -72,6 +73,7 @@ def inspect(query: str) -> QueryFacts:
     graphs: list[tuple[str, int]] = []
     previous: tuple[str, str] = ("", "")
     for kind, token, offset in _tokens(query):
+        current = (kind, token.upper() if kind == "word" else token)
         if kind == "open":
             depth += 1
             if depth > MAX_DEPTH:
@@ -81,7 +83,7 @@ def inspect(query: str) -> QueryFacts:
         elif kind == "close":
             depth -= 1
         elif kind == "word":
-            word = token.upper()
+            word = current[1]
             if word == "SERVICE" and previous != ("word", "AS"):
                 raise QueryError(
                     "SERVICE is refused: a query reads only the graph it is put to",
@@ -96,14 +98,13 @@ def inspect(query: str) -> QueryFacts:
                 )
             if not form and word in _FORMS:
                 form = word
-            kind, token = "word", word
         elif kind == "name" and previous == ("word", "PREFIX"):
             prefix = token[:-1]
         elif kind == "iri" and previous[0] == "name" and not form:
             prefixes[prefix] = token[1:-1]
         elif kind in {"iri", "name"} and previous in {("word", "FROM"), ("word", "NAMED")} and depth == 0:
             graphs.append((_expanded(token, prefixes), offset))
-        previous = (kind, token)
+        previous = current
     return QueryFacts(form, tuple(graphs))
 
 

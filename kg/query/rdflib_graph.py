@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import rdflib
-from rdflib.plugins.sparql.sparql import Query, Update
 
 from kg.errors import QueryError
 from kg.query.guard import inspect, refuse_unknown_graphs
@@ -14,6 +13,8 @@ from kg.rdf.terms import language_tag
 from kg.schema.terms import XSD
 
 if TYPE_CHECKING:
+    from rdflib.plugins.sparql.sparql import Query, Update
+
     from kg.rdf.dataset import Dataset
 
 
@@ -49,7 +50,7 @@ class GuardedDataset(rdflib.Dataset):
         refuse_unknown_graphs(query_object, facts, known)
         return super().query(query_object, *args, **kwargs)
 
-    def update(self, update_object: str | Update, *args: Any, **kwargs: Any) -> None:
+    def update(self, update_object: str | Update, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002 - the signature is rdflib's
         """Refused: LOAD would open files and addresses. Change the graph with `add` and `remove`.
 
         Raises:

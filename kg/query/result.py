@@ -42,9 +42,7 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    _solutions: tuple[tuple[Term | None, ...], ...] = field(
-        repr=False, compare=False, default=()
-    )
+    _solutions: tuple[tuple[Term | None, ...], ...] = field(repr=False, compare=False, default=())
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

@@ -87,9 +87,7 @@ def _by_name(graphs: Iterable[NamedGraph]) -> tuple[NamedGraph, ...]:
     grouped: dict[str, list[NamedGraph]] = defaultdict(list)
     for graph in graphs:
         grouped[graph.name].append(graph)
-    return tuple(
-        same[0] if len(same) == 1 else NamedGraph(name, union(same)) for name, same in sorted(grouped.items())
-    )
+    return tuple(same[0] if len(same) == 1 else NamedGraph(name, union(same)) for name, same in sorted(grouped.items()))
 
 
 def _term(term: object, names: Names) -> str:

@@ -44,6 +44,9 @@ class OccurrenceWriter:
     Args:
         reading: the reading.
         nodes: the term of each entity of the reading, by index.
+
+    Attributes:
+        acts: the term of each act of the reading, by index; `quantities` and `times` likewise.
     """
 
     def __init__(self, reading: Reading, nodes: Sequence[str], names: Names, evidence: Evidence) -> None:
@@ -52,19 +55,19 @@ class OccurrenceWriter:
         self._nodes = nodes
         self._names = names
         self._evidence = evidence
-        self._quantities = self._numbered("quantity", [q.start for q in reading.quantities])
-        self._times = self._numbered("interval", [t.start for t in reading.times])
-        self._acts = self._numbered("act", [a.verb_start for a in reading.acts])
+        self.quantities = self._numbered("quantity", [q.start for q in reading.quantities])
+        self.times = self._numbered("interval", [t.start for t in reading.times])
+        self.acts = self._numbered("act", [a.verb_start for a in reading.acts])
 
     def triples(self) -> Iterator[tuple[str, Pairs]]:
         """All of them, subject by subject."""
         reading = self._reading
-        yield from ((term, self._act(act)) for term, act in zip(self._acts, reading.acts, strict=True))
+        yield from ((term, self._act(act)) for term, act in zip(self.acts, reading.acts, strict=True))
         counted = self._entity_at() if reading.quantities else {}
-        for term, quantity in zip(self._quantities, reading.quantities, strict=True):
+        for term, quantity in zip(self.quantities, reading.quantities, strict=True):
             yield term, self._quantity(quantity, counted)
         days: set[datetime.date] = set()
-        for term, time in zip(self._times, reading.times, strict=True):
+        for term, time in zip(self.times, reading.times, strict=True):
             yield term, self._time(time)
             days |= {time.first, time.last}
         for day in days:
@@ -105,9 +108,9 @@ class OccurrenceWriter:
         if act.object_entity is not None:
             pairs.append(("schema:object", nodes[act.object_entity]))
         if act.quantity is not None:
-            pairs.append(("kg:quantity", self._quantities[act.quantity]))
+            pairs.append(("kg:quantity", self.quantities[act.quantity]))
         if act.time is not None:
-            pairs.append(("sem:hasTime", self._times[act.time]))
+            pairs.append(("sem:hasTime", self.times[act.time]))
         if act.place is not None:
             pairs.append(("schema:location", nodes[act.place]))
         if act.part_of is not None:
@@ -188,7 +191,7 @@ class OccurrenceWriter:
         if body is not None:
             pairs.append(("org:organization", self._nodes[body]))
         if relation.time is not None:
-            pairs.append(("org:memberDuring", self._times[relation.time]))
+            pairs.append(("org:memberDuring", self.times[relation.time]))
         return pairs + self._where(relation.start, relation.end)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.schema import terms as ns
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 # Turtle's grammar allows more in a prefixed name (PN_LOCAL); what is outside this subset is written as a full IRI.
-_LOCAL = re.compile(r"[0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff](?:[-.0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff]*[-0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff])?")
+_LOCAL = re.compile(
+    r"[0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff](?:[-.0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff]*[-0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff])?"
+)
 # Characters that an IRI may not contain (RFC 3987), and those that would end a path segment or begin an escape.
 _NOT_IN_PATH = re.compile(
     '[\\x00-\\x20\\x7f-\\xa0<>"{}|\\\\^`%#?\\ud800-\\uf8ff\\ufdd0-\\ufdef\\ufff0-\\uffff'
@@ -133,8 +136,10 @@ def literal(lexical: str, datatype: str, language: str | None, names: Names) -> 
     """The term of any literal, in the same words as the functions above.
 
     Args:
+        lexical: its text.
         datatype: the full IRI of its datatype.
-        language: its language tag, in any case.
+        language: its language tag, in any case, or None.
+        names: makes the term of the datatype.
     """
     if language:
         return tagged(lexical, language_tag(language))
@@ -159,7 +164,7 @@ def language_tag(tag: str) -> str:
     """
     parts = tag.lower().split("-")
     done = parts[:1]
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         if len(before) == 1:  # behind a singleton all is lower case
             done.append(part)
         else:

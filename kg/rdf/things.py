@@ -34,7 +34,7 @@ class ThingWriter:
 
     def node(self, entity: Entity) -> str:
         """The term of an entity; equal keys of one type are one thing, in whichever report."""
-        return self._names.node(entity.type, entity.key)
+        return self._names.node(entity.type, entity.key.removeprefix(f"{entity.type}/"))
 
     def entity(self, entity: Entity, reading: Reading, evidence: Evidence) -> Pairs:
         """What the report says of the entity itself: class, names, where it is mentioned, how sure that is."""
@@ -61,6 +61,8 @@ class ThingWriter:
         The same edge found at several places is one statement resting on all of them, as sure as the surest.
 
         Args:
+            reading: the reading.
+            evidence: the sentences that the relations rest on.
             nodes: the term of each entity of the reading, by index.
         """
         grouped: dict[tuple[int, str, int], list[Relation]] = defaultdict(list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.rdf import terms
@@ -22,6 +23,21 @@ if TYPE_CHECKING:
     from kg.text.model import Document
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The graph of a report, and which of its nodes stand for what was read.
+
+    Attributes:
+        things: the term of each entity of the reading, by index; likewise `acts`, `quantities` and `times`.
+    """
+
+    graph: NamedGraph
+    things: tuple[str, ...]
+    acts: tuple[str, ...]
+    quantities: tuple[str, ...]
+    times: tuple[str, ...]
+
+
 class GraphWriter:
     """Writes the graph of a report; built once for any number of reports.
 
@@ -38,6 +54,10 @@ class GraphWriter:
 
     def __call__(self, reading: Reading) -> NamedGraph:
         """All that was read, with its evidence; the graph's name is made of the report's id."""
+        return self.written(reading).graph
+
+    def written(self, reading: Reading) -> Written:
+        """The graph of a reading, and which of its nodes stand for what."""
         document = reading.document
         evidence = Evidence(document, self.names)
         nodes = [self._things.node(entity) for entity in reading.entities]
@@ -46,12 +66,10 @@ class GraphWriter:
             triples[node] += self._things.entity(entity, reading, evidence)
         for subject, pairs in self._things.relations(reading, nodes, evidence):
             triples[subject] += pairs
-        for subject, pairs in OccurrenceWriter(reading, nodes, self.names, evidence).triples():
-            triples[subject] = pairs
-        for subject, pairs in self._remarks(reading, evidence):
-            triples[subject] = pairs
-        for subject, pairs in evidence.triples():
-            triples[subject] = pairs
+        occurrences = OccurrenceWriter(reading, nodes, self.names, evidence)
+        triples.update(occurrences.triples())
+        triples.update(self._remarks(reading, evidence))
+        triples.update(evidence.triples())  # last: the others have told by now which sentences they rest on
         report = self.names.node("report", document.id)
         name = self.names.node("dataset", document.id)
         triples[report] = _report(document)
@@ -62,7 +80,13 @@ class GraphWriter:
             ("void:vocabulary", f"<{terms.VOCABULARIES['kg']}>"),
             *([("owl:versionInfo", terms.text(self._version))] if self._version else []),
         ]
-        return NamedGraph(name, triples)
+        return Written(
+            NamedGraph(name, triples),
+            tuple(nodes),
+            tuple(occurrences.acts),
+            tuple(occurrences.quantities),
+            tuple(occurrences.times),
+        )
 
     def _remarks(self, reading: Reading, evidence: Evidence) -> Iterator[tuple[str, Pairs]]:
         taken: dict[str, int] = defaultdict(int)
@@ -108,5 +132,3 @@ def _report(document: Document) -> Pairs:
         pairs += [("kg:sourceText", terms.text(document.source)), ("kg:sourceMap", terms.text(steps))]
     pairs += [("kg:repair", terms.text(repair)) for repair in document.repairs]
     return pairs
-
-
