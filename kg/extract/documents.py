@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
+from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
+_MIN_TITLE = 8
+_CLAUSE_MARKS = frozenset("，。！？；：,!?;: 　")  # noqa: RUF001
 _TITLE = re.compile(r"《([^《》\n]{2,80})》")
 # The form of document numbers: GB/T 9704-2012, 7.2.5 (issuer's abbreviation, year in 〔〕, number).
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[\(（]\d{4}[〕\]\)）]\d{1,4}[\u4e00-\u9fff]")  # noqa: RUF001
@@ -30,6 +33,7 @@ class DocumentReader:
                     words.setdefault(word, cls)
         self._class_of = words
         self._longest = max(map(len, words), default=0)
+        self._announcers = frozenset(schema.clue("announcer"))
         self._serials = tuple(schema.clue("serial"))
         about = "|".join(map(re.escape, schema.words("aboutWord")))
         ends = "|".join(map(re.escape, sorted((w for w in words), key=lambda w: (-len(w), w))))
@@ -61,10 +65,24 @@ class DocumentReader:
                 start = self._issuer(analysis, m.start())
                 name = "".join(text[start : m.end()].split())
                 yield Mention(start, m.end(), self.class_of(name), name, "about-title", 0.85)
+        yield from self._headline(analysis)
         if self._numbered is not None:
             for m in self._numbered.finditer(text):
                 start = self._issuer(analysis, m.start())
                 yield Mention(start, m.end(), "OfficialNotice", text[start : m.end()], "numbered-paper", 0.85)
+
+    def _headline(self, analysis: Analysis) -> Iterator[Mention]:
+        """A headline that is the title of the document itself: it ends with a kind of document and has no verb."""
+        for block in analysis.document.blocks:
+            if block.kind is not BlockKind.TITLE or block.end - block.start < _MIN_TITLE:
+                continue
+            title = analysis.text[block.start : block.end].strip()
+            cls = self.class_of(title)
+            if cls == "Document" or any(c in _CLAUSE_MARKS for c in title):
+                continue
+            low, high = analysis.token_index(block.start), analysis.token_index(block.end - 1)
+            if not any(t.text in self._announcers for t in analysis.tokens[low:high]):
+                yield Mention(block.start, block.start + len(title), cls, "".join(title.split()), "headline-title", 0.85)
 
     def _issuer(self, analysis: Analysis, start: int) -> int:
         """Where the issuer's name begins that stands right before *start*."""

@@ -150,6 +150,7 @@ class HeadReader:
         end = tokens[index].end
         head_start = end - len(head)
         left = self._boundary.left(analysis, marked, head_start, head)
+        left = self._boundary.conjoined(analysis, marked, left, verb_at)
         verb = self.verb_before(analysis, marked, left.token, verb_at)
         grade = Grade.STRONG if head in self._strong else Grade.WEAK if head in self._weak else Grade.BARE
         classes = self._strong.get(head) or self._weak.get(head) or self._bare.get(head) or ()

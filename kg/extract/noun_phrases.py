@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from kg.extract.model import Mention, Quantity, TimeExpression, Token
     from kg.extract.tokens import Analysis
@@ -93,7 +93,12 @@ class PhraseBoundary:
         self._plain_verbs = (
             plain_verbs - frozenset(schema.clue("announcer")) - frozenset(schema.clue("breaksPhrase"))
         )
+        self._chained = self._plain_verbs | self._may_modify
         self._events = heads | frozenset(schema.clue("actNoun")) | self._may_modify
+        self._announcers = frozenset(schema.clue("announcer"))
+        self._et_cetera = frozenset(schema.clue("afterList"))
+        self._dividers = frozenset(schema.clue("coordinator"))
+        self._joining = frozenset(schema.words("joiner"))
         self._levels = frozenset(schema.clue("innerNumeral"))
         self._ordinal = tuple(schema.clue("ordinalPrefix"))
         self._ordinal_units = tuple(schema.clue("ordinalUnit"))
@@ -143,6 +148,42 @@ class PhraseBoundary:
         j = first - 1
         return Left(start, j, counted=j >= 0 and bool(marked.quantity[j]), quoted=quoted)
 
+    def conjoined(self, analysis: Analysis, marked: Marked, left: Left, ends: Container[int]) -> Left:
+        """Take in what 和 or 等 joins to the modifiers of a head: 甲评定与乙挂钩机制, 甲、乙等培训班.
+
+        Args:
+            analysis: the words.
+            marked: what earlier stages found.
+            left: where the phrase begins so far.
+            ends: where phrases end that are things of their own; nothing is joined over them.
+
+        Returns:
+            The wider boundary, or *left* where nothing is joined.
+        """
+        tokens = analysis.tokens
+        j = left.token
+        if left.quoted or j < 1:
+            return left
+        listed = tokens[j].text in self._et_cetera
+        if not listed and tokens[j].text not in self._joining:
+            return left
+        first = j
+        k = j - 1
+        while k >= 0 and j - k <= _MAX_TOKENS:
+            token = tokens[k]
+            if listed and token.text in self._dividers:
+                k -= 1
+                continue
+            if marked.quantity[k] or marked.time[k] or marked.person[k] or marked.actor[k]:
+                break
+            if token.text in self._breakers or token.pos[0] not in _MODIFIERS or (not listed and token.end in ends):
+                break
+            first = k
+            k -= 1
+        if first == j or k < 0 or tokens[k].text not in self._announcers:
+            return left
+        return Left(tokens[first].start, k, counted=False, quoted=False)
+
     def _opening(self, tokens: tuple[Token, ...], closing: int) -> int:
         mark = _OPENING[tokens[closing].text]
         for j in range(closing - 1, max(closing - _MAX_QUOTED, -1), -1):
@@ -164,7 +205,13 @@ class PhraseBoundary:
                 return False
             if adjacent and self._opens_object(tokens[j - 1]):
                 return True
-            return self._nominal(tokens[j - 1]) and not marked.actor[j - 1] and (not adjacent or head in self._carriers or pos == "vn")
+            if head in self._carriers and tokens[j - 1].text in self._chained:
+                return True
+            return (
+                self._nominal(tokens[j - 1])
+                and not marked.actor[j - 1]
+                and (not adjacent or head in self._carriers or pos == "vn")
+            )
         if pos[0] == "v" and word[-2:] in self._breakers and len(word) > 2:
             return False
         if word in self._breakers:
