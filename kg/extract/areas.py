@@ -9,7 +9,7 @@ from kg.extract.model import Mention
 from kg.extract.name_boundary import PROPER, cut, is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kg.extract.divisions import Division, Divisions
     from kg.extract.scan import Scan
@@ -35,6 +35,7 @@ class AreaFinder:
         self._attributes = frozenset(schema.words("areaAttribute"))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("areaAttribute")))
         self._tails = frozenset(schema.words("areaTail"))
+        self._strict = frozenset(schema.words("strictAreaSuffix"))
         self._stem_classes = frozenset(schema.words("shortByStem"))
         self._not_before = tuple(schema.words("notAreaBefore"))
         self._open = frozenset(schema.words("openArea"))
@@ -56,6 +57,7 @@ class AreaFinder:
             "shortArea": short,
             "namedArea": {word: (key,) for word, key in self._named.items()},
             "pointedArea": pronouns,
+            "areaHead": schema.clue("areaHead"),
             "openSuffix": {word: (key,) for word, key in self._class_of_suffix.items() if word in self._open},
         }
 
@@ -145,16 +147,25 @@ class AreaFinder:
         ends = {m.end: m.start for m in known}
         covered = {m.end for m in known}
         found: list[Mention] = []
-        tokens = analysis.tokens
+        townships = self._townships(known)
         for start, end, key in scan.spans("openSuffix"):
             if end in covered or (end not in analysis.boundaries and not any(True for _ in scan.from_("organ", end))):
+                continue
+            listed = self._township(analysis, end, townships)
+            if listed is not None:
+                ends[end] = listed
+                covered.add(end)
+                found.append(Mention(listed, end, key, analysis.text[listed:end], "area-township", 0.9, "a township of a county that the report names"))
                 continue
             at, proper, loose = self._stem(analysis, start, end, ends)
             if at in ends and at == start:
                 continue
+            strict = analysis.text[start:end] in self._strict
+            if strict and at not in ends and not self._sure(analysis, scan, at, end):
+                continue
             name = analysis.text[at:end]
             anchored = at in ends
-            if not is_cjk(name) or self._is_common(name, start - at) or not 1 <= start - at <= 5:
+            if not is_cjk(name) or self._is_common(name, start - at) or not 2 <= start - at <= 5:
                 continue
             if not (anchored or (proper and not loose)):
                 continue
@@ -162,6 +173,34 @@ class AreaFinder:
             covered.add(end)
             found.append(Mention(at, end, key, name, "area-suffix", 0.8, "ends like an area's name"))
         return found
+
+    def _townships(self, known: Sequence[Mention]) -> frozenset[str]:
+        """Names of the townships of the counties (and of the cities that have none) which the report may mean."""
+        divisions = self._divisions
+        keys = {
+            d.key
+            for m in known
+            for d in (*divisions.names.get(m.name, ()), *divisions.shorts.get(m.name, ()))
+            if d.coded and d.level > 0
+        }
+        return frozenset(name for key in sorted(keys) for name in divisions.townships(key))
+
+    @staticmethod
+    def _township(analysis: Analysis, end: int, townships: frozenset[str]) -> int | None:
+        """Where the township begins whose full name ends at *end*, if it lies in one of the counties; the longest."""
+        for size in range(7, 2, -1) if townships else ():
+            name = analysis.text[max(0, end - size) : end]
+            if name in townships:
+                return end - size
+        return None
+
+    @staticmethod
+    def _sure(analysis: Analysis, scan: Scan, at: int, end: int) -> bool:
+        """Whether a name with an everyday last word is one: the segmenter knows it, or an organ of it follows."""
+        token = analysis.tokens[analysis.token_index(at)]
+        if token.start == at and token.end == end and token.pos == "ns":
+            return True
+        return any(True for clue in ("organ", "areaHead") for _ in scan.from_(clue, end))
 
     def _stem(self, analysis: Analysis, start: int, end: int, ends: Mapping[int, int]) -> tuple[int, bool, bool]:
         """Where the name begins whose last word stands at *start*; whether it holds a proper name, or any noun at all."""

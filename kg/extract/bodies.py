@@ -233,6 +233,17 @@ class BodyFinder:
             yield Mention(name_start, end, key, analysis.text[name_start:end], "body-class-bare", 0.7, "a noun for a definite class of bodies")
 
     @staticmethod
+    def _repeated(analysis: Analysis, at: int, end: int, anchors: Mapping[int, int]) -> tuple[int, bool]:
+        """The name up to a body or area further left, where the report says all of it more than once."""
+        text = analysis.text
+        for here in range(at - 1, max(0, at - 14), -1):
+            if not is_cjk(text[here : here + 1]):
+                break
+            if here in anchors:
+                return (anchors[here], True) if text.count(text[here:end]) > 1 else (at, False)
+        return at, False
+
+    @staticmethod
     def _proper_end(token: Token) -> bool:
         """Whether a word of the segmenter that ends with a weak suffix may be a body's name as a whole."""
         return token.pos in ("nt", "nz") and len(token.text) > 2
@@ -284,6 +295,8 @@ class BodyFinder:
                 continue
             reach = self._boundary.reach(analysis, start, anchors, joins=joins)
             at, anchored, proper = reach.start, reach.anchored, reach.proper
+            if not anchored and not weak:
+                at, anchored = self._repeated(analysis, at, end, anchors)
             if at == start:
                 if not weak and key in self._common_classes:
                     continue

@@ -116,15 +116,22 @@ class Divisions:
             stem = stem[: -len(group)]
 
     @cached_property
-    def _townships(self) -> dict[str, list[str]]:
-        return {county: below for county, *below in _rows("townships.tsv")}
+    def _townships(self) -> dict[str, str]:
+        """A county's code → its line of the table; a line is taken apart when a report names the county."""
+        with (ontology_dir() / "data" / "townships.tsv").open(encoding="utf-8") as file:
+            return {line[:6]: line[7:-1] for line in file if line[0] != "#"}
+
+    def townships(self, county: str) -> dict[str, str]:
+        """Name → code of the townships of the county (or of the city that has none) with the code *county*."""
+        line = self._townships.get(county)
+        if not line:
+            return {}
+        return {entry[3:]: county + entry[:3] for entry in line.split("\t")}
 
     def township(self, name: str, county: str) -> Division | None:
-        """The township called *name* of the county (or countyless city) with the code *county*, or None."""
-        for entry in self._townships.get(county, ()):
-            if entry[3:] == name:
-                return Division(name, county + entry[:3], 3, county, coded=True)
-        return None
+        """The township called *name* of the county with the code *county*, or None."""
+        code = self.townships(county).get(name)
+        return None if code is None else Division(name, code, 3, county, coded=True)
 
     def ancestors(self, division: Division) -> Iterator[Division]:
         """What the division belongs to, nearest first."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_MODIFIER_TAGS = frozenset(("n", "vn", "b", "a", "j", "nz", "an", "l", "ns", "s", "f"))
+_MODIFIER_TAGS = frozenset(("n", "vn", "b", "a", "j", "nz", "an", "ns", "s"))
 
 
 class GroupFinder:
@@ -25,6 +25,9 @@ class GroupFinder:
 
     def __init__(self, schema: Schema) -> None:
         self._modifiers = frozenset(schema.words("groupModifier"))
+        self._openers = frozenset(schema.words("groupOpener"))
+        self._pointers = frozenset(d + w for d in schema.words("areaDeterminer") for w in schema.words("areaLevel"))
+        self._never = tuple(schema.words("notGroup"))
         self._titles = frozenset((*schema.words("title"), *schema.words("honorific")))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer")))
 
@@ -53,7 +56,7 @@ class GroupFinder:
             at = self._left(analysis, start, taken)
             if weak and (at == start or not is_cjk(text[at:start])):
                 continue
-            if at in taken and text[start:end] in self._titles:
+            if text[at:end].endswith(self._never) or (at in taken and text[start:end] in self._titles):
                 continue
             found.append(Mention(at, after, "Group", text[at:after], "group", 0.65, "a noun for people with what modifies it"))
         spans = [(m.start, m.end) for m in found]
@@ -85,4 +88,7 @@ class GroupFinder:
             at = token.start
             index -= 1
             count += 1
+            if token.text in self._openers:
+                before = tokens[index] if index >= 0 else None
+                return before.start if before is not None and before.text in self._pointers else at
         return at

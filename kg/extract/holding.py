@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_GAPS = frozenset(" 　:：")
+_GAPS = frozenset(" 　:：”")
 _JOINS = frozenset("、兼")
 _STOPS = "。；！？\n"
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Parts of speech (ICTCLAS) that stand inside names, and those that are proper names in themselves.
 PROPER = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg", "nrj"))
 NOMINAL = PROPER | frozenset(("n", "vn", "an", "j", "b", "l", "s", "eng", "g", "ng", "ad"))
+_SOFT = frozenset(("v", "a", "d", "i", "vd", "nrt", "t", "f", "z", "q"))
 _OPENING = {"”": "“", "」": "「", "’": "‘", "』": "『", "》": "《", '"': '"'}
 _PAUSES = frozenset("，。；,;：:")
 _LONGEST = 30
@@ -56,6 +57,7 @@ class NameBoundary:
         self._verbs = frozenset((*schema.words("announcer"), *schema.words("verb")))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("nameBreak")))
         self._breaks -= self._inner
+        self._ordinals = tuple(schema.words("ordinalPrefix"))
         self._joins = frozenset((*schema.words("fieldJoin"), "、"))
         self._levels = frozenset(schema.words("areaLevel"))
 
@@ -68,7 +70,14 @@ class NameBoundary:
             return False
         if token.pos in NOMINAL:
             return True
+        if token.pos == "m":
+            return text.startswith(self._ordinals)
         return token.pos == "x" and is_cjk(text)
+
+    def may_belong(self, token: Token) -> bool:
+        """Whether the word can stand in the middle of a name that begins with an area: any of two characters but a verb that takes an object."""
+        text = token.text
+        return len(text) > 1 and is_cjk(text) and text not in self._breaks and text not in self._verbs and token.pos in _SOFT
 
     def reach(
         self,
@@ -106,9 +115,12 @@ class NameBoundary:
         index -= 1
         floor = start - limit
         fallback: tuple[int, bool] | None = None
+        soft: tuple[int, bool] | None = None
         while index >= 0 and at > floor and at not in barriers:
             if at in anchors:
                 if fallback is not None and (at not in joins or at == fallback[0] - 1):
+                    break
+                if soft is not None and at not in joins:
                     break
                 return Reach(anchors[at], anchored=True, proper=True)
             token = tokens[index]
@@ -126,14 +138,19 @@ class NameBoundary:
                 index -= 1
                 continue
             if not self.belongs(token):
-                break
+                if soft is None and joins and at < start and self.may_belong(token):
+                    soft = (at, proper)
+                elif soft is None or not self.may_belong(token):
+                    break
             proper = proper or token.pos in PROPER or token.pos == "x"
             at = cut(token, at, anchors)
             index -= 1
-        if at in anchors and at not in barriers and (fallback is None or (at in joins and at != fallback[0] - 1)):
+        taken = at in joins if fallback is not None or soft is not None else at in anchors
+        if taken and at not in barriers and (fallback is None or at != fallback[0] - 1):
             return Reach(anchors[at], anchored=True, proper=True)
-        if fallback is not None:
-            at, proper = fallback
+        undo = [f for f in (fallback, soft) if f is not None]
+        if undo:
+            at, proper = max(undo)
         return self._trim(analysis, at, start, proper=proper)
 
     def _trim(self, analysis: Analysis, at: int, start: int, *, proper: bool) -> Reach:

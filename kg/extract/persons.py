@@ -21,6 +21,9 @@ _BRACKETED = re.compile(rf"[(（]((?:{_HAN}{{2,4}}|{_HAN}\s{_HAN})(?:[\s、，]+
 # A row of a table of names: `韩　正　　国务院副总理`; two-character names are spread with a blank.
 _ROW = re.compile(rf"^(?:({_HAN}(?:\s?{_HAN}){{1,5}})\s*[：:]\s*)?({_HAN}{{2,4}}|{_HAN}\s{_HAN})(?:\s{{1,}}|　+)({_HAN}.{{1,40}})$", re.MULTILINE)
 _CV = re.compile(rf"(?<![\u3400-\u9fff])({_HAN}{{2,4}})，[男女]，")
+# Parts of speech of the words with which a sentence goes on behind its subject.
+_GOES_ON = frozenset(("v", "vd", "p", "c", "d", "u", "uj", "ad", "t"))
+_CLOSES = frozenset("。！？”\n 　")
 _PAUSE = frozenset("，。；：、！？“”（）() \n\t　《》<>·—-…,.;:!?「」『』")
 
 
@@ -79,6 +82,8 @@ class PersonFinder:
         for start, end in self._before_titles(analysis, scan):
             add(start, end, "person-before-title", 0.85, "surname before an office or form of address")
         for m in _BRACKETED.finditer(text):
+            if not re.search(r"[\s、，]", m.group(1)) and text[m.start() - 1 : m.start()] not in _CLOSES:
+                continue
             for part in re.finditer(rf"{_HAN}\s{_HAN}(?!{_HAN})|{_HAN}{{2,4}}", m.group(1)):
                 start = m.start(1) + part.start()
                 if self.surname(text, start) and text[start] in self._common and not self._is_word(analysis, start, start + len(part.group())):
@@ -143,6 +148,9 @@ class PersonFinder:
                 value += 1.5
             if end in boundaries:
                 value += 1.0
+                after = analysis.tokens[analysis.token_index(end)] if end < len(text) else None
+                if after is not None and after.pos in _GOES_ON:
+                    value += 0.6
             token = analysis.tokens[analysis.token_index(start)]
             if token.start == start and token.end == end:
                 value += 0.7 if token.pos in ("nr", "nrt", "nrfg", "ns", "nz") else 0.0
@@ -161,7 +169,7 @@ class PersonFinder:
         text = analysis.text
         for start, end, _ in scan.spans("title"):
             at = end
-            while text[at : at + 1] in (" ", "　", ":", "："):
+            while text[at : at + 1] in (" ", "　", ":", "：", "”"):
                 at += 1
             length = self.surname(text, at)
             if not length or text[start:end] in self._not_given:
