@@ -1,0 +1,108 @@
+"""Measure words and units: which word behind a number is one, and what a number with it tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kg.extract.time_words import alternation
+
+if TYPE_CHECKING:
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+
+class Counts(StrEnum):
+    """What a number with a unit tells; decides where the counted thing is looked for."""
+
+    THING = "thing"
+    PEOPLE = "people"
+    EVENT = "event"
+    MONEY = "money"
+    SHARE = "share"
+    AMOUNT = "amount"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as it stands behind a number.
+
+    Attributes:
+        text: the unit as written, without what was put into it (`个多月` is `个月`).
+        end: where it ends in the text.
+        inside: what was put into it (`多` of `个多月`, `半` of `个半月`), or "".
+        common: it is also a common noun or letter, and counts behind digits only.
+    """
+
+    text: str
+    end: int
+    counts: Counts
+    inside: str = ""
+    common: bool = False
+
+
+class Units:
+    """The measure words of the ontology; built once from the schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._counts = {
+            word: Counts(schema.fact(keys[0], "counts") or "thing")
+            for clue in ("digitMeasure", "nounMeasure", "measureWord")
+            for word, keys in schema.clue(clue).items()
+        }
+        self.words = tuple(sorted(self._counts))
+        self._sure = frozenset(schema.clue("measureWord"))
+        inside = alternation((*schema.clue("boundInfix"), *schema.clue("halfWord")))
+        split = sorted({w[1:] for w in self._sure if len(w) > 1 and w[0] in self._sure and self._is_time(w)})
+        heads = sorted({w[0] for w in self._sure if w[1:] in split and w[0] in self._sure})
+        self._pattern = re.compile(
+            rf"(?P<head>[{''.join(heads)}])(?P<inside>{inside})(?P<rest>{alternation(split)})|{alternation(self.words)}"
+            if heads
+            else alternation(self.words)
+        )
+
+    def _is_time(self, word: str) -> bool:
+        return self._counts[word] is Counts.TIME
+
+    def at(self, analysis: Analysis, start: int, *, digits: bool, loose: bool) -> Unit | None:
+        """The unit that begins at *start*, or None.
+
+        Args:
+            analysis: the words.
+            start: where the number ends.
+            digits: the number is written in digits; nouns that do a measure word's work need it.
+            loose: the number has a factor such as ten thousand, so a noun may follow it without a measure word.
+        """
+        m = self._pattern.match(analysis.text, start)
+        while m is not None:
+            unit = self._accept(analysis, m, digits=digits, loose=loose)
+            if unit is not None:
+                return unit
+            shorter = m.end() - 1  # 个人次 is no unit, 个 is one
+            m = self._pattern.match(analysis.text, start, shorter) if shorter > start else None
+        return None
+
+    def _accept(self, analysis: Analysis, m: re.Match[str], *, digits: bool, loose: bool) -> Unit | None:
+        groups = m.groupdict()
+        if groups.get("head"):
+            word = groups["head"] + groups["rest"]
+            return Unit(word, m.end(), self._counts.get(word, Counts.TIME), groups["inside"])
+        word, end = m[0], m.end()
+        whole = end in analysis.boundaries
+        if word not in self._sure:
+            return Unit(word, end, self._counts[word], common=True) if digits and whole else None
+        if word[-1].isascii() and word[-1].isalpha() and analysis.text[end : end + 1].isascii():
+            following = analysis.text[end : end + 1]
+            if following.isalnum():
+                return None
+        if not whole:
+            token = analysis.tokens[analysis.token_index(end)]
+            inside_word = token.start >= m.start()  # the word begins with the measure word: 家|庭, 人|员
+            if inside_word and loose and token.pos[0] == "n":
+                return None
+            if not digits and not inside_word and token.pos[0] not in "mqt":
+                return None  # a name that begins with the number: 三门峡
+        return Unit(word, end, self._counts[word])
