@@ -99,6 +99,11 @@ def _quoted(text: str) -> Iterator[tuple[int, int, int]]:
             opened.append((_BRACKETS[char], at))
 
 
+def _separates(text: str, at: int) -> bool:
+    """Whether the space at *at* stands between two Chinese words, as headlines separate their parts."""
+    return 0 < at < len(text) - 1 and text[at - 1] >= "\u3400" and text[at + 1] >= "\u3400"
+
+
 class AtomReader:
     """Cuts a document into atoms; built once from the lexicon."""
 
@@ -132,7 +137,10 @@ class AtomReader:
                         if reach > stop and reach <= start and reach in ends and text.startswith(candidate, at):
                             word, stop = candidate, reach
                             break
-                self._append(atoms, word, at, stop, token.pos, flags)
+                if word == " " and _separates(text, at):
+                    atoms.append(Atom(BREAK, at, stop, word))
+                else:
+                    self._append(atoms, word, at, stop, token.pos, flags)
                 at = stop
         return atoms
 

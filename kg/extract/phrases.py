@@ -17,6 +17,7 @@ from kg.extract.words import (
     LIGHT,
     LOCATIVE,
     PREPOSITION,
+    VERB,
 )
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ class PhraseReader:
             if after.kind == WORD and (codes[at + 1] == PREDICATE or after.flags & (ADVERB | CUE | PREPOSITION)):
                 return self._complemented(atoms, codes, at + 2, end) is not None
             return any(codes[k] for k in range(at + 2, end))
-        if role == "topic" and codes[at + 1] == PREDICATE and len(atoms[at].text) == 1:
-            # 就建立: an adverb; 对全面建立…作出部署: a preposition, for a verb that carries a noun closes it.
+        if role == "topic" and codes[at + 1] == PREDICATE and atoms[at].flags & ADVERB:
+            # 就建立: an adverb; 就建立机制作出部署: a preposition, for a verb that carries a noun closes it.
             return any(codes[k] == PREDICATE and atoms[k].flags & LIGHT for k in range(at + 2, end))
         return after.kind != DE
 
@@ -80,8 +81,10 @@ class PhraseReader:
             stop = close = self._topic_end(atoms, codes, begin, end)
         elif role == "place":
             stop, close = self._place_end(atoms, codes, begin, end)
+        elif role == "by":
+            stop = close = self._by_end(atoms, codes, begin, end)
         else:
-            stop = close = self._noun_end(atoms, codes, begin, end, first=role in ("agent", "passive", "by"))
+            stop = close = self._noun_end(atoms, codes, begin, end, first=role in ("agent", "passive"))
         return Phrase(role, at, begin, stop, close)
 
     def _noun_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int, *, first: bool = False) -> int:
@@ -118,6 +121,13 @@ class PhraseReader:
             at += 1
         return end
 
+    def _by_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int) -> int:
+        """经甲复核: behind whom it went through stands what was done, even where it could be a noun."""
+        for at in range(begin + 1, end):
+            if atoms[at].flags & VERB and atoms[at].kind == WORD:
+                return at
+        return self._noun_end(atoms, codes, begin, end, first=True)
+
     def _complemented(self, atoms: list[Atom], codes: list[int], begin: int, end: int) -> int | None:
         """The first verb with a complement behind it (`转化为`, `放在`), or one that holds it (`列入`)."""
         for at in range(begin, end):
@@ -146,6 +156,8 @@ class PhraseReader:
         return first
 
     def _topic_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int) -> int:
+        if codes[begin] == PREDICATE and not any(codes[k] == PREDICATE and atoms[k].flags & LIGHT for k in range(begin + 1, end)):
+            return end
         for at in range(end - 1, begin, -1):
             if codes[at] == PREDICATE and atoms[at].flags & LIGHT:
                 stop = at

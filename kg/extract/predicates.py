@@ -12,17 +12,20 @@ from kg.extract.words import (
     ACT_NOUN,
     ADVERB,
     ASPECT,
+    BARE_LIGHT,
     CAUSATIVE,
     COMPANION,
     COMPLEMENT,
     CONVENER,
     COORDINATOR,
     CUE,
+    EXISTENTIAL,
     HEAD_NOUN,
     INTRANSITIVE,
     LIGHT,
     LINK,
     LOCATIVE,
+    MEASURE,
     MOVEMENT,
     NOMINAL_OBJECT,
     PIVOT,
@@ -113,9 +116,11 @@ class ClauseReader:
                 phrases.append(phrase)
                 inner += self._inside(atoms, codes, phrase)
                 at = begin = phrase.close
+                if phrase.role == "by" and at < end and atoms[at].flags & VERB:
+                    break
                 continue
             elif flags & CUE or flags & ADVERB:
-                if not (at > begin and flags & HEAD_NOUN and flags & ACT_NOUN):
+                if not self._adjectival(atoms, codes, at, end):
                     if begin < at and subject[0] == subject[1]:
                         subject = (begin, at)
                     if flags & CUE:
@@ -124,12 +129,22 @@ class ClauseReader:
             elif flags & LINK and at == begin:
                 begin = at + 1
             at += 1
-        if begin < at and (subject[0] == subject[1] or at < end):
-            subject = (begin, at) if subject[0] == subject[1] else subject
+        if begin < at and subject[0] == subject[1]:
+            subject = (begin, at)
+        elif at < end and not phrases and any(a.kind == DE for a in atoms[subject[1] : at]):
+            # 企业积极参与的活动: the adverb stands inside the noun phrase.
+            subject = (subject[0], at)
         if at >= end:
             return inner, end, subject
         frame, after = self._complete(atoms, codes, start, at, end, subject, phrases, cues)
         return [*inner, *frame], after, subject
+
+    def _adjectival(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> bool:
+        """Whether the adverb only describes the noun behind it (`基本条件`, `重点工作`)."""
+        if at + 1 >= end or atoms[at].flags & (CUE | LINK) or len(atoms[at].text) < 2:
+            return False
+        after = atoms[at + 1]
+        return after.kind == WORD and after.pos[:1] == "n" and not codes[at + 1] and not after.flags & ~(HEAD_NOUN | TIGHT_HEAD | ACT_NOUN)
 
     def _describes(self, atoms: list[Atom], codes: list[int], at: int, begin: int, end: int) -> bool:
         """Whether the verb with its object only describes the subject (`坐在车内的乘客受伤`)."""
@@ -225,7 +240,7 @@ class ClauseReader:
         while stop > body and atoms[stop - 1].kind == WORD and atoms[stop - 1].flags & LOCATIVE and stop - 1 == body:
             stop -= 1
         frame = Frame(at, last, subject, (body, stop), start, max(stop, last), "clause", flags, phrases, cues)
-        if flags & CAUSATIVE:
+        if (flags & CAUSATIVE and not flags & VERB) or (stop == body < end and atoms[stop].flags & LOCATIVE):
             frame.kind = "state"
         self._light(atoms, frame)
         after = max(stop, last)
@@ -234,7 +249,17 @@ class ClauseReader:
         return [frame, *self._embedded(atoms, codes, frame)], after
 
     def _state(self, atoms: list[Atom], codes: list[int], frame: Frame) -> tuple[list[Frame], int]:
-        """`任务是推动甲`: what the subject is said to be can be an act."""
+        """`任务是推动甲`: what the subject is said to be can be an act; so can what one does that there is."""
+        if frame.flags & EXISTENTIAL:
+            begin = frame.object[0]
+            second = self._next_verb(atoms, codes, begin + 1, frame.end)
+            if second is not None and self._has_noun(atoms, begin, second) and all(a.kind != COUNT for a in atoms[begin:second]):
+                further, stop, _ = self._one(atoms, codes, second, frame.end)
+                for inner in further:
+                    inner.start = frame.start
+                    if inner.subject[0] == inner.subject[1]:
+                        inner.subject = (begin, second)
+                return [frame, *further], stop
         at = self._skip(atoms, codes, frame.object[0], frame.end)
         if at < frame.end and codes[at] == PREDICATE and not self._modifies(atoms, at, frame.end):
             further, stop, _ = self._one(atoms, codes, at, frame.end)
@@ -253,7 +278,9 @@ class ClauseReader:
         if second is None or not self._has_noun(atoms, begin, second):
             return []
         verb = next((k for k in range(second, end) if codes[k] == PREDICATE), None)
-        if verb is None or self._modifies(atoms, verb, end) or (atoms[verb].flags & ACT_NOUN and verb + 1 >= end):
+        if verb is None or self._modifies(atoms, verb, end):
+            return []
+        if (verb + 1 >= end or atoms[verb].flags & MEASURE) and not atoms[verb].flags & INTRANSITIVE:
             return []
         further, _, _ = self._one(atoms, codes, second, end)
         for inner in further:
@@ -312,7 +339,7 @@ class ClauseReader:
 
     def _has_noun(self, atoms: list[Atom], begin: int, end: int) -> bool:
         return any(
-            a.kind in (NAME, QUOTED, COUNT) or (a.kind == WORD and (a.pos[:1] in "nrjl" or a.flags & PRONOUN))
+            a.kind in (NAME, QUOTED) or (a.kind == WORD and (a.pos[:1] in "nrjlmt" or a.flags & PRONOUN))
             for a in atoms[begin:end]
         )
 
@@ -340,6 +367,14 @@ class ClauseReader:
                     nxt = self._skip(atoms, codes, at + 1, end)
                     if nxt < end and codes[nxt] == PREDICATE and self._further(atoms, nxt, end):
                         return at
+                if (
+                    atom.flags & PREPOSITION
+                    and not atom.flags & (COORDINATOR | COMPLEMENT)
+                    and self._phrase.opens(atoms, codes, at, end, subject=True)
+                ):
+                    verb = self._phrase.read(atoms, codes, at, end).close
+                    if verb < end and codes[verb] == PREDICATE and self._further(atoms, verb, end):
+                        return at
                 if atom.flags & PREPOSITION and self._phrase.company(atom) and any(
                     codes[k] == PREDICATE and atoms[k].flags & RECIPROCAL and atoms[k].flags & INTRANSITIVE
                     for k in range(at + 1, end)
@@ -357,6 +392,8 @@ class ClauseReader:
         if flags & ACT_NOUN or at + 1 >= end:
             return False
         after = atoms[at + 1]
+        if flags & MEASURE and not flags & NOMINAL_OBJECT and after.kind != COUNT and not after.flags & ASPECT:
+            return False
         return after.kind != PAUSE and not (after.kind == WORD and after.flags & COORDINATOR)
 
     def _skip(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> int:
@@ -373,12 +410,17 @@ class ClauseReader:
 
     def _light(self, atoms: list[Atom], frame: Frame) -> None:
         """`对…给予肯定`: the verb is told with its noun, and the thing it is done to is the object."""
-        if frame.flags & LIGHT and frame.object[0] < frame.object[1]:
-            topic = next((p for p in frame.phrases if p.role == "topic"), None)
-            if topic is not None:
-                frame.noun = frame.object
-                frame.object = (topic.start, topic.end)
-                frame.kind = "light_verb"
+        if not frame.flags & LIGHT or frame.object[0] >= frame.object[1]:
+            return
+        done_to = next((p for p in frame.phrases if p.role in ("topic", "company")), None)
+        if done_to is not None and (done_to.role == "topic" or frame.flags & RECIPROCAL):
+            frame.noun = frame.object
+            frame.object = (done_to.start, done_to.end)
+            frame.kind = "light_verb"
+        elif frame.flags & BARE_LIGHT and all(a.kind == WORD for a in atoms[frame.object[0] : frame.object[1]]):
+            frame.noun = frame.object
+            frame.object = (frame.object[1], frame.object[1])
+            frame.kind = "light_verb"
 
 
 __all__ = ["ClauseReader", "Frame", "Phrase", "Range"]

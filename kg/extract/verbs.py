@@ -5,11 +5,11 @@ from __future__ import annotations
 from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD, Atom
 from kg.extract.words import (
     ACT_NOUN,
+    ADJECTIVE,
     ADVERB,
     ANY_VERB,
     ASPECT,
     CAUSATIVE,
-    COMPANION,
     COMPLEMENT,
     COORDINATOR,
     CUE,
@@ -29,7 +29,7 @@ from kg.extract.words import (
 # What an atom is for the reading of its clause.
 NO_VERB, PREDICATE, MODIFIER, STATIVE = range(4)
 
-_REPORTS = VERB | LIGHT | CAUSATIVE | COMPANION
+_REPORTS = VERB | LIGHT | CAUSATIVE
 _OPENS = ADVERB | CUE | LINK | PRONOUN | LOCATIVE | COMPLEMENT
 
 
@@ -37,7 +37,7 @@ def verb_codes(atoms: list[Atom]) -> list[int]:
     """For each atom NO_VERB, PREDICATE (it can be a clause's verb), MODIFIER (`公布的`), or STATIVE (`是`)."""
     codes = [NO_VERB] * len(atoms)
     for at, atom in enumerate(atoms):
-        if atom.kind == WORD and (atom.flags & (ANY_VERB | COMPANION) or (not atom.flags and atom.pos == "v")):
+        if atom.kind == WORD and (atom.flags & ANY_VERB or (not atom.flags and atom.pos == "v")):
             codes[at] = _code(atoms, at, codes)
     return codes
 
@@ -70,6 +70,11 @@ def _code(atoms: list[Atom], at: int, codes: list[int]) -> int:
     if before is not None and before.kind == DE:
         return PREDICATE if flags & (LIGHT | MEASURE) and not flags & ACT_NOUN else NO_VERB
     if flags & (ADVERB | CUE) and _verb_follows(atoms, at):
+        return NO_VERB
+    if flags & ACT_NOUN and before is not None and before.flags & ADVERB and at > 1 and atoms[at - 2].kind == DE:
+        # 社区的踊跃参与: an adverb between 的 and the noun of an act.
+        return NO_VERB
+    if flags & ADJECTIVE and after is None and not marked and before is not None and not before.flags & CUE:
         return NO_VERB
     if flags & _REPORTS and not flags & ACT_NOUN:
         if after is not None and not marked and before is not None and not before.flags & _OPENS:
@@ -105,7 +110,7 @@ def _weak(
     if after.kind == WORD and after.flags & (LOCATIVE | COORDINATOR):
         # 还指导和服务企业: an adverb before, a further verb and its object behind.
         return PREDICATE if after.flags & COORDINATOR and paired and before is not None and before.flags & ADVERB else NO_VERB
-    if before is not None and before.flags & PREPOSITION:
+    if before is not None and before.flags & PREPOSITION and not before.flags & COORDINATOR:
         return PREDICATE
     if code_before == PREDICATE:
         return NO_VERB

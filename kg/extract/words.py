@@ -42,6 +42,12 @@ TERM = 1 << 28
 HOLDS_COMPLEMENT = 1 << 29
 QUANTIFIER = 1 << 30
 HAPPEN = 1 << 31
+EXISTENTIAL = 1 << 32
+ROLE_VERB = 1 << 33
+BARE_LIGHT = 1 << 34
+PATIENT_SUBJECT = 1 << 35
+ADJECTIVE = 1 << 36
+PLACE_COMPLEMENT = 1 << 37
 
 CLUES = {
     "verb": VERB,
@@ -76,6 +82,12 @@ CLUES = {
     "resultVerb": HOLDS_COMPLEMENT | VERB,
     "quantifier": QUANTIFIER,
     "happenVerb": HAPPEN,
+    "existentialVerb": EXISTENTIAL,
+    "roleVerb": ROLE_VERB,
+    "bareLightVerb": BARE_LIGHT,
+    "patientVerb": PATIENT_SUBJECT,
+    "adjective": ADJECTIVE,
+    "placeComplement": PLACE_COMPLEMENT,
 }
 ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO
 
