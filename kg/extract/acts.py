@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.agents import Agents, SubjectTracker
-from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD, Atom, AtomReader, covers
-from kg.extract.model import Act, Status
-from kg.extract.objects import NounPhrases
+from kg.extract.atoms import BREAK, DE, NAME, PAUSE, TIME, WORD, Atom, AtomReader, covers
+from kg.extract.model import Act
+from kg.extract.objects import ACTING, NounPhrases
 from kg.extract.predicates import ClauseReader, Frame
 from kg.extract.roles import place_of, quantity_of, time_of
 from kg.extract.status import status_of
@@ -17,14 +17,20 @@ from kg.extract.words import (
     ACT_NOUN,
     ADVERB,
     APPOINT,
+    COMPANION,
     CUE,
     DEMAND,
+    HAPPEN,
     INTRANSITIVE,
     LIGHT,
+    LINK,
     MEASURE,
     MOVEMENT,
+    PATIENT_SUBJECT,
+    PLACE_COMPLEMENT,
     PREPOSITION,
     RECIPROCAL,
+    ROLE_VERB,
     SPEECH,
     UNDERGO,
     VERB,
@@ -39,7 +45,6 @@ if TYPE_CHECKING:
     from kg.resolve.entities import Resolution
     from kg.schema.model import Schema
 
-_ACTING = frozenset(("organization", "person", "group", "area"))
 _SILENT = frozenset((BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE))
 
 
@@ -84,10 +89,13 @@ class _Reading:
         self._words = words
         self._clauses = clauses
         self._phrases = NounPhrases(atoms, mentions, resolution)
-        self._subjects = SubjectTracker(self._phrases)
+        self._subjects = SubjectTracker(self._phrases, analysis.document)
         self._found: list[Act] = []
         self._time: int | None = None
+        self._time_reach = 0
         self._awaits: int | None = None
+        self._speaking = False
+        self._last_subject: Range = (0, 0)
 
     def acts(self) -> tuple[Act, ...]:
         """All acts, in text order."""
@@ -96,10 +104,12 @@ class _Reading:
         for sentence in self._document.sentences:
             if sentence.block != block:
                 block = sentence.block
-                self._subjects.new_block()
+                self._subjects.new_block(self._document.blocks[block])
                 self._awaits = None
-            self._subjects.new_sentence()
-            self._time = None
+            else:
+                self._subjects.new_sentence()
+            self._time, self._time_reach = None, 0
+            self._speaking = False
             while at < len(atoms) and atoms[at].start < sentence.start:
                 at += 1
             begin = at
@@ -119,10 +129,12 @@ class _Reading:
                 start = at + 1
 
     def _clause(self, start: int, end: int) -> None:
+        if self._atoms[start].text in self._words.markers:
+            self._subjects.new_item()
         frames, rest = self._clauses(self._atoms, self._codes, start, end)
         if self._awaits is not None:
             self._content(start, end, said=bool(frames))
-        self._relatives(start, end, frames)
+        self._relatives(start, end)
         if not frames:
             self._verbless(start, end, rest)
             return
@@ -132,67 +144,80 @@ class _Reading:
     def _content(self, start: int, end: int, *, said: bool) -> None:
         """What a speaker said is the first clause behind the verb that tells something."""
         text = self._phrases.text((start, end), counts=True)
-        if self._awaits is None or (not said and len(text) < 8):
+        if self._awaits is None or (not said and (len(text) < 8 or self._atoms[start].kind == TIME)):
             return
         act = self._found[self._awaits]
         self._found[self._awaits] = replace(act, object=text, end=self._atoms[end - 1].end)
         self._awaits = None
 
     def _verbless(self, start: int, end: int, rest: Range) -> None:
-        for atom in self._atoms[start:end]:
-            if atom.kind == TIME:
-                self._time = atom.ref
-                break
+        at = start
+        while at < end and self._atoms[at].kind == WORD and self._atoms[at].flags & (PREPOSITION | LINK | ADVERB):
+            at += 1
+        if at < end and self._atoms[at].kind == TIME:
+            self._set_time(self._atoms[at].ref)
         named = self._subjects.named(rest)
-        if named and all(self._phrases.type(e) in _ACTING for e in named):
+        if named and self._subjects.is_acting(named):
             self._subjects.pending += named
 
-    def _relatives(self, start: int, end: int, frames: list[Frame]) -> None:
+    def _set_time(self, time: int) -> None:
+        self._time, self._time_reach = time, 2
+
+    def _relatives(self, start: int, end: int) -> None:
         """`甲局公布的数据`: what a modifier tells of the noun behind it is an act of its own."""
         atoms, codes = self._atoms, self._codes
         for at in range(start, end):
-            if codes[at] != MODIFIER or not atoms[at].flags & VERB:
+            if codes[at] != MODIFIER or not atoms[at].flags & VERB or atoms[at].flags & (MEASURE | UNDERGO):
                 continue
             begin = at
-            while begin > start and atoms[begin - 1].kind == WORD and atoms[begin - 1].flags & (ADVERB | CUE):
-                begin -= 1
-            while begin > start and atoms[begin - 1].kind == TIME:
+            while begin > start and atoms[begin - 1].kind in (WORD, TIME) and (
+                atoms[begin - 1].kind == TIME or atoms[begin - 1].flags & (ADVERB | CUE) or atoms[begin - 1].pos[:1] == "t"
+            ):
                 begin -= 1
             subject = (begin, begin)
             agents: Agents | None = None
-            if begin > start and atoms[begin - 1].kind == NAME:
-                entity = self._phrases.entity(atoms[begin - 1])
-                if entity is None or self._phrases.type(entity) not in (*_ACTING, "measure"):
-                    continue
+            if begin > start and atoms[begin - 1].kind == NAME and not atoms[at].flags & ACT_NOUN:
                 first = begin - 1
-                while first > start and atoms[first - 1].kind in (NAME, TIME, PAUSE):
+                while first > start and atoms[first - 1].kind in (NAME, PAUSE):
                     first -= 1
                 subject = (first, begin)
                 agents = self._phrases.heads(subject)
+                if not agents or self._phrases.type(agents[-1]) not in (*ACTING, "measure"):
+                    continue
                 begin = first
-            elif begin > start:
+                while begin > start and atoms[begin - 1].kind == TIME:
+                    begin -= 1
+            elif begin > start and not (atoms[begin - 1].pos[:1] == "n" and not atoms[at].flags & ACT_NOUN):
                 continue
+            elif begin > start:
+                agents = ()
             stop = at + 1
             while stop < end and atoms[stop].kind != DE:
                 stop += 1
             body = stop + 1
             stop = body
-            while stop < end and codes[stop] == NO_VERB and atoms[stop].kind not in (PAUSE, DE, BREAK):
+            while stop < end and codes[stop] == NO_VERB and atoms[stop].kind not in (DE, BREAK):
                 if atoms[stop].kind == WORD and stop > body and atoms[stop].flags & (ADVERB | CUE | PREPOSITION):
                     break
                 stop += 1
             if stop == body:
                 continue
-            frame = Frame(at, at + 1, subject, (body, stop), begin, stop, "relative", atoms[at].flags)
+            frame = Frame(at, at + 1, subject, (body, stop), begin, stop, "relative", atoms[at].flags & ~SPEECH)
             self._emit(frame, self._subjects.current if agents is None else agents, None)
 
     def _frame(self, frame: Frame) -> None:
         agents, patient = self._roles_of_subject(frame)
         if frame.kind == "state":
             return
+        if self._speaking and not agents and frame.object[0] == frame.object[1] and patient is None:
+            return
         self._emit(frame, agents, patient)
-        if frame.flags & SPEECH and not self._found[-1].object:
-            self._awaits = len(self._found) - 1
+        if frame.flags & SPEECH and frame.kind != "relative":
+            if not self._found[-1].object and not any(p.role == "by" for p in frame.phrases):
+                self._awaits = len(self._found) - 1
+            if frame.flags & DEMAND:
+                self._speaking = True
+                self._subjects.current = ()
 
     def _emit(self, frame: Frame, agents: Agents, patient: Range | None) -> None:
         atoms, phrases = self._atoms, self._phrases
@@ -200,7 +225,11 @@ class _Reading:
         thing = self._object(frame, patient)
         time = time_of(atoms, frame)
         if time is not None:
-            self._time = time
+            self._set_time(time)
+        elif self._time_reach > 0 and frame.kind not in ("relative", "embedded"):
+            time = self._time
+        if frame.kind not in ("relative", "embedded"):
+            self._time_reach -= 1
         self._found.append(
             Act(
                 verb=verb,
@@ -212,8 +241,8 @@ class _Reading:
                 agents=agents,
                 object=phrases.text(thing, counts=bool(frame.flags & SPEECH)),
                 object_entity=phrases.object_entity(thing),
-                quantity=quantity_of(atoms, frame),
-                time=self._time if time is None else time,
+                quantity=quantity_of(atoms, frame, thing, self._words.frequency),
+                time=time,
                 place=place_of(atoms, frame, phrases),
             )
         )
@@ -223,49 +252,81 @@ class _Reading:
         phrases = self._phrases
         bare = not phrases.text(frame.object)
         if patient is not None and bare:
-            return patient
+            return phrases.core(patient)
         for phrase in frame.phrases:
             span = (phrase.start, phrase.end)
-            if phrase.role == "patient" and phrases.is_named(span):
+            if phrase.role == "patient" and phrases.is_named(span) and not frame.flags & ROLE_VERB:
                 return span
             if phrase.role == "topic" and bare:
                 return span
             if phrase.role == "company" and bare and frame.flags & RECIPROCAL:
                 return span
         if patient is not None and any(p.role == "passive" for p in frame.phrases):
-            return patient
+            return phrases.core(patient)
         return frame.object
 
     def _roles_of_subject(self, frame: Frame) -> tuple[Agents, Range | None]:
         """The agents of the frame, and the subject's range where it is what the act is done to."""
-        subjects = self._subjects
-        flags = frame.flags
-        agent = next((p for p in frame.phrases if p.role == "agent" and p.end > p.start), None)
-        passive = next((p for p in frame.phrases if p.role == "passive"), None)
+        subjects, flags = self._subjects, frame.flags
         named = subjects.named(frame.subject)
-        if named is not None and subjects.pending:
-            named = tuple(dict.fromkeys((*subjects.pending, *named)))
-        elif named is None and subjects.pending:
-            named = subjects.pending
+        if subjects.pending:
+            named = tuple(dict.fromkeys((*subjects.pending, *(named or ()))))
         subjects.pending = ()
-        if agent is not None:
-            by = subjects.named((agent.start, agent.end)) or ()
-            return by, frame.subject if named is not None else None
-        if passive is not None:
-            by = subjects.named((passive.start, passive.end)) or ()
-            return by, frame.subject if named is not None else None
+        bare = not self._phrases.text(frame.object) and not any(p.role in ("topic", "patient") for p in frame.phrases)
+        for phrase in frame.phrases:
+            if phrase.role in ("agent", "by", "passive"):
+                by = subjects.named((phrase.start, phrase.end)) or ()
+                if phrase.role == "by":
+                    frame.object = (frame.object[0], frame.object[0])
+                before = frame.subject if named is not None else None
+                if phrase.role == "passive" and before is None:
+                    before = self._last_subject
+                return by, before
         if named is None:
-            return subjects.current, None
-        empty = not self._phrases.text(frame.object) and not any(p.role in ("topic", "patient") for p in frame.phrases)
-        acting = bool(named) and all(self._phrases.type(e) in _ACTING for e in named)
-        if flags & MEASURE and empty and not acting:
+            if flags & HAPPEN:
+                return (), None
+            return self._left_out(frame), None
+        self._last_subject = frame.subject
+        acting = subjects.is_acting(named)
+        if flags & HAPPEN:
+            return (), None
+        if bare and self._is_patient(frame, acting=acting, groups=acting and self._phrases.only_groups(named)):
             return (), frame.subject
-        if empty and not acting and not flags & (INTRANSITIVE | SPEECH | MOVEMENT | DEMAND | LIGHT | UNDERGO | APPOINT):
-            return (), frame.subject
-        if frame.kind != "convened":
+        if frame.kind not in ("convened", "embedded"):
             subjects.take(named)
+        if frame.kind == "clause" or frame.kind == "light_verb":
+            named = self._with_company(frame, named)
         return named, None
 
+    def _left_out(self, frame: Frame) -> Agents:
+        """Who acts where the clause names nobody: meetings and things only go on saying and finding."""
+        subjects = self._subjects
+        current = subjects.current
+        if current and not subjects.is_acting(current) and self._phrases.type(current[0]) in ("activity", "document"):
+            if not frame.flags & SPEECH and not (self._atoms[frame.start].flags & LINK):
+                subjects.new_item()
+                current = subjects.current
+        return self._with_company(frame, current)
 
-_UNUSED = (COUNT, QUOTED, ACT_NOUN, Status)
+    def _with_company(self, frame: Frame, agents: Agents) -> Agents:
+        """With whom it was done together (`联合乙`)."""
+        for phrase in frame.phrases:
+            if phrase.role == "company" and self._atoms[phrase.at].flags & COMPANION:
+                others = self._phrases.heads((phrase.start, phrase.end))
+                if self._subjects.is_acting(others):
+                    agents = tuple(dict.fromkeys((*agents, *others)))
+        return agents
+
+    def _is_patient(self, frame: Frame, *, acting: bool, groups: bool) -> bool:
+        """Whether the subject of a verb without object is what the act is done to."""
+        flags = frame.flags
+        if any(self._atoms[k].flags & PLACE_COMPLEMENT for k in range(frame.first + 1, frame.last)):
+            return True
+        if flags & MEASURE and not acting:
+            return True
+        if flags & (INTRANSITIVE | SPEECH | MOVEMENT | DEMAND | LIGHT | UNDERGO | APPOINT):
+            return False
+        return not acting or (groups and bool(flags & PATIENT_SUBJECT))
+
+
 __all__ = ["ActReader"]

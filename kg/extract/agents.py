@@ -4,45 +4,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.objects import ACTING
+from kg.text.model import BlockKind
+
 if TYPE_CHECKING:
     from kg.extract.objects import NounPhrases
     from kg.extract.predicates import Range
-
-_ABLE = frozenset(("organization", "person", "group", "area"))
-_BODIES = frozenset(("organization", "area"))
+    from kg.text.model import Block, Document
 
 Agents = tuple[int, ...]
+
+_BODIES = frozenset(("organization", "area"))
 
 
 class SubjectTracker:
     """The subject that holds at each point of one document.
 
+    A clause without a subject has that of the clause before it. A sentence without one returns to the subject with
+    which its block began; a block to that of the lead-in above it, else to the body that the report is about.
+
     Attributes:
         current: who acts in the clause being read.
-        body: the body or area that acted last, to which a new paragraph without a subject returns.
+        pending: who is named in the verbless clauses before it (`书记甲，区长乙等参加`).
     """
 
-    def __init__(self, phrases: NounPhrases) -> None:
+    def __init__(self, phrases: NounPhrases, document: Document) -> None:
         self._phrases = phrases
+        self._blocks = document.blocks
         self.current: Agents = ()
-        self.body: Agents = ()
         self.pending: Agents = ()
-        self.default: Agents = ()
+        self._report: Agents = ()
+        self._topic: Agents = ()
+        self._of_block: dict[int, Agents] = {}
+        self._block = -1
 
-    def new_block(self) -> None:
-        """A paragraph or list item begins: the section's body acts until another is named."""
-        self.current = self.default or self.body
+    def new_block(self, block: Block) -> None:
+        """A paragraph or list item begins."""
+        parent = block.parent
+        led: Agents = ()
+        if block.kind == BlockKind.ITEM and parent is not None:
+            led = self._of_block.get(parent, ())
+            if not led and self._block >= 0 and self._blocks[self._block].kind != BlockKind.ITEM:
+                led = self._of_block.get(self._block, ())
+            if not led:
+                led = next((self._of_block[k] for k in range(block.index - 1, parent, -1) if k in self._of_block), ())
+        self._block = block.index
+        self._topic = led
+        self.current = led or self._report
         self.pending = ()
+
+    def new_item(self) -> None:
+        """`二是` inside a paragraph: back to who acted before the list."""
+        self.current = self._topic or self._report
 
     def new_sentence(self) -> None:
         """A sentence begins."""
         self.pending = ()
+        if self._topic:
+            self.current = self._topic
+        elif not self.current:
+            self.current = self._report
 
     def named(self, span: Range) -> Agents | None:
         """Whom the noun phrase names, () for what is no entity, None where the phrase is empty or points back."""
-        if span[0] >= span[1] or not self._phrases.is_named(span):
-            return None
-        if self._phrases.is_pronoun(span):
+        if span[0] >= span[1] or not self._phrases.is_named(span) or self._phrases.is_pronoun(span):
             return None
         return self._phrases.heads(span)
 
@@ -50,7 +75,15 @@ class SubjectTracker:
         """The clause names its subject."""
         self.current = agents
         kinds = {self._phrases.type(e) for e in agents}
-        if agents and kinds <= _BODIES:
-            self.body = agents
-            if not self.default:
-                self.default = agents
+        if not agents or not kinds <= ACTING:
+            return
+        if not self._topic:
+            self._topic = agents
+        if self._block not in self._of_block:
+            self._of_block[self._block] = agents
+        if not self._report and kinds <= _BODIES:
+            self._report = agents
+
+    def is_acting(self, agents: Agents) -> bool:
+        """Whether all of them are people, bodies or areas."""
+        return bool(agents) and all(self._phrases.type(e) in ACTING for e in agents)

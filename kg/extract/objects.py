@@ -40,6 +40,17 @@ class NounPhrases:
         pieces = [a.text for a in self._atoms[begin:end] if counts or a.kind != COUNT]
         return "".join(pieces).translate(_QUOTES).strip(_LOOSE_ENDS)
 
+    def core(self, span: Range) -> Range:
+        """The counted noun of `甲乡的75所学校`, else the whole phrase."""
+        for at in range(span[1] - 1, span[0], -1):
+            if self._atoms[at].kind == COUNT and self._atoms[at - 1].kind == DE and at + 1 < span[1]:
+                return at, span[1]
+        return span
+
+    def only_groups(self, entities: tuple[int, ...]) -> bool:
+        """Whether all of them are groups of people."""
+        return all(self.type(e) == "group" for e in entities)
+
     def entity(self, atom: Atom) -> int | None:
         """The entity that a name stands for."""
         return self._of_mention[atom.ref] if atom.kind == NAME and atom.ref >= 0 else None

@@ -4,52 +4,66 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.atoms import COUNT, NAME, TIME
-from kg.extract.words import MOVEMENT, SPEECH
+from kg.extract.atoms import COUNT, DE, NAME, TIME
+from kg.extract.words import HAPPEN, MOVEMENT, SPEECH
 
 if TYPE_CHECKING:
     from kg.extract.atoms import Atom
     from kg.extract.objects import NounPhrases
-    from kg.extract.predicates import Frame
+    from kg.extract.predicates import Frame, Range
 
 _PLACES = frozenset(("place", "area", "organization"))
 
 
-def quantity_of(atoms: list[Atom], frame: Frame) -> int | None:
-    """The first count that belongs to the verb or its object, else the one that stands before the verb."""
+def quantity_of(atoms: list[Atom], frame: Frame, thing: Range, frequency: frozenset[str]) -> int | None:
+    """The first count that belongs to the verb or its object, else that of the subject, else how often.
+
+    Args:
+        thing: what the act is done to, which may stand before the verb.
+        frequency: the units of counts that say how often (`次`).
+    """
     if frame.flags & SPEECH:
         return None
-    for begin, end in (frame.object, (frame.last, frame.end)):
-        for atom in atoms[begin:end]:
-            if atom.kind == COUNT:
-                return atom.ref
-    apart = [(p.at, p.close) for p in frame.phrases if p.role in ("place", "means", "recipient")]
+    for begin, end in (thing, frame.object, (frame.last, frame.end)):
+        for at in range(begin, end):
+            if atoms[at].kind == COUNT:
+                return None if atoms[end - 1].text.endswith("之一") else atoms[at].ref
+    found = None
+    for at in range(*frame.subject):
+        if atoms[at].kind == COUNT:
+            found = atoms[at].ref
+    if found is not None:
+        return found
     for at in range(frame.start, frame.first):
-        if atoms[at].kind == COUNT and not any(b <= at < e for b, e in apart):
+        if atoms[at].kind == COUNT and atoms[at].text[-1:] in frequency:
             return atoms[at].ref
     return None
 
 
 def time_of(atoms: list[Atom], frame: Frame) -> int | None:
-    """The time phrase before the verb, or behind it outside the object."""
-    for atom in atoms[frame.start : frame.first]:
-        if atom.kind == TIME:
-            return atom.ref
+    """The time phrase before the verb that does not describe a noun."""
+    for at in range(frame.start, frame.first):
+        if atoms[at].kind == TIME and not (at + 1 < len(atoms) and atoms[at + 1].kind == DE):
+            return atoms[at].ref
     return None
 
 
 def place_of(atoms: list[Atom], frame: Frame, phrases: NounPhrases) -> int | None:
-    """Where the act was done: the phrase of place, or where the subject went."""
+    """Where the act was done: the phrase of place, where the subject went, or where something happened."""
     for phrase in frame.phrases:
         if phrase.role != "place":
             continue
-        for at in range(phrase.end - 1, phrase.start - 1, -1):
-            entity = phrases.entity(atoms[at])
-            if atoms[at].kind == NAME and entity is not None and phrases.type(entity) in _PLACES:
-                return entity
-            break
+        at = phrase.end - 1
+        entity = phrases.entity(atoms[at]) if at >= phrase.start and atoms[at].kind == NAME else None
+        if entity is not None and phrases.type(entity) in _PLACES:
+            return entity
     if frame.flags & MOVEMENT:
         heads = phrases.heads(frame.object)
         if heads and phrases.type(heads[0]) in _PLACES:
             return heads[0]
+    if frame.flags & HAPPEN:
+        for at in range(frame.subject[1] - 1, frame.subject[0] - 1, -1):
+            entity = phrases.entity(atoms[at]) if atoms[at].kind == NAME else None
+            if entity is not None:
+                return entity if phrases.type(entity) in ("place", "area") else None
     return None

@@ -98,6 +98,8 @@ class Words:
     Attributes:
         flags: the bits of each word.
         role: what part the noun phrase behind a preposition plays (`patient`, `topic`, …).
+        markers: the words that open a member of a list (`二是`).
+        frequency: last characters of the units that count how often (`次`).
         status: what a cue or an ending tells of the act.
         long: words of three and more characters by their first one, longest first: a segmenter may cut them.
     """
@@ -116,6 +118,8 @@ class Words:
                         told = schema.fact(key, "status")
                         if told is not None:
                             self.status.setdefault(word, Status(told))
+        self.markers = frozenset(schema.words("link", "itemMarkers"))
+        self.frequency = frozenset(schema.words("frequencyUnit"))
         long: dict[str, list[str]] = {}
         for word in self.flags:
             if len(word) > 2:
