@@ -38,8 +38,8 @@ def attach(text: str, drafts: Sequence[Draft]) -> None:
             draft.parent = holder if labelled else stack[-1] if stack else None
         elif draft.style:
             _unwind(stack, draft)
-            if draft.marker and draft.kind is BlockKind.ITEM and draft.marker.ordinal in (1, None) and announced:
-                stack.extend([previous] if previous is not None and previous not in stack else [])
+            if announced and previous is not None and _opens_list(draft) and previous not in stack:
+                stack.append(previous)
             draft.parent = stack[-1] if stack else None
             stack.append(draft)
         else:
@@ -91,6 +91,12 @@ def _unwind(stack: list[Draft], draft: Draft) -> None:
         # A heading without number, new in this report, ends lists and what was announced.
         while stack and (stack[-1].kind is not BlockKind.HEADING or _in_list(stack[-1])):
             stack.pop()
+
+
+def _opens_list(draft: Draft) -> bool:
+    """Whether the block is the first member of a list; a numbered section of the report is none."""
+    first = draft.marker is not None and draft.marker.ordinal in (1, None)
+    return first and (draft.kind is BlockKind.ITEM or _in_list(draft))
 
 
 def _in_list(draft: Draft) -> bool:

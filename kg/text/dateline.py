@@ -46,7 +46,7 @@ class MatterFinder:
             f"(?P<word>{words.any('dispatchWord')})(?P<titled>{words.any('dispatchTitle')})?[】\\]]?"
             f"(?P<by>\\s?{by})?(?P<aside>\\s?[（(][{HAN}]{{2,12}}[）)](?=[：:]))?(?P<gap>[：:，\\s]*(?:{by}\\s?)?)"
         )
-        self._self_named = re.compile(words.any("selfMedia"))
+        self._bare = frozenset(schema.words("dispatchBare"))
         self._byline = re.compile(
             f"(?:[（(【\\[]|[□■◎●▲△]|(?:{own})|{_NAME}{{2,10}}(?:{media}))?\\s?(?:{role})"
             f"(?:[：:\\s/]|(?={_NAME}{{1,4}}))[^。！？；]{{0,60}}"
@@ -85,7 +85,7 @@ class MatterFinder:
             # `某地3月5日电　` has no newspaper: place and date alone make a dateline of it, where something parts it.
             if not (match["place"] and date and marked):
                 return None
-        elif not date and (match["place"] or not (marked or len(match["word"]) == 1)):
+        elif not date and (match["place"] or not (marked or match["word"] in self._bare)):
             return None
         return Dateline(start, match.end(), source, titled=match["titled"] is not None)
 

@@ -108,6 +108,9 @@ class LineReader:
         opening = len(drafts) < _HEAD_LINES and not any(d.kind in _MATTER for d in drafts)
         line = text[start:end]
         kind = self._outer_kind(line)
+        label = self._matter.label(text, start, end)
+        if label is not None and label[0] == "metaOther" and len(line) <= 2 * _PROSE:
+            kind = BlockKind.NOTE
         if kind is not None:
             drafts.append(Draft(kind, start, end, outer=True))
             return
@@ -144,7 +147,9 @@ class LineReader:
         line = text[start:end]
         marker = self._markers.at(text, start, end)
         if marker is not None and (marker.style.split("/")[0] not in ("is", "ordinal", "word") or is_prose(line)):
-            kind = BlockKind.ITEM if is_prose(line) else BlockKind.HEADING
+            # A clause that ends with a colon announces a list.
+            clause = is_prose(line) or ("，" in line and line[-1] in "：:")
+            kind = BlockKind.ITEM if clause else BlockKind.HEADING
             drafts.append(Draft(kind, start, end, marker))
         elif is_prose(line):
             drafts.append(Draft(BlockKind.PARAGRAPH, start, end))

@@ -31,7 +31,7 @@ class DocumentReader:
         dates = DateFinder(words)
         self._words = words
         self._matter = MatterFinder(words, dates)
-        self._repair = Repairer(words)
+        self.repair = Repairer(words)
         self._structure = StructureReader(words, self._matter)
         self._sentences = SentenceSplitter(words)
         self._date = DateReader(words, dates, self._matter)
@@ -48,7 +48,7 @@ class DocumentReader:
             InputError: the bytes are empty, binary, or no text.
         """
         decoded = decode(data, name, everyday=self._words.everyday)
-        repaired = self._repair(decoded.text)
+        repaired = self.repair(decoded.text)
         traced = repaired.traced
         text = traced.text
         blocks = self._structure(text)
@@ -76,11 +76,12 @@ class DocumentReader:
 
 def read_document(data: bytes, *, name: str = "-", date: datetime.date | None = None) -> Document:
     """`DocumentReader` with the ontology that ships with the software."""
-    return _shipped()(data, name=name, date=date)
+    return shipped_reader()(data, name=name, date=date)
 
 
 @cache
-def _shipped() -> DocumentReader:
+def shipped_reader() -> DocumentReader:
+    """The reader by the ontology that ships with the software, built at its first use."""
     from kg.schema.load import load_schema  # noqa: PLC0415 - only for callers that bring no schema of their own
 
     return DocumentReader(load_schema())

@@ -18,17 +18,19 @@ _LONG_DASHES = ("——", "──")
 _ONE_SENTENCE = re.compile("[^。！？；\n]{1,32}[。：:]?")
 # A run of so many short lines is a list, not headings.
 _LIST = 3
-_LABEL_LINE = 14
+_LABEL_LINE = 7
+_NAME_LINE = 40
 
 
 def settle(text: str, drafts: list[Draft]) -> None:
     """Give the drafts their final kinds: headings told from rows and list items, single markers dropped."""
-    _drop_single_markers(drafts)
+    _drop_single_markers(text, drafts)
     _short_lines(text, drafts)
     _sentence_headings(text, drafts)
+    _closing_name(text, drafts)
 
 
-def _drop_single_markers(drafts: list[Draft]) -> None:
+def _drop_single_markers(text: str, drafts: list[Draft]) -> None:
     """`最后，` or `第一，` that no other member of a list accompanies opens no list."""
     styles: dict[str, list[Draft]] = {}
     for draft in drafts:
@@ -39,7 +41,7 @@ def _drop_single_markers(drafts: list[Draft]) -> None:
         if len(members) > 1 and ordinals[0] in (None, 1):
             continue
         for draft in members:
-            if draft.marker and draft.marker.text in _LONG_DASHES and draft.kind is BlockKind.ITEM:
+            if draft.marker and draft.marker.text in _LONG_DASHES and "。" in text[draft.start : draft.end]:
                 continue  # an excerpt may hold one member of a longer list
             draft.kind = BlockKind.PARAGRAPH if draft.kind is BlockKind.ITEM else draft.kind
             draft.marker = None
@@ -82,6 +84,15 @@ def _unmarked(text: str, members: list[Draft], *, held: bool, listed: bool) -> N
             member.kind = BlockKind.ROW
         elif not held:
             member.kind = BlockKind.PARAGRAPH
+
+
+def _closing_name(text: str, drafts: list[Draft]) -> None:
+    """A last line behind a dash, without full stop, names the author (`——某县纪委书记 某某`)."""
+    last = next((d for d in reversed(drafts) if not d.outer), None)
+    if last is None or last.kind is not BlockKind.PARAGRAPH or last.end - last.start > _NAME_LINE:
+        return
+    if text.startswith(_LONG_DASHES, last.start) and text[last.end - 1] not in "。！？；：”":
+        last.kind, last.outer = BlockKind.BYLINE, True
 
 
 def _sentence_headings(text: str, drafts: list[Draft]) -> None:
