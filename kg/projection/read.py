@@ -24,7 +24,7 @@ from kg.schema.load import local_name
 from kg.schema.terms import DCTERMS, KG, OA, ORG, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.rdf.dataset import Dataset
     from kg.schema.model import Schema
@@ -35,7 +35,7 @@ _Values = dict[str, list[str]]
 def read_facts(dataset: Dataset, schema: Schema) -> Facts:
     """What *dataset* says of things that belong to a class of *schema*, whichever of its graphs says it.
 
-    Things that no sentence speaks of (those of reference tables) are left out, unless the dataset has no sentence at all.
+    Things that no sentence speaks of (those of reference tables) are left out, unless there is no sentence at all.
     """
     return _Reader(dataset, schema).facts()
 
@@ -78,18 +78,25 @@ class _Reader:
 
     # ---- the store ---------------------------------------------------------------------------------------------------
 
+    def _pairs(self, predicate: str) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+        """Subject and value of each quad with one property; blank nodes and quoted triples are never ours."""
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
+                yield subject.value, value
+
     def _all(self, predicate: str) -> _Values:
         """Subject → the distinct values of one property, sorted."""
         found: dict[str, set[str]] = defaultdict(set)
-        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None):
-            found[quad.subject.value].add(quad.object.value)
+        for subject, value in self._pairs(predicate):
+            found[subject].add(value.value)
         return {subject: sorted(values) for subject, values in found.items()}
 
     def _one(self, predicate: str) -> dict[str, str]:
         """Subject → its value of a property of which it should have one; the least of several."""
         found: dict[str, str] = {}
-        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None):
-            subject, value = quad.subject.value, quad.object.value
+        for subject, term in self._pairs(predicate):
+            value = term.value
             if subject not in found or value < found[subject]:
                 found[subject] = value
         return found
@@ -162,7 +169,7 @@ class _Reader:
                 )
             )
         told = [t for t in things if t.sentences]
-        return tuple(told if told else things)
+        return tuple(told or things)
 
     def _classes(self) -> dict[str, str]:
         """Thing → key of its most specific class."""
@@ -177,8 +184,7 @@ class _Reader:
         names: dict[str, str] = {}
         languages: dict[str, str] = {}
         readings: dict[str, str] = {}
-        for quad in self._store.quads_for_pattern(None, ox.NamedNode(SKOS + "prefLabel"), None):
-            subject, value = quad.subject.value, quad.object
+        for subject, value in self._pairs(SKOS + "prefLabel"):
             if not isinstance(value, ox.Literal):
                 continue
             language = value.language or ""
@@ -193,9 +199,9 @@ class _Reader:
         links = []
         for relation in self._schema.relations.values():
             ends = {
-                (self._thing[quad.subject.value], self._thing[quad.object.value])
-                for quad in self._store.quads_for_pattern(None, ox.NamedNode(relation.iri), None)
-                if quad.subject.value in self._thing and quad.object.value in self._thing
+                (self._thing[subject], self._thing[value.value])
+                for subject, value in self._pairs(relation.iri)
+                if subject in self._thing and value.value in self._thing
             }
             links += [Link(s, relation.key, o, tuple(statements.get((s, relation.iri, o), ()))) for s, o in ends]
         return tuple(sorted(links, key=lambda e: (e.subject, e.predicate, e.object)))

@@ -1,7 +1,8 @@
 """Nodes that push each other away and edges that pull: what is tied stands together.
 
-Fruchterman and Reingold, "Graph drawing by force-directed placement" (1991), with the two usual savings: near nodes are
-found through a grid, far ones act as one through a coarser grid. It starts from the rings, so little is left to untangle.
+Fruchterman and Reingold, "Graph drawing by force-directed placement" (1991), with the two usual savings: near nodes
+are found through a grid, far ones act as one through a coarser grid. It starts from the rings, so little is left to
+untangle.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.view.layout.model import Positions, Size
 
@@ -90,7 +91,9 @@ def _push(xs: list[float], ys: list[float], ideal: float) -> tuple[list[float], 
                     dy[a] += y
                     dx[b] -= x
                     dy[b] -= y
-    _push_far(cells, xs, ys, square, dx, dy)
+    for node, x, y in _far(cells, xs, ys, square):
+        dx[node] += x
+        dy[node] += y
     return dx, dy
 
 
@@ -98,14 +101,9 @@ _AHEAD = ((1, -1), (1, 0), (1, 1), (0, 1))
 """Half of a cell's neighbours: each pair of cells is met once."""
 
 
-def _push_far(
-    cells: dict[tuple[int, int], list[int]],
-    xs: list[float],
-    ys: list[float],
-    square: float,
-    dx: list[float],
-    dy: list[float],
-) -> None:
+def _far(
+    cells: dict[tuple[int, int], list[int]], xs: list[float], ys: list[float], square: float
+) -> Iterator[tuple[int, float, float]]:
     """Repulsion between coarse cells that do not touch, each acting as all its nodes in their middle."""
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
     for (column, row), here in cells.items():
@@ -124,5 +122,4 @@ def _push_far(
             moved_x += gap_x * force
             moved_y += gap_y * force
         for node in groups[place]:
-            dx[node] += moved_x
-            dy[node] += moved_y
+            yield node, moved_x, moved_y

@@ -23,8 +23,8 @@ class Tie:
 def grow_forest(ties: Iterable[Tie], importance: Sequence[float]) -> Forest:
     """Choose at most one parent for each node, without a cycle.
 
-    Containment (rank 1) is taken before all else, so the parts of a campaign hang under it whatever else they are tied to.
-    Among equal ranks the more important parent wins.
+    Containment (rank 1) is taken before all else, so the parts of a campaign hang under it whatever else they are tied
+    to. Among equal ranks the more important parent wins.
 
     Args:
         ties: the candidates, in any order.

@@ -25,7 +25,7 @@ def pack(boxes: Sequence[Size], *, gap: float, aspect: float = ASPECT) -> Positi
     if not boxes:
         return []
     area = sum((b.width + gap) * (b.height + gap) for b in boxes)
-    limit = max(max(b.width for b in boxes), sqrt(area * aspect))
+    limit = max(sqrt(area * aspect), *(b.width for b in boxes))
     corners: Positions = [(0.0, 0.0)] * len(boxes)
     x = y = shelf = 0.0
     for at in sorted(range(len(boxes)), key=lambda i: (-boxes[i].height, i)):

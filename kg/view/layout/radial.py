@@ -44,8 +44,8 @@ def place_radial(forest: Forest, sizes: Sequence[Size]) -> Positions:
 def _disc(nodes: Sequence[int], forest: Forest, sizes: Sequence[Size], centres: Positions) -> None:
     """Set *centres* of one tree, its root at the origin.
 
-    A node's sector of the circle is as wide as the room that the widest ring of its subtree needs; a ring is as far out as
-    its nodes, side by side, ask for.
+    A node's sector of the circle is as wide as the room that the widest ring of its subtree needs; a ring is as far out
+    as its nodes, side by side, ask for.
     """
     root = nodes[0]
     level = {root: 0}
@@ -62,12 +62,12 @@ def _disc(nodes: Sequence[int], forest: Forest, sizes: Sequence[Size], centres: 
     radius = [0.0] * (depth + 1)
     for ring in range(1, depth + 1):
         radius[ring] = max(radius[ring - 1] + _RING, on_ring[ring] / (2 * pi))
-    start = {root: -pi / 2}
-    width = {root: 2 * pi}
+    start: dict[int, float] = {root: -pi / 2}
+    width: dict[int, float] = {root: 2 * pi}
     for node in nodes:
-        ring = radius[level[node]]
+        far = radius[level[node]]
         angle = start[node] + width[node] / 2
-        centres[node] = (ring * cos(angle), ring * sin(angle)) if node != root else (0.0, 0.0)
+        centres[node] = (far * cos(angle), far * sin(angle)) if node != root else (0.0, 0.0)
         at = start[node]
         total = sum(need[c] for c in forest.children[node])
         for child in forest.children[node]:

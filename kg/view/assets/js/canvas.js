@@ -1,0 +1,134 @@
+// The drawing area: vis-network holds the nodes and does panning, zooming, pinching and dragging; what is seen is painted
+// by draw.js, which is several times faster for thousands of edges and lets labels give way to each other.
+
+const canvas = (() => {
+  const box = dom.id("canvas");
+  const nodes = new vis.DataSet(graph.network.nodes.map(([id, x, y, size]) => ({ id, x, y, size })));
+  const network = new vis.Network(box, { nodes, edges: new vis.DataSet() }, {
+    ...graph.network.options,
+    nodes: { ...graph.network.options.nodes, shape: "custom", ctxRenderer: () => ({}) },
+  });
+  const surface = box.querySelector("canvas");
+  surface.setAttribute("aria-hidden", "true");
+
+  const scale = () => network.getScale();
+  const centre = () => network.getViewPosition();
+  const redraw = () => network.redraw();
+
+  function view() {
+    const s = scale();
+    const c = centre();
+    const [w, h] = [box.clientWidth / 2 / s, box.clientHeight / 2 / s];
+    return { scale: s, left: c.x - w, right: c.x + w, top: c.y - h, bottom: c.y + h };
+  }
+
+  network.on("afterDrawing", (ctx) => draw.paint(ctx, view()));
+
+  /** Give vis-network the nodes that are shown, where they stand, and how large they are to the touch. */
+  function sync() {
+    const present = new Set(nodes.getIds());
+    const gone = [...present].filter((id) => !scene.nodes.has(id));
+    if (gone.length) nodes.remove(gone);
+    const items = [];
+    for (const node of scene.nodes.values()) {
+      const [x, y] = place.of(node);
+      const size = place.size(node);
+      items.push({ id: node.id, x, y, size: Math.max(size.w, size.h) });
+    }
+    nodes.update(items);
+    for (const node of scene.nodes.values()) {
+      const shape = network.body.nodes[node.id]?.shape;
+      if (!shape) continue;
+      const size = place.size(node);
+      shape.customSizeWidth = 2 * size.w;
+      shape.customSizeHeight = 2 * size.h;
+      shape.refreshNeeded = true;
+    }
+    redraw();
+  }
+
+  /** Show a rectangle of the picture. */
+  function show(rectangle, most = 1.15) {
+    const [left, top, right, bottom] = rectangle;
+    const s = Math.min(most, (box.clientWidth - 24) / Math.max(1, right - left), (box.clientHeight - 24) / Math.max(1, bottom - top));
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(0.02, s) });
+  }
+
+  const fit = () => show(draw.bounds());
+  const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.02, scale() * factor)) });
+  const pan = (dx, dy) => {
+    const c = centre();
+    network.moveTo({ position: { x: c.x + dx / scale(), y: c.y + dy / scale() } });
+  };
+
+  /** Bring a node into the middle, near enough to be read. */
+  function centreOn(node) {
+    const [x, y] = place.of(node);
+    network.moveTo({ position: { x, y }, scale: Math.max(scale(), 0.9) });
+  }
+
+  /** Bring several nodes into view. */
+  function frame(ids) {
+    let all = null;
+    for (const id of ids) {
+      const node = scene.nodes.get(id);
+      if (!node) continue;
+      const [x, y] = place.of(node);
+      const size = place.size(node);
+      const [w, h] = [place.reach(size) + 20, size.h + 50];
+      all = all ? [Math.min(all[0], x - w), Math.min(all[1], y - h), Math.max(all[2], x + w), Math.max(all[3], y + h)] : [x - w, y - h, x + w, y + h];
+    }
+    if (all) show(all);
+  }
+
+  // ---- the pointer ---------------------------------------------------------------------------------------------------
+
+  function under(event) {
+    const { x, y } = event.pointer.canvas;
+    const node = draw.nodeAt(x, y, scale());
+    return node ? { node } : { edge: draw.edgeAt(x, y, scale()) };
+  }
+
+  network.on("click", (event) => {
+    const { node, edge } = under(event);
+    if (node?.thing) choose.thing(node.thing);
+    else if (node?.act) choose.act(node.act);
+    else if (edge) choose.edge(edge.id);
+    else choose.nothing();
+  });
+  network.on("doubleClick", (event) => {
+    const { node } = under(event);
+    if (node?.thing) expand.toggle(node.thing);
+    else if (node?.act) expand.fold([node.act]);
+  });
+  const moved = (event) => {
+    for (const [id, point] of Object.entries(network.getPositions(event.nodes))) {
+      place.move(/^\d+$/.test(id) ? +id : id, point.x, point.y);
+    }
+  };
+  network.on("dragging", (event) => event.nodes.length && moved(event));
+  network.on("dragEnd", (event) => event.nodes.length && moved(event));
+
+  let waiting = false;
+  box.addEventListener("pointermove", (event) => {
+    if (waiting || event.buttons) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      const frame = box.getBoundingClientRect();
+      const point = network.DOMtoCanvas({ x: event.clientX - frame.left, y: event.clientY - frame.top });
+      const node = draw.nodeAt(point.x, point.y, scale());
+      const edge = node ? null : draw.edgeAt(point.x, point.y, scale());
+      box.classList.toggle("pointing", Boolean(node || edge));
+      const id = node ? node.id : null;
+      if (id !== state.hover) {
+        state.hover = id;
+        redraw();
+      }
+    });
+  });
+
+  bus.on("scene placed", sync);
+  bus.on("faded chosen lit pinned theme", redraw);
+  return { network, box, view, fit, zoom, pan, centreOn, frame, show, redraw, scale };
+})();

@@ -1,0 +1,392 @@
+// Painting: edges in batches, shapes, and labels that give way to more important ones. All lengths are in the picture's
+// units unless said otherwise; `scale` is screen pixels per unit.
+
+const draw = (() => {
+  const outlines = JSON.parse(dom.id("shapes").textContent);
+  const paths = new Map(Object.entries(outlines).filter(([name]) => name !== "about").map(([name, d]) => [name, new Path2D(d)]));
+  const FONT = 13;
+  const SMALL = 11.5; // screen pixels: labels of a picture seen from afar
+  const FACE = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif';
+  const READABLE = 0.72; // from this scale on every label is drawn in full
+  const DASHES = { Planned: [7, 4], Required: [7, 4], Negated: [2, 4] };
+  let palette = {};
+
+  function theme() {
+    const css = getComputedStyle(document.documentElement);
+    const take = (name) => css.getPropertyValue(`--${name}`).trim();
+    palette = Object.fromEntries(["canvas", "ink", "soft", "edge", "deed", "accent", "card", "rim", "alarm", "outline"].map((n) => [n, take(n)]));
+  }
+
+  // ---- geometry ------------------------------------------------------------------------------------------------------
+
+  /** The course of an edge: start, end, and the two control points of a curve where it is one. */
+  function course(edge, nodes, near) {
+    const a = nodes.get(edge.from);
+    const b = nodes.get(edge.to);
+    const [ax, ay] = place.of(a);
+    const [bx, by] = place.of(b);
+    const sa = place.size(a);
+    const sb = place.size(b);
+    if (sa.card && sb.card && !a.act && !b.act) {
+      // In the hierarchy edges leave a card at its right and enter the next at its left, where there is room between.
+      if (bx - sb.w > ax + sa.w + 8) return bent(near ? ax + sa.w : ax - sa.w + sa.r, ay, bx - sb.w, by);
+      if (ax - sa.w > bx + sb.w + 8) return bent(ax - sa.w, ay, near ? bx + sb.w : bx - sb.w + sb.r, by);
+    }
+    const dx = bx - ax;
+    const dy = by - ay;
+    const length = Math.hypot(dx, dy) || 1;
+    const from = border(sa, dx / length, dy / length);
+    const to = border(sb, -dx / length, -dy / length);
+    const line = { x1: ax + (dx / length) * from, y1: ay + (dy / length) * from, x2: bx - (dx / length) * (to + 2), y2: by - (dy / length) * (to + 2), c: null };
+    if (edge.both) {
+      const off = Math.min(26, length * 0.14);
+      const [nx, ny] = [(-dy / length) * off, (dx / length) * off];
+      line.c = [line.x1 + (line.x2 - line.x1) / 3 + nx, line.y1 + (line.y2 - line.y1) / 3 + ny, line.x1 + ((line.x2 - line.x1) * 2) / 3 + nx, line.y1 + ((line.y2 - line.y1) * 2) / 3 + ny];
+    }
+    return line;
+  }
+
+  function bent(x1, y1, x2, y2) {
+    const half = (x2 - x1) / 2;
+    return { x1, y1, x2, y2, c: [x1 + half, y1, x2 - half, y2] };
+  }
+
+  /** How far the border of a node is from its middle, in a direction. */
+  function border(size, x, y) {
+    if (!size.card) return size.r + 2;
+    return Math.min(size.w / Math.max(Math.abs(x), 1e-6), size.h / Math.max(Math.abs(y), 1e-6)) + 1;
+  }
+
+  function at(line, s) {
+    if (!line.c) return [line.x1 + (line.x2 - line.x1) * s, line.y1 + (line.y2 - line.y1) * s];
+    const r = 1 - s;
+    const [p, q, u] = [3 * r * r * s, 3 * r * s * s, s * s * s];
+    return [r * r * r * line.x1 + p * line.c[0] + q * line.c[2] + u * line.x2, r * r * r * line.y1 + p * line.c[1] + q * line.c[3] + u * line.y2];
+  }
+
+  function trace(ctx, line) {
+    ctx.moveTo(line.x1, line.y1);
+    if (line.c) ctx.bezierCurveTo(line.c[0], line.c[1], line.c[2], line.c[3], line.x2, line.y2);
+    else ctx.lineTo(line.x2, line.y2);
+  }
+
+  function head(line, size) {
+    const [bx, by] = line.c ? [line.c[2], line.c[3]] : [line.x1, line.y1];
+    const angle = Math.atan2(line.y2 - by, line.x2 - bx);
+    const [c, s] = [Math.cos(angle) * size, Math.sin(angle) * size];
+    return [line.x2, line.y2, line.x2 - c - s * 0.45, line.y2 - s + c * 0.45, line.x2 - c + s * 0.45, line.y2 - s - c * 0.45];
+  }
+
+  // ---- what stands out -----------------------------------------------------------------------------------------------
+
+  /** Things and edges in focus: the lit part, else what is chosen or under the pointer with its surroundings. */
+  function focus() {
+    if (state.lit) {
+      const edges = new Set(scene.edges.filter((e) => e.facts.some((f) => state.lit.facts.has(f))));
+      const nodes = new Set([...state.lit.things].map((one) => one.id));
+      for (const edge of edges) nodes.add(edge.from).add(edge.to);
+      return { nodes, edges, rest: 0.14 };
+    }
+    const seed = state.chosen ?? null;
+    if (!seed) return null;
+    const nodes = new Set();
+    const edges = new Set();
+    if (seed.edge) {
+      const edge = scene.edge(seed.edge);
+      if (!edge) return null;
+      edges.add(edge);
+      nodes.add(edge.from).add(edge.to);
+    } else {
+      const id = seed.thing ? seed.thing.id : scene.actId(seed.act);
+      if (!scene.nodes.has(id)) return null;
+      nodes.add(id);
+      for (const edge of scene.edges) {
+        if (edge.from !== id && edge.to !== id) continue;
+        edges.add(edge);
+        nodes.add(edge.from).add(edge.to);
+      }
+    }
+    return { nodes, edges, rest: 0.32 };
+  }
+
+  // ---- the painting --------------------------------------------------------------------------------------------------
+
+  /**
+   * Paint the scene.
+   * @param ctx a canvas context already in the picture's units
+   * @param view { scale, left, top, right, bottom }: the part to be painted
+   */
+  function paint(ctx, view) {
+    const near = view.scale >= READABLE;
+    const spot = focus();
+    const placed = grid(120 / view.scale);
+    const lines = paintEdges(ctx, view, near, spot);
+    const seen = [];
+    for (const node of scene.order) {
+      const [x, y] = place.of(node);
+      const size = place.size(node);
+      const wide = Math.max(size.w, size.wide) + 10;
+      if (x + wide < view.left || x - wide > view.right || y + size.h + 60 < view.top || y - size.h - 30 > view.bottom) continue;
+      seen.push({ node, x, y, size, alpha: strength(node, spot), key: state.chosen?.thing === node.thing && node.thing ? 2 : spot?.nodes.has(node.id) ? 1 : 0 });
+    }
+    for (let i = seen.length - 1; i >= 0; i -= 1) paintNode(ctx, seen[i], view, near);
+    seen.sort((a, b) => b.key - a.key);
+    for (const item of seen) label(ctx, item, view, near, placed);
+    edgeLabels(ctx, lines, view, near, spot, placed);
+    ctx.globalAlpha = 1;
+  }
+
+  const strength = (node, spot) => (node.dim ? 0.13 : 1) * (spot && !spot.nodes.has(node.id) ? spot.rest : 1);
+
+  function paintEdges(ctx, view, near, spot) {
+    const batches = new Map();
+    const lines = [];
+    const nodes = scene.nodes;
+    for (const edge of scene.edges) {
+      const line = course(edge, nodes, near);
+      if (Math.max(line.x1, line.x2) < view.left || Math.min(line.x1, line.x2) > view.right || Math.max(line.y1, line.y2) < view.top || Math.min(line.y1, line.y2) > view.bottom) continue;
+      const strong = spot?.edges.has(edge);
+      const trunk = state.layout !== "hierarchy" || isTrunk(edge);
+      const alpha = (edge.dim ? 0.1 : strong ? 1 : spot ? spot.rest : trunk ? 0.85 : 0.34);
+      const colour = strong ? palette.accent : edge.status === "Negated" ? palette.alarm : edge.act ? palette.deed : palette.edge;
+      const width = (strong ? 2 : edge.facts.length > 2 ? 1.7 : 1.1) * Math.max(1, 0.6 / view.scale);
+      const key = `${strong ? 1 : 0}|${colour}|${alpha}|${edge.status}|${width}`;
+      let batch = batches.get(key);
+      if (!batch) batches.set(key, (batch = { colour, alpha, width, dash: DASHES[edge.status] ?? [], lines: [], strong }));
+      batch.lines.push(line);
+      if (near || strong) lines.push({ edge, line, strong, alpha });
+    }
+    for (const batch of [...batches.values()].sort((a, b) => (a.strong ? 1 : 0) - (b.strong ? 1 : 0) || a.alpha - b.alpha)) {
+      ctx.globalAlpha = batch.alpha;
+      ctx.strokeStyle = ctx.fillStyle = batch.colour;
+      ctx.lineWidth = batch.width;
+      ctx.setLineDash(batch.dash);
+      ctx.beginPath();
+      for (const line of batch.lines) trace(ctx, line);
+      ctx.stroke();
+      if (view.scale < 0.3) continue;
+      ctx.beginPath();
+      for (const line of batch.lines) {
+        const [x, y, ax, ay, bx, by] = head(line, Math.max(8, 5 / view.scale));
+        ctx.moveTo(x, y);
+        ctx.lineTo(ax, ay);
+        ctx.lineTo(bx, by);
+      }
+      ctx.fill();
+    }
+    ctx.setLineDash([]);
+    ctx.globalAlpha = 1;
+    return lines;
+  }
+
+  /** Whether an edge is part of the hierarchy's trunk and branches. */
+  function isTrunk(edge) {
+    const [a, b] = [graph.things[edge.from], graph.things[edge.to]];
+    return !a || !b || a.parent === edge.to || b.parent === edge.from;
+  }
+
+  const shapeAt = (x, size) => (size.card ? x - size.w + size.r + 6 : x);
+
+  function paintNode(ctx, { node, x, y, size, alpha, key }, view, near) {
+    ctx.globalAlpha = alpha;
+    if (node.act || (size.card && near)) {
+      ctx.fillStyle = palette.card;
+      ctx.strokeStyle = key === 2 || isChosen(node) ? palette.accent : node.act ? palette.deed : palette.rim;
+      ctx.lineWidth = key === 2 || isChosen(node) ? 2.5 : 1;
+      ctx.setLineDash(node.act ? DASHES[node.act.status.key] ?? [] : []);
+      ctx.beginPath();
+      ctx.roundRect(x - size.w, y - size.h, 2 * size.w, 2 * size.h, node.act ? 10 : 6);
+      ctx.fill();
+      ctx.stroke();
+      ctx.setLineDash([]);
+    }
+    if (node.act) return;
+    const r = Math.max(size.r, 3.2 / view.scale);
+    const cx = shapeAt(x, size);
+    if (isChosen(node) && !(size.card && near)) ring(ctx, cx, y, r + 4 / view.scale, palette.accent, 3 / view.scale);
+    else if (state.hover === node.id) ring(ctx, cx, y, r + 3 / view.scale, palette.soft, 2 / view.scale);
+    ctx.save();
+    ctx.translate(cx, y);
+    ctx.scale(r, r);
+    ctx.fillStyle = node.thing.kind.colour;
+    ctx.strokeStyle = palette.outline;
+    ctx.lineWidth = 1.3 / r;
+    const path = paths.get(node.thing.kind.shape) ?? paths.get("circle");
+    ctx.fill(path);
+    ctx.stroke(path);
+    ctx.restore();
+    if (place.pinned.has(node.id)) ring(ctx, cx, y, r * 0.34, palette.outline, r * 0.2);
+    if (node.hidden && (view.scale > 0.4 || isChosen(node))) badge(ctx, cx + r * 0.75, y - r * 0.8, `+${node.hidden}`, view);
+  }
+
+  const isChosen = (node) => (node.thing ? state.chosen?.thing === node.thing : state.chosen?.act === node.act);
+
+  function ring(ctx, x, y, r, colour, width) {
+    ctx.beginPath();
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.stroke();
+  }
+
+  function badge(ctx, x, y, words, view) {
+    const size = Math.max(9.5, 8 / view.scale);
+    ctx.font = `600 ${size}px ${FACE}`;
+    const wide = words.length * size * 0.6 + size * 0.5;
+    ctx.fillStyle = palette.ink;
+    ctx.beginPath();
+    ctx.roundRect(x - wide / 2, y - size * 0.68, wide, size * 1.36, size * 0.68);
+    ctx.fill();
+    ctx.fillStyle = palette.canvas;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText(words, x, y + size * 0.06);
+  }
+
+  /** The label of a node; from afar only where nothing more important stands. */
+  function label(ctx, { node, x, y, size, alpha, key }, view, near, placed) {
+    const font = near ? FONT : SMALL / view.scale;
+    const k = font / FONT;
+    const [wide, high] = [size.wide * k, size.lines.length * text.LEADING * k];
+    const cx = shapeAt(x, size);
+    const r = Math.max(size.r, 3.2 / view.scale);
+    let left;
+    let top;
+    if (node.act) [left, top] = [x - wide / 2, y - high / 2];
+    else if (size.card) [left, top] = [cx + r + 5 * k, y - high / 2];
+    else [left, top] = [x - wide / 2, y + r + 3 * k];
+    const box = [left - 2 * k, top, left + wide + 2 * k, top + high];
+    if (near && size.card) {
+      placed.put([x - size.w, y - size.h, x + size.w, y + size.h]);
+    } else if (!placed.fits(box)) {
+      if (key < 2) return;
+    } else {
+      placed.put(box);
+    }
+    ctx.globalAlpha = alpha;
+    if (!(near && size.card) && !node.act) {
+      ctx.fillStyle = palette.canvas;
+      ctx.globalAlpha = alpha * 0.78;
+      ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+      ctx.globalAlpha = alpha;
+    }
+    ctx.fillStyle = palette.ink;
+    ctx.font = `${key === 2 ? "600 " : ""}${font}px ${FACE}`;
+    ctx.textBaseline = "middle";
+    ctx.textAlign = size.card && !node.act ? "left" : "center";
+    const from = size.card && !node.act ? left : left + wide / 2;
+    size.lines.forEach((line, n) => ctx.fillText(line, from, top + (n + 0.5) * text.LEADING * k));
+  }
+
+  function edgeLabels(ctx, lines, view, near, spot, placed) {
+    const some = lines.length > 600 ? lines.filter((l) => l.strong) : lines;
+    some.sort((a, b) => (b.strong ? 1 : 0) - (a.strong ? 1 : 0));
+    const font = near ? 11 : SMALL / view.scale;
+    ctx.font = `${font}px ${FACE}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    for (const { edge, line, strong, alpha } of some) {
+      if (!strong && (edge.dim || spot)) continue;
+      const words = edge.words ?? (edge.words = scene.label(edge));
+      const wide = text.measure(words) * font * 0.52 + 6;
+      const room = Math.hypot(line.x2 - line.x1, line.y2 - line.y1);
+      if (room < wide * (strong ? 0.6 : 1) + 8) continue;
+      const spots = strong ? [0.5, 0.36, 0.64, 0.25, 0.75] : [0.5, 0.38, 0.62];
+      for (const s of spots) {
+        const [x, y] = at(line, s);
+        const box = [x - wide / 2, y - font * 0.7, x + wide / 2, y + font * 0.7];
+        if (!placed.fits(box)) continue;
+        placed.put(box);
+        ctx.globalAlpha = 0.88;
+        ctx.fillStyle = palette.canvas;
+        ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+        ctx.globalAlpha = Math.max(alpha, 0.8);
+        ctx.fillStyle = strong ? palette.accent : edge.act ? palette.deed : palette.soft;
+        ctx.fillText(words, x, y);
+        break;
+      }
+    }
+  }
+
+  /** A coarse grid of boxes that are taken. */
+  function grid(cell) {
+    const cells = new Map();
+    const each = (box, visit) => {
+      for (let x = Math.floor(box[0] / cell); x <= Math.floor(box[2] / cell); x += 1) {
+        for (let y = Math.floor(box[1] / cell); y <= Math.floor(box[3] / cell); y += 1) if (visit(`${x},${y}`)) return true;
+      }
+      return false;
+    };
+    return {
+      fits: (box) => !each(box, (key) => cells.get(key)?.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1])),
+      put(box) {
+        each(box, (key) => {
+          if (cells.has(key)) cells.get(key).push(box);
+          else cells.set(key, [box]);
+          return false;
+        });
+      },
+    };
+  }
+
+  // ---- what is under a point -----------------------------------------------------------------------------------------
+
+  function nodeAt(x, y, scale) {
+    const near = scale >= READABLE;
+    for (const node of scene.order) {
+      const [nx, ny] = place.of(node);
+      const size = place.size(node);
+      const slack = 3 / scale;
+      if (size.card && (near || node.act)) {
+        if (Math.abs(x - nx) <= size.w && Math.abs(y - ny) <= size.h) return node;
+        continue;
+      }
+      const cx = shapeAt(nx, size);
+      const r = Math.max(size.r, 3.2 / scale) + slack;
+      if (Math.abs(x - cx) <= r && Math.abs(y - ny) <= r) return node;
+      if (near && !size.card && Math.abs(x - nx) <= size.wide / 2 && y > ny && y < ny + size.r + 4 + size.lines.length * text.LEADING) return node;
+    }
+    return null;
+  }
+
+  function edgeAt(x, y, scale) {
+    let best = 7 / scale;
+    let found = null;
+    for (const edge of scene.edges) {
+      const line = course(edge, scene.nodes, scale >= READABLE);
+      const steps = line.c ? 12 : 1;
+      let [px, py] = [line.x1, line.y1];
+      for (let n = 1; n <= steps; n += 1) {
+        const [qx, qy] = at(line, n / steps);
+        const gap = distance(x, y, px, py, qx, qy);
+        if (gap < best) [best, found] = [gap, edge];
+        [px, py] = [qx, qy];
+      }
+    }
+    return found;
+  }
+
+  function distance(x, y, ax, ay, bx, by) {
+    const [dx, dy] = [bx - ax, by - ay];
+    const square = dx * dx + dy * dy;
+    const s = square ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / square)) : 0;
+    return Math.hypot(x - ax - s * dx, y - ay - s * dy);
+  }
+
+  /** The rectangle that holds all nodes with their labels. */
+  function bounds() {
+    let box = null;
+    for (const node of scene.nodes.values()) {
+      const [x, y] = place.of(node);
+      const size = place.size(node);
+      const w = place.reach(size);
+      const below = size.card ? size.h : size.r + size.lines.length * text.LEADING + 4;
+      const one = [x - w, y - size.h - 6, x + w, y + below];
+      box = box ? [Math.min(box[0], one[0]), Math.min(box[1], one[1]), Math.max(box[2], one[2]), Math.max(box[3], one[3])] : one;
+    }
+    return box ?? [-100, -100, 100, 100];
+  }
+
+  const get = () => palette;
+  return { paint, theme, course, at, head, bounds, nodeAt, edgeAt, focus, strength, isTrunk, shapeAt, outlines, DASHES, FONT, FACE, get palette() { return get(); } };
+})();
