@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ class Phrase:
     """A noun phrase that may name a thing.
 
     Attributes:
+        text: the phrase as written.
         first: index of the first token behind the phrase.
         head: the head as written.
         grade: what kind of head it is.
@@ -54,6 +56,7 @@ class Phrase:
 
     start: int
     end: int
+    text: str
     first: int
     head: str
     grade: Grade
@@ -73,6 +76,13 @@ class Phrase:
     verb_use: bool
     verb_form: bool
 
+_QUOTATION = re.compile(r"[“「『][^“”「」『』。！？\n]{2,24}[”」』]")  # noqa: RUF001
+
+
+def _inside_quotations(text: str) -> dict[int, int]:
+    """For each offset within short quoted words, but not at their beginning, where the quotation ends."""
+    return {at: m.end() for m in _QUOTATION.finditer(text) for at in range(m.start() + 2, m.end())}
+
 
 class HeadReader:
     """Finds phrases by their heads; built once from the schema."""
@@ -82,8 +92,9 @@ class HeadReader:
         self._strong = schema.clue("head")
         self._weak = schema.clue("weakHead")
         self._bare = schema.clue("bareHead")
+        self._proper = schema.clue("properName")
         by_end: dict[str, set[int]] = {}
-        for word in (*self._strong, *self._weak, *self._bare):
+        for word in (*self._strong, *self._weak, *self._bare, *self._proper):
             by_end.setdefault(word[-1], set()).add(len(word))
         self._lengths = {end: tuple(sorted(lengths, reverse=True)) for end, lengths in by_end.items()}
         self._announcers = schema.clue("announcer")
@@ -93,6 +104,7 @@ class HeadReader:
         self._coordinators = frozenset(schema.clue("coordinator"))
         self._verbal = frozenset(schema.clue("actNoun")) | frozenset(schema.clue("verb"))
         self._of = frozenset(schema.clue("ofWord"))
+        self._loose_carriers = frozenset(schema.clue("looseCarrier"))
         self._after_verb = frozenset(schema.clue("afterVerb"))
         self._plain_verbs = frozenset(schema.clue("verb")) - frozenset(schema.clue("actNoun"))
         self._framing = frozenset(schema.clue("framing"))
@@ -106,6 +118,7 @@ class HeadReader:
         text = analysis.text
         found: list[Phrase] = []
         verb_at: dict[int, str] = {}
+        inside = _inside_quotations(text)
         for index, token in enumerate(analysis.tokens):
             lengths = self._lengths.get(token.text[-1])
             if lengths is None:
@@ -113,13 +126,15 @@ class HeadReader:
             end = token.end
             for length in lengths:
                 head = text[end - length : end] if length <= end else ""
-                if head in self._strong or head in self._weak or head in self._bare:
+                if head in self._strong or head in self._weak or head in self._bare or head in self._proper:
                     break
             else:
                 continue
             if self._goes_on(analysis.tokens, index):
                 continue
             phrase = self._phrase(analysis, marked, index, head, verb_at)
+            if inside.get(phrase.start, -1) >= end:
+                continue  # a part of quoted words is no name
             if found and found[-1].head == head:
                 phrase = self._parallel(analysis, phrase, found[-1].end)
             verb_at[end] = phrase.verb
@@ -153,16 +168,18 @@ class HeadReader:
         left = self._boundary.conjoined(analysis, marked, left, verb_at)
         verb = self.verb_before(analysis, marked, left.token, verb_at)
         grade = Grade.STRONG if head in self._strong else Grade.WEAK if head in self._weak else Grade.BARE
-        classes = self._strong.get(head) or self._weak.get(head) or self._bare.get(head) or ()
+        classes = self._strong.get(head) or self._weak.get(head) or self._bare.get(head) or self._proper.get(head, ())
         modifiers = head_start - left.start
-        if len(head) >= _COMPOUND:
-            modifiers += len(head) - 2  # a head like 实施方案 brings its own modifier
-        elif not modifiers:
-            grade, classes = Grade.BARE, self._bare.get(head, ())
+        if not modifiers:
+            compound = len(head) >= _COMPOUND and head in self._strong
+            grade, classes = Grade.BARE, self._proper.get(head) or self._bare.get(head, ()) or (classes if compound else ())
+        if head in self._loose_carriers and modifiers >= 2:
+            grade, classes = self._carried(analysis.text[left.start : head_start], grade, classes)
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         return Phrase(
             start=left.start,
             end=end,
+            text=analysis.text[left.start : end],
             first=index + 1,
             head=head,
             grade=grade,
@@ -183,6 +200,13 @@ class HeadReader:
             verb_use=after is not None and self._verb_use(after, marked, index + 1),
         )
 
+    def _carried(self, inner: str, grade: Grade, classes: tuple[str, ...]) -> tuple[Grade, tuple[str, ...]]:
+        """X工作 and X任务 are what X is, where X ends with a head of its own."""
+        for length in range(min(len(inner), 6), 1, -1):
+            if inner[-length:] in self._strong:
+                return (Grade.STRONG if length < len(inner) else grade), self._strong[inner[-length:]]
+        return grade, classes
+
     def _parallel(self, analysis: Analysis, phrase: Phrase, before: int) -> Phrase:
         """In an enumeration of things with one head, each member begins behind the mark that divides them."""
         start = before + 1
@@ -191,7 +215,7 @@ class HeadReader:
             and 0 < phrase.start - start <= _PARALLEL
             and not any(c in self._coordinators for c in analysis.text[start : phrase.start])
         ):
-            return replace(phrase, start=start, modifiers=phrase.modifiers + phrase.start - start)
+            return replace(phrase, start=start, text=analysis.text[start : phrase.end], modifiers=phrase.modifiers + phrase.start - start)
         return phrase
 
     def _follower(self, tokens: tuple[Token, ...], index: int) -> str:

@@ -65,7 +65,7 @@ class ListReader:
         start = section.label.start + analysis.text[section.label.start : section.label.end].index(label)
         if group is not None:
             cls = self._class_of(name) or group.member_cls
-            if self._schema.type_of(cls) != self._schema.type_of(group.member_cls):
+            if self._schema.type_of(cls) not in ("project", "document"):
                 cls = group.member_cls
             return Mention(start, start + len(label), cls, name, "list-label", 0.85)
         if quoted:

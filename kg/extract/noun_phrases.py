@@ -84,6 +84,7 @@ class PhraseBoundary:
         heads = frozenset(schema.clue("bareHead")) | frozenset(schema.clue("weakHead")) | frozenset(schema.clue("head"))
         plain_verbs = frozenset(schema.clue("verb")) - frozenset(schema.clue("actNoun")) - heads - self._may_modify
         self._breakers = frozenset(schema.clue("breaksPhrase")) | frozenset(schema.clue("announcer")) | plain_verbs
+        self._verb_first = frozenset(schema.clue("verbFirst"))
         self._light = (
             frozenset(schema.clue("betweenVerbAndThing"))
             | frozenset(schema.clue("coordinator"))
@@ -123,8 +124,9 @@ class PhraseBoundary:
         start = head_start
         if tokens[index].start < head_start:  # the segmenter glued a modifier or a verb to the head
             glued = analysis.text[tokens[index].start : head_start]
-            if glued in self._breakers or glued[-1:] in self._breakers:
-                return Left(start, index, counted=False, quoted=False)
+            cut = self._glued_verb(glued)
+            if cut:
+                return Left(tokens[index].start + cut, index, counted=False, quoted=False)
             start = tokens[index].start
         first = index
         j = index - 1
@@ -136,7 +138,7 @@ class PhraseBoundary:
                 if opening >= 0:
                     start, first, quoted = tokens[opening].start, opening, True
                 break
-            if marked.time[j] or marked.person[j] or (marked.quantity[j] and not self._inner(token)):
+            if marked.time[j] or marked.person[j] or (marked.quantity[j] and not self._inner(tokens, j)):
                 break
             if not self._modifies(tokens, marked, j, first == index and start == head_start, head):
                 break
@@ -147,6 +149,12 @@ class PhraseBoundary:
         start, first = self._levels_list(tokens, start, first)
         j = first - 1
         return Left(start, j, counted=j >= 0 and bool(marked.quantity[j]), quoted=quoted)
+
+    def _glued_verb(self, glued: str) -> int:
+        """How much of what the segmenter glued to a head is a verb or adverb that ends the phrase."""
+        if glued in self._breakers or glued[-1:] in self._breakers:
+            return len(glued)
+        return next((n for n in (4, 3, 2) if n < len(glued) and glued[:n] in self._breakers), 0)
 
     def conjoined(self, analysis: Analysis, marked: Marked, left: Left, ends: Container[int]) -> Left:
         """Take in what 和 or 等 joins to the modifiers of a head: 甲评定与乙挂钩机制, 甲、乙等培训班.
@@ -191,7 +199,10 @@ class PhraseBoundary:
                 return j
         return -1
 
-    def _inner(self, token: Token) -> bool:
+    def _inner(self, tokens: tuple[Token, ...], j: int) -> bool:
+        token = tokens[j]
+        if len(token.text) == 1 and j and tokens[j - 1].pos[0] in "mx":
+            return False
         word = token.text
         return word in self._levels or (word.startswith(self._ordinal) and word.endswith(self._ordinal_units))
 
@@ -207,6 +218,8 @@ class PhraseBoundary:
                 return True
             if head in self._carriers and tokens[j - 1].text in self._chained:
                 return True
+            if word in self._verb_first:
+                return adjacent and head in self._carriers and self._nominal(tokens[j - 1]) and not marked.actor[j - 1]
             return (
                 self._nominal(tokens[j - 1])
                 and not marked.actor[j - 1]
@@ -215,9 +228,15 @@ class PhraseBoundary:
         if pos[0] == "v" and word[-2:] in self._breakers and len(word) > 2:
             return False
         if word in self._breakers:
-            compound = adjacent and j > 0 and word in self._plain_verbs and head in self._events
-            return compound and self._opens_object(tokens[j - 1])
-        if self._inner(token):
+            if not adjacent or not j or word not in self._plain_verbs:
+                return False
+            before = tokens[j - 1]
+            if head in self._events and self._opens_object(before):
+                return True
+            return head in self._carriers and (
+                before.text in self._chained or (self._nominal(before) and not marked.actor[j - 1])
+            )
+        if self._inner(tokens, j):
             return True
         if pos[0] not in _MODIFIERS:
             return False
@@ -250,7 +269,9 @@ class PhraseBoundary:
 
     def _levels_list(self, tokens: tuple[Token, ...], start: int, first: int) -> tuple[int, int]:
         """Take in the short list that a numeral with a level word sums up: 县、乡、村三级网络."""
-        if not self._inner(tokens[first]):
+        if first + 1 < len(tokens) and len(tokens[first].text) == 1 and self._inner(tokens, first + 1):
+            first += 1
+        elif not self._inner(tokens, first):
             return start, first
         j = first - 1
         while j >= 0 and len(tokens[j].text) == 1 and (tokens[j].text == "、" or tokens[j].pos[0] != "x"):

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"“([^“”\n]{2,24})”|「([^「」\n]{2,24})」|『([^『』\n]{2,24})』")
 _SENTENCE = re.compile("[，。！？；：,!?;:]")  # noqa: RUF001
-_REACH = 12  # tokens between a verb and the quotation that it announces
+_OPENING = {"”": "“", "」": "「", "』": "『"}  # noqa: RUF001
+_REACH = 16  # tokens between a verb and the quotation that it announces
 
 
 class QuotedReader:
@@ -26,6 +27,7 @@ class QuotedReader:
         self._heads = {**schema.clue("weakHead"), **schema.clue("head")}
         self._longest = max(map(len, self._heads), default=0)
         self._quoting = schema.clue("quotedAfter")
+        self._dividers = frozenset(schema.clue("coordinator"))
         self._tails = frozenset(schema.clue("quotedTail"))
         self._follow = frozenset(schema.clue("follower")) | frozenset(schema.clue("verb")) - frozenset(
             schema.clue("actNoun")
@@ -56,11 +58,22 @@ class QuotedReader:
         behind = analysis.token_index(end) if end < len(analysis.text) else len(tokens)
         if behind < len(tokens):
             after = tokens[behind]
-            free = after.pos[0] in "xucdp" or after.text in self._tails or after.text in self._follow
+            free = after.pos[0] in "xucdpmq" or after.text in self._tails or after.text in self._follow
             if not free:
                 return ()
+        skip = -1
         for j in range(index - 1, max(index - 1 - _REACH, -1), -1):
             token = tokens[j]
+            if 0 <= skip < j:
+                continue  # inside another quotation that the verb announces as well
+            if token.text in _OPENING:
+                mark = _OPENING[token.text]
+                skip = next((k for k in range(j - 1, max(j - _REACH, -1), -1) if tokens[k].text == mark), -1)
+                if skip < 0:
+                    return ()
+                continue
+            if token.text in self._dividers or j == skip:
+                continue
             keys = self._quoting.get(token.text)
             if keys:
                 return keys

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NAMED = 2.0
 """The weight from which a phrase counts as a name."""
+_CLAUSE_START = frozenset("。！？；，,\n")  # noqa: RUF001
 _RANK = {"announced-group": 0, "list-label": 1, "list-member": 2, "title-marks": 3, "about-title": 4}
 _PERSONS = frozenset(("person", "post"))
 _ACTORS = frozenset(("organization", "area", "group"))
@@ -79,14 +80,14 @@ class ThingReader:
         tokens = analysis.tokens
         found: dict[int, str] = {}
         for phrase in phrases:
-            if phrase.modifiers or phrase.counted:
+            if phrase.modifiers or phrase.counted or phrase.closed:
                 continue
             cls = self._pointing.get(phrase.head)
             if cls is None:
                 continue
             index = analysis.token_index(phrase.start)
             before = tokens[index - 1] if index else None
-            if before is None or before.pos == "x" or before.text in self._pointers:
+            if before is None or before.text in self._pointers or (before.text in _CLAUSE_START and not phrase.verbal):
                 found[phrase.start] = cls[0]
         return found
 
