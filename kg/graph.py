@@ -97,7 +97,7 @@ class KnowledgeGraph:
         """
         from kg.export.write import export
 
-        return export(self, path)
+        return export(self.dataset, path, ontology=self._ontology)
 
     def view(self, path: str | Path) -> Path:
         """Write the graph as one HTML page that opens in any browser, without network.

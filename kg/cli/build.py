@@ -51,7 +51,6 @@ def command(
     from kg.builder import Builder, check_date
     from kg.export.formats import as_turtle
     from kg.export.write import check_target, export
-    from kg.graph import KnowledgeGraph
     from kg.rdf.dataset import Dataset
 
     if output != "-":
@@ -62,12 +61,11 @@ def command(
     tally = Tally()
     dataset = Dataset.of(builder.graphs(tally.watch(_readings(builder, reports, day, failures))), base=base)
     if tally.reports:
-        graph = KnowledgeGraph(dataset, ontology=ontology)
         if output == "-":
-            for piece in as_turtle(graph.dataset):
+            for piece in as_turtle(dataset):
                 sys.stdout.write(piece)
         else:
-            export(graph, output)
+            export(dataset, output, ontology=tuple(map(Path, ontology)))
         say(str(tally) if output == "-" else f"{tally} → {output}")
     for note in tally.notes:
         say(f"look at {note}")

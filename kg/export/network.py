@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import networkx as nx
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import networkx as nx
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def as_graphml(network: nx.MultiDiGraph) -> Iterator[str]:
     """GraphML of a network whose attributes are strings and numbers; what XML cannot hold becomes U+FFFD."""
-    import networkx as nx  # noqa: PLC0415  # 0.2 s to import, and only this format needs it
-
     clean = nx.MultiDiGraph()
     clean.add_nodes_from((node, _fit(data)) for node, data in network.nodes(data=True))
     clean.add_edges_from((s, t, key, _fit(data)) for s, t, key, data in network.edges(keys=True, data=True))

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from kg.errors import OutputError
 from kg.export.formats import as_jsonld, as_nquads, as_ntriples, as_rdfxml, as_trig, as_turtle
-from kg.export.network import as_graphml
 from kg.export.tables import as_csv
 from kg.files import check_writable, write_whole
 from kg.query.saved import VIEWS, saved_queries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from kg.graph import KnowledgeGraph
+    from kg.rdf.dataset import Dataset
 
 _RDF: Mapping[str, Callable[..., Iterator[str]]] = {
     ".ttl": as_turtle,
@@ -30,11 +29,16 @@ _RDF: Mapping[str, Callable[..., Iterator[str]]] = {
 SUFFIXES = (*_RDF, ".graphml", ".csv")
 
 
-def export(graph: KnowledgeGraph, path: str | Path) -> tuple[Path, ...]:
-    """Write *graph* to *path*; what is there is replaced only by a whole new file.
+def export(dataset: Dataset, path: str | Path, *, ontology: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Write a dataset to *path*; what is there is replaced only by a whole new file.
 
     `.ttl .nt .rdf .xml` hold all reports together, `.trig .nq .jsonld` keep a named graph for each; `.graphml` holds
     the things and the edges between them; `NAME.csv` holds the saved query NAME, and a folder one CSV file per view.
+
+    Args:
+        dataset: the graphs.
+        path: the file, or the folder for the tables.
+        ontology: the user's own Turtle files, for the labels of their classes and relations in `.graphml`.
 
     Returns:
         The files that were written.
@@ -46,13 +50,13 @@ def export(graph: KnowledgeGraph, path: str | Path) -> tuple[Path, ...]:
     check_target(path)
     suffix = path.suffix.lower()
     if suffix == "" or path.is_dir():
-        return _folder(graph, path)
+        return _folder(dataset, path)
     if suffix == ".csv":
-        write_whole(path, [as_csv(graph.dataset, path.stem)])
+        write_whole(path, [as_csv(dataset, path.stem)])
     elif suffix == ".graphml":
-        write_whole(path, as_graphml(graph.to_networkx()))
+        write_whole(path, _network(dataset, ontology))
     else:
-        write_whole(path, _RDF[suffix](graph.dataset))
+        write_whole(path, _RDF[suffix](dataset))
     return (path,)
 
 
@@ -82,7 +86,18 @@ def check_target(path: str | Path) -> None:
     check_writable(path)
 
 
-def _folder(graph: KnowledgeGraph, folder: Path) -> tuple[Path, ...]:
+def _network(dataset: Dataset, ontology: Sequence[Path]) -> Iterator[str]:
+    # networkx takes 0.1 s to import, and only this format needs it
+    from kg.export.network import as_graphml  # noqa: PLC0415
+    from kg.projection.network import to_network  # noqa: PLC0415
+    from kg.projection.read import read_facts  # noqa: PLC0415
+    from kg.schema.load import load_schema  # noqa: PLC0415
+
+    schema = load_schema(tuple(ontology))
+    return as_graphml(to_network(read_facts(dataset, schema), schema))
+
+
+def _folder(dataset: Dataset, folder: Path) -> tuple[Path, ...]:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
@@ -90,5 +105,5 @@ def _folder(graph: KnowledgeGraph, folder: Path) -> tuple[Path, ...]:
     files = []
     for view in VIEWS:
         files.append(folder / f"{view}.csv")
-        write_whole(files[-1], [as_csv(graph.dataset, view)])
+        write_whole(files[-1], [as_csv(dataset, view)])
     return tuple(files)

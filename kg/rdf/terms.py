@@ -23,7 +23,7 @@ _LOCAL = re.compile(
 )
 # Characters that an IRI may not contain (RFC 3987), and those that would end a path segment or begin an escape.
 _NOT_IN_PATH = re.compile(
-    '[\\x00-\\x20\\x7f-\\xa0<>"{}|\\\\^`%#?\\ud800-\\uf8ff\\ufdd0-\\ufdef\\ufff0-\\uffff'
+    '[\\x00-\\x20\\x7f-\\xa0<>"{}|\\\\^`%#?\\[\\]\\ud800-\\uf8ff\\ufdd0-\\ufdef\\ufff0-\\uffff'
     "\\U0001fffe\\U0001ffff\\U0002fffe\\U0002ffff\\U0003fffe-\\U0010ffff]"
 )
 _MUST_ESCAPE = re.compile('[\\x00-\\x1f\\x7f"\\\\]')
