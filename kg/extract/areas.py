@@ -35,6 +35,7 @@ class AreaFinder:
         self._attributes = frozenset(schema.words("areaAttribute"))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("areaAttribute")))
         self._tails = frozenset(schema.words("areaTail"))
+        self._short_stems = frozenset(schema.words("shortStemSuffix"))
         self._strict = frozenset(schema.words("strictAreaSuffix"))
         self._stem_classes = frozenset(schema.words("shortByStem"))
         self._not_before = tuple(schema.words("notAreaBefore"))
@@ -165,9 +166,11 @@ class AreaFinder:
                 continue
             name = analysis.text[at:end]
             anchored = at in ends
-            if not is_cjk(name) or self._is_common(name, start - at) or not 2 <= start - at <= 5:
+            if not is_cjk(name) or self._is_common(name, start - at) or not 1 <= start - at <= 5:
                 continue
             if not (anchored or (proper and not loose)):
+                continue
+            if start - at == 1 and not (anchored and analysis.text[start:end] in self._short_stems):
                 continue
             ends[end] = at
             covered.add(end)
@@ -219,8 +222,8 @@ class AreaFinder:
                 break
             if token.pos in PROPER or token.pos == "x":
                 proper = True
-            elif len(token.text) == 1 and token.pos in _SINGLE and start - at < 2:
-                pass
+            elif len(token.text) == 1 and token.pos in _SINGLE and start - at < 3:
+                loose = loose or start - at > 1
             elif token.pos in ("n", "a", "nz", "vn", "b") and len(token.text) < 4 and start - at < 4:
                 loose = True
             else:

@@ -56,6 +56,8 @@ class GroupFinder:
             at = self._left(analysis, start, taken)
             if weak and (at == start or not is_cjk(text[at:start])):
                 continue
+            if any(True for clue in ("bodySuffix", "organ", "placeSuffix") for _ in scan.from_(clue, end)) and text[end : end + 1] != "们":
+                continue
             if text[at:end].endswith(self._never) or (at in taken and text[start:end] in self._titles):
                 continue
             found.append(Mention(at, after, "Group", text[at:after], "group", 0.65, "a noun for people with what modifies it"))

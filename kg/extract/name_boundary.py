@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from kg.extract.model import Token
     from kg.extract.tokens import Analysis
@@ -88,6 +88,7 @@ class NameBoundary:
         quotes: bool = True,
         joins: Collection[int] = (),
         barriers: Collection[int] = (),
+        levels: bool = False,
         limit: int = _LONGEST,
     ) -> Reach:
         """Where the name whose last word begins at *start* begins.
@@ -99,6 +100,7 @@ class NameBoundary:
             quotes: whether a quoted part belongs to the name.
             joins: ends of the anchors to which the name may reach back over a join (`A加工和B物流园区`).
             barriers: offsets (ends of persons) that no name reaches over.
+            levels: whether a level word (县 in 县人民医院) begins the name like the area that it stands for.
             limit: how many code points before *start* are looked at.
         """
         tokens = analysis.tokens
@@ -137,6 +139,8 @@ class NameBoundary:
                 at = token.start
                 index -= 1
                 continue
+            if levels and token.text in self._levels and at < start and fallback is None and soft is None and self._opens(tokens, index):
+                return Reach(token.start, anchored=True, proper=False)
             if not self.belongs(token):
                 if soft is None and joins and at < start and self.may_belong(token):
                     soft = (at, proper)
@@ -152,6 +156,10 @@ class NameBoundary:
         if undo:
             at, proper = max(undo)
         return self._trim(analysis, at, start, proper=proper)
+
+    def _opens(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether the level word at *index* begins a name, nothing of a name standing before it."""
+        return index == 0 or not self.belongs(tokens[index - 1]) or tokens[index - 1].text in self._levels
 
     def _trim(self, analysis: Analysis, at: int, start: int, *, proper: bool) -> Reach:
         """Leave off a verb, or a single character, with which no name begins."""

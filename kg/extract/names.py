@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 
+_SHORT_AREAS = ("area-short-name", "area-stem")
+
+
 class NameReader:
     """Finds names; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
+        self._own_names = frozenset(schema.words("ownNameBody"))
         boundary = NameBoundary(schema)
         self._areas = AreaFinder(schema, Divisions(schema))
         self._bodies = BodyFinder(schema, boundary)
@@ -48,7 +52,7 @@ class NameReader:
         scan = self._scanner(analysis.text)
         areas = self._areas(analysis, scan)
         bodies = self._bodies(analysis, scan, areas)
-        blocked = {m.start: m.end for m in (*areas, *bodies) if m.confidence > 0.8 and not m.anaphor}
+        blocked = {m.start: m.end for m in (*areas, *bodies) if m.confidence > 0.8 and not m.anaphor and m.rule not in _SHORT_AREAS}
         persons = self._persons(analysis, scan, blocked)
         candidates = self._posts(analysis, scan, areas, bodies, persons)
         held = {i for i, _ in self._holding(analysis, candidates, persons)}
@@ -61,4 +65,29 @@ class NameReader:
             if m.end not in anchors or m.start < anchors[m.end]:
                 anchors[m.end] = m.start
         places = self._places(analysis, scan, anchors)
-        return tuple(select([*names, *groups, *places]))
+        return tuple(select(self._tidy([*names, *groups, *places])))
+
+    def _tidy(self, proposals: list[Mention]) -> list[Mention]:
+        """Leave out what only looks like a name inside another: a short area name in a person's, a group in a body's."""
+        persons = [m for m in proposals if m.cls == "Person"]
+        by_kind: dict[str, list[Mention]] = {}
+        for m in proposals:
+            by_kind.setdefault(self._schema.type_of(m.cls), []).append(m)
+        bodies = [m for m in by_kind.get("organization", ()) if not m.anaphor]
+        named = {m.name for m in by_kind.get("area", ()) if not self._within(m, bodies)}
+        own = [m for m in bodies if m.cls in self._own_names]
+        kept = []
+        for m in proposals:
+            kind = self._schema.type_of(m.cls)
+            if kind == "area" and m.rule in _SHORT_AREAS and (self._within(m, persons) or (m.name not in named and self._within(m, own))):
+                continue
+            if kind in ("group", "place") and self._within(m, bodies):
+                continue
+            kept.append(m)
+        return kept
+
+    @staticmethod
+    def _within(mention: Mention, outer: list[Mention]) -> bool:
+        return any(
+            o.start <= mention.start and mention.end <= o.end and o.end - o.start > mention.end - mention.start for o in outer
+        )

@@ -50,6 +50,8 @@ class PersonFinder:
         # names of minorities and foreigners are written in certain characters, with a dot between their parts
         sound = "".join(schema.words("transliteration"))
         part = f"[{sound}]{{1,8}}" if sound else r"(?!)"
+        roles = "|".join(sorted(schema.words("bylineRole"), key=len, reverse=True)) or "(?!)"
+        self._byline = re.compile(rf"(?:{roles})[ 　:：]?({_HAN}{{2,6}})(?=[ 　）)、，/]|$)", re.MULTILINE)
         self._dotted = re.compile(rf"{part}(?:[·•・‧]{part})+")
 
     def surname(self, text: str, start: int) -> int:
@@ -88,6 +90,8 @@ class PersonFinder:
                 start = m.start(1) + part.start()
                 if self.surname(text, start) and text[start] in self._common and not self._is_word(analysis, start, start + len(part.group())):
                     add(start, start + len(part.group()), "person-bracketed", 0.75, "a list of names in brackets")
+        for m in self._byline.finditer(text):
+            add(m.start(1), m.end(1), "person-byline", 0.9, "behind the word for a reporter")
         for m in _ROW.finditer(text):
             if self.surname(text, m.start(2)) and any(True for e in range(m.end(3), m.end(3) + 1) for _ in scan.until("title", e)):
                 add(m.start(2), m.end(2), "person-row", 0.95, "first column of a table of names and offices")
@@ -97,13 +101,21 @@ class PersonFinder:
         for m in self._dotted.finditer(text):
             add(m.start(), m.end(), "person-dotted", 0.85, "a name written with dots")
         for start, end, _ in scan.spans("anonymous"):
-            if start and self.surname(text, start - 1) == 1 and text[start - 1 : start] not in self._not_given:
+            if start and self.surname(text, start - 1) == 1 and self._free(analysis, start - 1):
                 add(start - 1, end, "person-anonymous", 0.85, "surname without the given name")
         for start, end in self._tagged(analysis, scan):
             add(start, end, "person-tagged", 0.7, "surname, and the segmenter takes it for a name")
         kept = {s: m for s, m in found.items() if not self._blocked(m, blocked)}
         kept = self._without_overlap(kept)
         return sorted((*kept.values(), *self._again(analysis, kept)), key=lambda m: m.start)
+
+    @staticmethod
+    def _free(analysis: Analysis, at: int) -> bool:
+        """Whether a word begins at *at* and no proper name stands directly before it."""
+        index = analysis.token_index(at)
+        if analysis.tokens[index].start != at:
+            return False
+        return index == 0 or analysis.tokens[index - 1].pos not in ("nr", "ns", "nz", "x") or not is_cjk(analysis.tokens[index - 1].text)
 
     def _not_given_prefix(self, name: str) -> Iterator[str]:
         return (name[:n] for n in (2, 3) if name[:n] in self._no_name)
@@ -138,7 +150,7 @@ class PersonFinder:
             given = text[at:end]
             if len(given) < size or not is_cjk(given) or text[start:end] in self._no_name:
                 continue
-            if any(c in self._not_given for c in given):
+            if any(c in self._not_given for c in given) or self._office_inside(scan, at, end):
                 continue
             value = 0.0
             following = text[end : end + 1]
@@ -165,16 +177,20 @@ class PersonFinder:
                 best, score = end, value
         return best if score >= 1.0 else 0
 
+    @staticmethod
+    def _office_inside(scan: Scan, at: int, end: int) -> bool:
+        """Whether the given name would be (the beginning of) an office or a verb of saying: 任组长, 陈告诉."""
+        return any(e >= end for e, _ in scan.from_("title", at)) or any(e == end for e, _ in scan.from_("speechTail", at))
+
     def _after_titles(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
         text = analysis.text
-        for start, end, _ in scan.spans("title"):
+        heads = [(s, e) for clue in ("title", "groupHead") for s, e, _ in scan.spans(clue)]
+        for start, end in sorted(set(heads)):
             at = end
             while text[at : at + 1] in (" ", "　", ":", "：", "”"):
                 at += 1
             length = self.surname(text, at)
-            if not length or text[start:end] in self._not_given:
-                continue
-            if self._word_at(analysis, at):
+            if not length or self._word_at(analysis, at) or not self._may_begin(analysis, at, length):
                 continue
             name_end = self._given_end(analysis, scan, at, length)
             while name_end:
@@ -186,6 +202,12 @@ class PersonFinder:
                     break
                 length = self.surname(text, at)
                 name_end = self._given_end(analysis, scan, at, length) if length and not self._word_at(analysis, at) else 0
+
+    def _may_begin(self, analysis: Analysis, at: int, length: int) -> bool:
+        """Whether a name can begin here: with a common surname, or where the segmenter sees a name or nothing."""
+        if analysis.text[at : at + length] in self._common:
+            return True
+        return analysis.tokens[analysis.token_index(at)].pos in ("nr", "nrt", "nrfg", "x", "nz", "ns", "zg")
 
     def _word_at(self, analysis: Analysis, at: int) -> bool:
         """Whether a common word of two characters or more begins at *at*, so that no name does."""

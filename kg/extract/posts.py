@@ -23,6 +23,7 @@ class PostFinder:
     def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
         self._boundary = boundary
         self._bare = frozenset(schema.words("bareTitle"))
+        self._former = frozenset(schema.words("formerOffice"))
         self._organ = frozenset(schema.words("titleOrgan"))
 
     def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention], bodies: Sequence[Mention], persons: Sequence[Mention]) -> list[Mention]:
@@ -62,5 +63,7 @@ class PostFinder:
             begin, anchored = found.start, found.anchored
             if begin == reach:
                 begin = at
+            if not anchored and text[begin - 1 : begin] in self._former and begin - 1 in anchors:
+                begin, anchored = anchors[begin - 1], True  # 省国资委[原党委副书记]
         name = text[begin:end]
         return Mention(begin, end, key, name, "post-with-body" if anchored else "post", 0.85 if anchored else 0.7, "a title with its body")

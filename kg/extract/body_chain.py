@@ -1,0 +1,139 @@
+"""Bodies that stand behind an area, a level word or a parent body: organs and departments, and departments in lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.model import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.extract.scan import Scan
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+_JOINS = ("、", "和", "及", "与")
+_LONGEST = 24
+Found = dict[tuple[int, int], Mention]
+
+
+class BodyChain:
+    """Reads on from an area or body over the words of departments; built once from the schema."""
+
+    CLUES = ("organ", "department", "bodyName", "bodySuffix", "functionWord", "departmentSuffix", "areaLevel")
+
+    def __init__(self, schema: Schema) -> None:
+        self._joins = frozenset(schema.words("fieldJoin"))
+        self._parents = frozenset(schema.words("parentBody"))
+        self._not_before = tuple(schema.words("notBodyBefore"))
+
+    def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention]) -> Found:
+        """The bodies found, by their span."""
+        found: Found = {}
+        for mentions in (self._behind_areas(analysis, scan, areas), self._known(analysis, scan, found)):
+            for mention in mentions:
+                found.setdefault((mention.start, mention.end), mention)
+        for mention in self._listed(analysis, scan, found):
+            found.setdefault((mention.start, mention.end), mention)
+        return found
+
+    def departments(self, analysis: Analysis, scan: Scan, at: int) -> list[tuple[int, str]]:
+        """(end, class) of the departments whose words begin at *at*, longest first."""
+        ends: dict[int, str] = {}
+        for end, key in scan.from_("department", at):
+            ends.setdefault(end, key)
+        text, boundaries = analysis.text, analysis.boundaries
+        reached, queue = {at}, [at]
+        while queue:
+            here = queue.pop()
+            for end, _ in scan.from_("functionWord", here):
+                steps = (end, end + 1) if text[end : end + 1] in self._joins else (end,)
+                for step in steps:
+                    if step not in reached and step - at < _LONGEST:
+                        reached.add(step)
+                        queue.append(step)
+        for here in sorted(reached - {at}):
+            for clue in ("departmentSuffix", "bodySuffix"):
+                for end, key in scan.from_(clue, here):
+                    if end in boundaries:
+                        ends.setdefault(end, key)
+        return [(end, ends[end]) for end in sorted(ends, reverse=True)]
+
+    def _chain(self, analysis: Analysis, scan: Scan, start: int, at: int, *, organ: bool) -> Iterator[Mention]:
+        """The bodies of which the name begins at *start* and the own words begin at *at*, parents before parts."""
+        organs = list(scan.from_("organ", at)) if organ else []
+        steps = [(end, key, "body-organ") for end, key in organs]
+        steps += [(end, key, "body-department") for end, key in self.departments(analysis, scan, at)]
+        if not steps:
+            return
+        end, key, rule = max(steps, key=lambda s: s[0])
+        for inner_end, inner_key in organs:  # 区委 in 区委组织部
+            if inner_end < end and any(e >= end for e, _ in self.departments(analysis, scan, inner_end)):
+                yield self._mention(analysis, start, inner_end, inner_key, "body-organ")
+                break
+        yield self._mention(analysis, start, end, key, rule)
+        yield from self._chain(analysis, scan, start, end, organ=False)
+
+    @staticmethod
+    def _mention(analysis: Analysis, start: int, end: int, key: str, rule: str) -> Mention:
+        return Mention(start, end, key, analysis.text[start:end], rule, 0.9, "area or level with the word of its body")
+
+    def _behind_areas(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention]) -> Iterator[Mention]:
+        text = analysis.text
+        ends = {area.end for area in areas}
+        for area in areas:
+            at = area.end
+            for end, _ in scan.from_("areaLevel", at):  # the level said again: 江苏省省委; or left out before: 深圳市委
+                if text[at:end] == text[area.end - (end - at) : area.end] or area.rule != "area-full-name":
+                    yield from self._chain(analysis, scan, area.start, end, organ=True)
+            yield from self._chain(analysis, scan, area.start, at, organ=True)
+        for start, end, _ in scan.spans("areaLevel"):
+            if start in analysis.boundaries and start not in ends and not any(e in ends for e in range(end, end + 3)):
+                yield from self._chain(analysis, scan, start, end, organ=True)
+
+    def _known(self, analysis: Analysis, scan: Scan, found: Found) -> Iterator[Mention]:
+        """Bodies that there is one of; of a longer one, the parent with which it begins as well."""
+        longest: dict[int, int] = {}
+        for start, end in found:
+            longest[start] = max(end, longest.get(start, 0))
+        taken = 0
+        for start, end, key in scan.spans("bodyName"):
+            if start < taken and not (key in self._parents and any(e > end for e, _ in scan.from_("bodyName", start))):
+                continue
+            if start not in analysis.boundaries or analysis.text.startswith(self._not_before, end):
+                continue
+            if any(e > end for clue in ("bareClass", "bodyClassHead") for e, _ in scan.from_(clue, start)):
+                continue
+            if longest.get(start, 0) > end or any(s < start < e for s, e in found):
+                continue
+            taken = max(taken, end)
+            name = analysis.text[start:end]
+            yield Mention(start, end, key, name, "body-known", 0.95, "the name of one body of the country")
+            yield from self._chain(analysis, scan, start, end, organ=False)
+
+    def _listed(self, analysis: Analysis, scan: Scan, found: Found) -> Iterator[Mention]:
+        """Departments without an area: in a list behind another, they share its area; alone, they are named elsewhere."""
+        ends = {end for _, end in found}
+        inside = {offset for start, end in found for offset in range(start, end)}
+        text = analysis.text
+        for start, end, key in scan.spans("department"):
+            if start in inside or start not in analysis.boundaries:
+                continue
+            longest, cls = next(iter(self.departments(analysis, scan, start)), (end, key))
+            if text[start - 1 : start] in _JOINS and start - 1 in ends:
+                ends.add(longest)
+                yield Mention(
+                    start, longest, cls, text[start:longest], "body-listed", 0.85, "department in a list of departments"
+                )
+            elif longest == end and end in analysis.boundaries:
+                yield Mention(start, end, key, text[start:end], "body-alone", 0.55, "department without its area")
+
+
+def outermost(areas: Sequence[Mention], bodies: Mapping[tuple[int, int], Mention]) -> dict[int, int]:
+    """Where names end → where the longest one that ends there begins."""
+    ends: dict[int, int] = {}
+    for mention in (*areas, *bodies.values()):
+        if mention.end not in ends or mention.start < ends[mention.end]:
+            ends[mention.end] = mention.start
+    return ends

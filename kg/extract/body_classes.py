@@ -1,0 +1,103 @@
+"""Definite classes of bodies that act as one: each of several levels, a determiner with a common noun, a list of fields."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract.model import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.extract.body_chain import BodyChain
+    from kg.extract.scan import Scan
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+_CLASS = "BodyClass"
+
+
+class BodyClasses:
+    """Finds classes of bodies; built once from the schema."""
+
+    CLUES = ("bareClass", "bodyClassHead", "bodyDeterminer", "functionWord", "department", "classNoun")
+
+    def __init__(self, schema: Schema, chain: BodyChain) -> None:
+        self._chain = chain
+        level = "|".join(sorted((*schema.words("areaLevel"), *schema.words("areaSuffix")), key=len, reverse=True))
+        each = "|".join(schema.words("eachWord") or ("(?!)",))
+        # 各省、自治区、直辖市, 各镇（街道）, 各县（市、区）
+        self._levels = re.compile(rf"(?:{each})(?:{level})(?:[、和]?(?:{level}))*(?:[（(](?:{level})(?:、(?:{level}))*[)）])?")
+        nouns = "|".join(sorted(schema.words("classNoun"), key=len, reverse=True)) or "(?!)"
+        self._list = re.compile(rf"([\u3400-\u9fff]{{2,6}}(?:、[\u3400-\u9fff]{{2,6}})+)等?[^，。；、\n]{{0,6}}?({nouns})")
+
+    def __call__(self, analysis: Analysis, scan: Scan, ends: Mapping[int, int], bodies: Mapping[tuple[int, int], Mention]) -> Iterator[Mention]:
+        """Classes of bodies; *ends*: end → start of the areas and bodies found, with which the name of a class may begin."""
+        done: set[int] = set()
+        for mention in (
+            *self._of_levels(analysis, scan),
+            *self._of_fields(analysis, scan, bodies),
+            *self._determined(analysis, scan, ends),
+            *self._bare(analysis, scan, ends),
+        ):
+            if not done.intersection(range(mention.start, mention.end)):
+                done.update(range(mention.start, mention.end))
+                yield mention
+
+    def _of_levels(self, analysis: Analysis, scan: Scan) -> Iterator[Mention]:
+        text = analysis.text
+        for match in self._levels.finditer(text):
+            if match.start() not in analysis.boundaries:
+                continue
+            end = match.end()
+            organ = next(iter(scan.from_("organ", end)), None) or next(iter(self._chain.departments(analysis, scan, end)), None)
+            several = end - match.start() > 3
+            if organ is None and not (several and end in analysis.boundaries):
+                continue
+            end, key = organ if organ is not None else (end, _CLASS)
+            yield Mention(match.start(), end, key, text[match.start() : end], "body-class-levels", 0.8, "each of several levels")
+
+    def _of_fields(self, analysis: Analysis, scan: Scan, bodies: Mapping[tuple[int, int], Mention]) -> Iterator[Mention]:
+        """公安、文旅、应急等部门: the fields that departments are named by, with the noun for them."""
+        ends = {end for _, end in bodies}
+        for match in self._list.finditer(analysis.text):
+            first = match.group(1).split("、")[0]
+            start = match.start(1)
+            for offset in range(start, start + len(first) - 1):
+                known = any(e == start + len(first) for clue in ("functionWord", "department") for e, _ in scan.from_(clue, offset))
+                if known and offset in analysis.boundaries and start + len(first) not in ends:
+                    name = analysis.text[offset : match.end()]
+                    yield Mention(offset, match.end(), _CLASS, name, "body-class-fields", 0.7, "fields with the noun for their departments")
+                    break
+
+    @staticmethod
+    def _determined(analysis: Analysis, scan: Scan, ends: Mapping[int, int]) -> Iterator[Mention]:
+        for start, end, _ in scan.spans("bodyDeterminer"):
+            if start not in analysis.boundaries and start not in ends:
+                continue
+            at = next((e for e, _ in scan.from_("bodyDeterminer", end)), end)
+            head = next(iter(scan.from_("bodyClassHead", at)), None)
+            if head is None:
+                continue
+            name_end, key = head
+            organ = next(iter(scan.from_("organ", name_end)), None)
+            if organ is not None:
+                name_end, key = organ
+            begin = ends.get(start, start)
+            name = analysis.text[begin:name_end]
+            yield Mention(begin, name_end, key, name, "body-class", 0.75, "a determiner makes a class of bodies")
+
+    @staticmethod
+    def _bare(analysis: Analysis, scan: Scan, ends: Mapping[int, int]) -> Iterator[Mention]:
+        for start, end, key in scan.spans("bareClass"):
+            if end in analysis.boundaries and (start in analysis.boundaries or start in ends):
+                begin = ends.get(start, start)
+                name = analysis.text[begin:end]
+                yield Mention(begin, end, key, name, "body-class-bare", 0.7, "a noun for a definite class of bodies")
+        for start, end, key in scan.spans("classNoun"):  # 渔政部门: a field of government with the noun
+            field = next(iter(scan.until("functionWord", start)), None) or next(iter(scan.until("department", start)), None)
+            if field is not None and end in analysis.boundaries and (field[0] in analysis.boundaries or field[0] in ends):
+                begin = ends.get(field[0], field[0])
+                name = analysis.text[begin:end]
+                yield Mention(begin, end, key, name, "body-class-field", 0.65, "a field of government with the noun for bodies")

@@ -1,0 +1,99 @@
+"""Bodies whose names are open: a last word such as 公司, 协会, 服务队, 领导小组 with the words before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.model import Mention
+from kg.extract.name_boundary import is_cjk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.extract.model import Token
+    from kg.extract.name_boundary import NameBoundary
+    from kg.extract.scan import Scan
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+_QUOTES = str.maketrans("", "", "“”「」\"")
+_REPEATED_WITHIN = 14
+
+
+class OpenBodies:
+    """Finds bodies by their last word; built once from the schema."""
+
+    CLUES = ("bodySuffix", "weakBodySuffix")
+
+    def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
+        self._boundary = boundary
+        self._common = frozenset(schema.words("commonBody"))
+        self._generic = frozenset(schema.words("bodyClassHead"))
+
+    def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention], anchors: dict[int, int], ended: set[int]) -> Iterator[Mention]:
+        """Bodies in the order of their ends.
+
+        Args:
+            analysis: the document.
+            scan: its words.
+            areas: the areas found.
+            anchors: end → start of the areas and bodies found; the bodies found here are added, for longer ones.
+            ended: where a body that was found already ends.
+        """
+        joins = frozenset(m.end for m in areas)
+        by_end: dict[int, list[tuple[int, str, bool]]] = {}
+        for clue, weak in (("bodySuffix", False), ("weakBodySuffix", True)):
+            for start, end, key in scan.spans(clue):
+                by_end.setdefault(end, []).append((start, key, weak))
+        for end in sorted(by_end):
+            if end in ended or end not in analysis.boundaries:
+                continue
+            start, key, weak = min(by_end[end])
+            if not self._may_end(analysis, start, end, weak=weak):
+                continue
+            reach = self._boundary.reach(analysis, start, anchors, joins=joins, levels=True)
+            at, anchored = reach.start, reach.anchored
+            if not anchored and not weak:
+                at, anchored = self._repeated(analysis, at, end, anchors)
+            if at == start:
+                if not weak and key not in self._common:
+                    yield Mention(start, end, key, analysis.text[start:end], "body-bare", 0.4, "a common noun for a body", anaphor=True)
+                continue
+            mention = self._named(analysis, at, end, key, weak=weak, sure=anchored or reach.proper)
+            if mention is not None:
+                if not weak or anchored:
+                    anchors.setdefault(end, at)
+                yield mention
+
+    def _may_end(self, analysis: Analysis, start: int, end: int, *, weak: bool) -> bool:
+        """Whether the word in which a body's last word stands can end a name."""
+        token = analysis.tokens[analysis.token_index(end - 1)]
+        if weak and (token.text in self._generic or (token.start < start and not self._proper_end(token))):
+            return False
+        return token.start >= start or token.pos not in ("v", "vd", "d", "m", "t")
+
+    @staticmethod
+    def _proper_end(token: Token) -> bool:
+        """Whether a word of the segmenter that ends with a weak suffix may be a body's name as a whole."""
+        return token.pos in ("nt", "nz") and len(token.text) > 2
+
+    def _named(self, analysis: Analysis, at: int, end: int, key: str, *, weak: bool, sure: bool) -> Mention | None:
+        name = analysis.text[at:end].translate(_QUOTES)
+        if not any(is_cjk(c) for c in name):
+            return None
+        if not sure and (weak or (key in self._common and analysis.text.count(name) < 2)):
+            return None
+        confidence = (0.85 if sure else 0.7) - (0.15 if weak else 0.0)
+        rule = "body-weak-suffix" if weak else "body-suffix"
+        return Mention(at, end, key, name, rule, confidence, "ends like a body's name")
+
+    @staticmethod
+    def _repeated(analysis: Analysis, at: int, end: int, anchors: Mapping[int, int]) -> tuple[int, bool]:
+        """The name up to a body or area further left, where the report says all of it more than once."""
+        text = analysis.text
+        for here in range(at - 1, max(0, at - _REPEATED_WITHIN), -1):
+            if not is_cjk(text[here : here + 1]):
+                break
+            if here in anchors:
+                return (anchors[here], True) if text.count(text[here:end]) > 1 else (at, False)
+        return at, False
