@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _REACH = 14  # tokens between a verb and the phrase that it announces
 _COMPOUND = 3  # code points from which a head is a compound
+_CLAUSE = 30  # tokens that the clause before a measure may have
 _PARALLEL = 8  # code points that a member of an enumeration may gain on its left
 _CLOSING = frozenset("”’」』》")  # noqa: RUF001
 
@@ -107,6 +108,9 @@ class HeadReader:
         self._loose_carriers = frozenset(schema.clue("looseCarrier"))
         self._after_verb = frozenset(schema.clue("afterVerb"))
         self._plain_verbs = frozenset(schema.clue("verb")) - frozenset(schema.clue("actNoun"))
+        self._before_object = frozenset(schema.clue("beforeObject"))
+        self._clausal = frozenset(schema.clue("clausalHead"))
+        self._adopts = frozenset(schema.clue("adopts"))
         self._framing = frozenset(schema.clue("framing"))
         self._subject = frozenset(schema.clue("afterSubject"))
         self._adverbs = frozenset(schema.clue("adverb"))
@@ -137,6 +141,8 @@ class HeadReader:
                 continue  # a part of quoted words is no name
             if found and found[-1].head == head:
                 phrase = self._parallel(analysis, phrase, found[-1].end)
+            if head in self._clausal:
+                phrase = self._clause(analysis, marked, phrase)
             verb_at[end] = phrase.verb
             found.append(phrase)
         return tuple(found)
@@ -173,6 +179,8 @@ class HeadReader:
         if not modifiers:
             compound = len(head) >= _COMPOUND and head in self._strong
             grade, classes = Grade.BARE, self._proper.get(head) or self._bare.get(head, ()) or (classes if compound else ())
+        elif len(head) >= _COMPOUND:
+            modifiers += len(head) - 2  # a head like 分餐制 brings a modifier of its own
         if head in self._loose_carriers and modifiers >= 2:
             grade, classes = self._carried(analysis.text[left.start : head_start], grade, classes)
         after = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -188,16 +196,46 @@ class HeadReader:
             verbal=head in self._verbal,
             counted=left.counted,
             quoted=left.quoted,
-            described=left.token >= 0 and tokens[left.token].text in self._of,
+            described=left.token >= 0 and (tokens[left.token].text in self._of or tokens[left.token].text in self._before_object),
             verb=verb,
             announced=self._announcers.get(verb, ()),
             follower=self._follower(tokens, index + 1),
-            tail=after is not None and after.text in self._tails,
+            tail=after is not None and self._tail(tokens, index + 1),
             closed=after is None or after.pos == "x" or after.text in self._end_marks,
             framed=after is not None and after.text in self._framing and (left.token < 0 or tokens[left.token].pos == "x"),
             subject=after is not None and after.text in self._subject,
             verb_form=after is not None and after.text in self._after_verb,
             verb_use=after is not None and self._verb_use(after, marked, index + 1),
+        )
+
+    def _clause(self, analysis: Analysis, marked: Marked, phrase: Phrase) -> Phrase:
+        """Take in the clause that says what a measure is for: 采取促进消费的三项措施 → 促进消费的措施.
+
+        The verb that adopts the measure must stand in the same clause; what lies between is the name.
+        """
+        tokens = analysis.tokens
+        at = analysis.token_index(phrase.start) - 1
+        while at >= 0 and marked.quantity[at]:
+            at -= 1
+        if at < 0 or (tokens[at].text not in self._of and tokens[at].text not in self._end_marks):
+            return phrase
+        verb = -1
+        for j in range(at - 1, max(at - _CLAUSE, -1), -1):
+            if tokens[j].pos == "x" and tokens[j].text not in self._coordinators:
+                break
+            if tokens[j].text in self._adopts:
+                verb = j
+        first = verb + 1
+        while first < at and (tokens[first].text in self._light or marked.quantity[first] or tokens[first].pos == "ul"):
+            first += 1
+        if verb < 0 or at - first < 2:
+            return phrase
+        start = tokens[first].start
+        text = analysis.text[start : tokens[at].end] + analysis.text[phrase.start : phrase.end]
+        word = tokens[verb].text
+        return replace(
+            phrase, start=start, text=text, grade=Grade.STRONG, modifiers=len(text), classes=self._strong.get(phrase.head, phrase.classes),
+            verb=word, announced=self._announcers.get(word, ()), verbal=False,
         )
 
     def _carried(self, inner: str, grade: Grade, classes: tuple[str, ...]) -> tuple[Grade, tuple[str, ...]]:
@@ -217,6 +255,11 @@ class HeadReader:
         ):
             return replace(phrase, start=start, text=analysis.text[start : phrase.end], modifiers=phrase.modifiers + phrase.start - start)
         return phrase
+
+    def _tail(self, tokens: tuple[Token, ...], index: int) -> bool:
+        if tokens[index].pos in ("a", "b") and index + 1 < len(tokens):
+            index += 1
+        return tokens[index].text in self._tails
 
     def _follower(self, tokens: tuple[Token, ...], index: int) -> str:
         for after in tokens[index : index + 3]:

@@ -78,9 +78,9 @@ class HierarchyReader:
         main = self._main_campaign(reading)
         for group in groups:
             self._group(reading, group, main)
+        self._lists(reading, lists)
         for part in reversed(parts):
             self._section(reading, part, main)
-        self._lists(reading, lists)
         self._wording(reading)
         notices = (*self._short_groups(groups), *self._short_lists(analysis, lists))
         return reading.relations(), tuple(sorted(notices, key=lambda n: (n.start, n.end)))

@@ -103,6 +103,8 @@ class PhraseBoundary:
         self._levels = frozenset(schema.clue("innerNumeral"))
         self._ordinal = tuple(schema.clue("ordinalPrefix"))
         self._ordinal_units = tuple(schema.clue("ordinalUnit"))
+        self._session_heads = tuple(schema.clue("sessionHead"))
+        self._session_units = tuple(schema.clue("sessionUnit"))
         self._adverbs = frozenset(schema.clue("adverb"))
         self._verbs = frozenset(schema.clue("verb")) - self._events
 
@@ -122,6 +124,8 @@ class PhraseBoundary:
         tokens = analysis.tokens
         index = analysis.token_index(head_start)
         start = head_start
+        if tokens[index].start < head_start and marked.quantity[index]:
+            return Left(start, index, counted=True, quoted=False)
         if tokens[index].start < head_start:  # the segmenter glued a modifier or a verb to the head
             glued = analysis.text[tokens[index].start : head_start]
             cut = self._glued_verb(glued)
@@ -138,7 +142,7 @@ class PhraseBoundary:
                 if opening >= 0:
                     start, first, quoted = tokens[opening].start, opening, True
                 break
-            if marked.time[j] or marked.person[j] or (marked.quantity[j] and not self._inner(tokens, j)):
+            if marked.time[j] or marked.person[j] or (marked.quantity[j] and not self._inner(tokens, j, head)):
                 break
             if not self._modifies(tokens, marked, j, first == index and start == head_start, head):
                 break
@@ -199,11 +203,13 @@ class PhraseBoundary:
                 return j
         return -1
 
-    def _inner(self, tokens: tuple[Token, ...], j: int) -> bool:
+    def _inner(self, tokens: tuple[Token, ...], j: int, head: str = "") -> bool:
         token = tokens[j]
         if len(token.text) == 1 and j and tokens[j - 1].pos[0] in "mx":
             return False
         word = token.text
+        if head.endswith(self._session_heads) and word.endswith(self._session_units):
+            return len(word) > 1 and j > 0 and tokens[j - 1].pos[0] in "njmu"
         return word in self._levels or (word.startswith(self._ordinal) and word.endswith(self._ordinal_units))
 
     def _modifies(
@@ -236,7 +242,7 @@ class PhraseBoundary:
             return head in self._carriers and (
                 before.text in self._chained or (self._nominal(before) and not marked.actor[j - 1])
             )
-        if self._inner(tokens, j):
+        if self._inner(tokens, j, head):
             return True
         if pos[0] not in _MODIFIERS:
             return False

@@ -24,7 +24,7 @@ class QuotedReader:
     """Finds quoted names that a verb announces; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
-        self._heads = {**schema.clue("weakHead"), **schema.clue("head")}
+        self._heads = schema.clue("head")
         self._longest = max(map(len, self._heads), default=0)
         self._quoting = schema.clue("quotedAfter")
         self._dividers = frozenset(schema.clue("coordinator"))
@@ -40,8 +40,11 @@ class QuotedReader:
             if _SENTENCE.search(inner):
                 continue
             keys = self._announced(analysis, marked, m.start(), m.end())
+            cls = self.class_of(inner)
             if keys:
-                yield Mention(m.start(), m.end(), self.class_of(inner) or keys[0], inner, "quoted-object", 0.7)
+                yield Mention(m.start(), m.end(), cls or keys[0], inner, "quoted-object", 0.7)
+            elif cls is not None:
+                yield Mention(m.start(), m.end(), cls, inner, "quoted-head", 0.6)
 
     def class_of(self, inner: str) -> str | None:
         """The class of the head with which the quoted words end, or None."""

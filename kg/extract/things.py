@@ -68,7 +68,7 @@ class ThingReader:
                         Mention(phrase.start, phrase.end, back[phrase.start], phrase.head, "back-reference", anaphor=True)
                     )
             else:
-                name = bare_name(analysis.text[phrase.start : phrase.end])
+                name = bare_name(phrase.text)
                 rule = f"head-{phrase.grade.name.lower()}"
                 found.append(Mention(phrase.start, phrase.end, self._judge.class_of(phrase), name, rule))
         found.extend(self._quoted(analysis, marked))

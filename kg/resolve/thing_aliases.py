@@ -54,6 +54,7 @@ class ThingAliases:
         self._schema = schema
         self._carriers = tuple(sorted(schema.clue("aliasCarrier"), key=lambda w: (-len(w), w)))
         self._heads = frozenset(schema.clue("head")) | frozenset(schema.clue("weakHead"))
+        self._of = schema.words("ofWord")
         self._scopes = frozenset(schema.clue("scopeWord"))
 
     def __call__(self, analysis: Analysis, mentions: Sequence[Mention]) -> tuple[tuple[int, ...], ...]:
@@ -63,7 +64,7 @@ class ThingAliases:
         named = [i for i in members if not mentions[i].anaphor]
         by_name: dict[str, int] = {}
         for i in named:
-            key = plain(mentions[i].name)
+            key = self._key(mentions[i].name)
             if key in by_name:
                 union.join(by_name[key], i)
             else:
@@ -86,16 +87,22 @@ class ThingAliases:
             core = self.core(name)
             if core in by_name:
                 union.join(by_name[core], i)
-            if core != name or name in by_name:
-                first = cores.setdefault(core, i)
-                union.join(first, i)
+            first = cores.setdefault(core, i)
+            union.join(first, i)
 
     def _quoted(self, mentions: Sequence[Mention], by_name: dict[str, int], union: _Union) -> None:
-        quoted = sorted({plain(m.name) for m in mentions if m.rule.startswith("quoted") and plain(m.name) in by_name})
+        quoted = sorted({self._key(m.name) for m in mentions if m.rule.startswith("quoted") and self._key(m.name) in by_name})
         for core in quoted:
             for name, i in by_name.items():
                 if name != core and name.startswith(core) and name[len(core) :] in self._heads:
                     union.join(by_name[core], i)
+
+    def _key(self, name: str) -> str:
+        """What names are compared by: without punctuation and the particle 的."""
+        name = plain(name)
+        for word in self._of:
+            name = name.replace(word, "")
+        return name
 
     def core(self, name: str) -> str:
         """The name without its carrier noun; itself where nothing sensible would be left."""
@@ -114,9 +121,10 @@ class ThingAliases:
         for name, i in by_name.items():
             m = mentions[i]
             for end in self._prefix_ends(analysis, m, starts):
-                rest = plain(analysis.text[end : m.end])
-                if len(rest) >= _CORE and rest in by_name and rest != name:
-                    union.join(by_name[rest], i)
+                rest = self._key(analysis.text[end : m.end])
+                for form in (rest, self.core(rest)):
+                    if len(form) >= _CORE and form in by_name and form != name:
+                        union.join(by_name[form], i)
 
     def _prefix_ends(self, analysis: Analysis, mention: Mention, starts: dict[int, set[int]]) -> Iterable[int]:
         yield from (e for e in sorted(starts.get(mention.start, ())) if e < mention.end)
@@ -146,7 +154,7 @@ class ThingAliases:
             if len(name) < _SHORT:
                 continue
             longer = [n for n in by_name if len(n) > len(name) and n.endswith(name) and kinds[n] == kinds[name]]
-            if name in self._heads:
+            if name in self._heads and not (len(name) > 2 and kinds[name] == "document"):
                 longer = [n for n in longer if min(first[n]) < max(first[name])]
             elif len(name) < _CORE + 1:
                 continue
@@ -161,8 +169,8 @@ class ThingAliases:
         found: dict[str, tuple[int, int]] = {}
         for i in named:
             start = mentions[i].start
-            anywhere, below = found.get(plain(mentions[i].name), (start, -1))
-            found[plain(mentions[i].name)] = (anywhere, start if below < 0 <= start - head else below)
+            anywhere, below = found.get(self._key(mentions[i].name), (start, -1))
+            found[self._key(mentions[i].name)] = (anywhere, start if below < 0 <= start - head else below)
         return found
 
     def _back(self, mentions: Sequence[Mention], members: Iterable[int], union: _Union) -> None:
