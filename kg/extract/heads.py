@@ -94,8 +94,9 @@ class HeadReader:
         self._weak = schema.clue("weakHead")
         self._bare = schema.clue("bareHead")
         self._proper = schema.clue("properName")
+        self._false = frozenset(schema.clue("falseHead"))
         by_end: dict[str, set[int]] = {}
-        for word in (*self._strong, *self._weak, *self._bare, *self._proper):
+        for word in (*self._strong, *self._weak, *self._bare, *self._proper, *self._false):
             by_end.setdefault(word[-1], set()).add(len(word))
         self._lengths = {end: tuple(sorted(lengths, reverse=True)) for end, lengths in by_end.items()}
         self._announcers = schema.clue("announcer")
@@ -130,9 +131,11 @@ class HeadReader:
             end = token.end
             for length in lengths:
                 head = text[end - length : end] if length <= end else ""
-                if head in self._strong or head in self._weak or head in self._bare or head in self._proper:
+                if head in self._strong or head in self._weak or head in self._bare or head in self._proper or head in self._false:
                     break
             else:
+                continue
+            if head in self._false:
                 continue
             if self._goes_on(analysis.tokens, index):
                 continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Mapping
 
     from kg.extract.model import Mention, Quantity, TimeExpression, Token
     from kg.extract.tokens import Analysis
@@ -45,12 +45,14 @@ class Marked:
         quantity, time: the token belongs to a quantity or a time phrase.
         person: it belongs to a person's name or to a post.
         actor: it belongs to the name of an area, a body or a group.
+        whole: for a token inside such a name, but not its first, where the name begins.
     """
 
     quantity: bytes
     time: bytes
     person: bytes
     actor: bytes
+    whole: Mapping[int, int]
 
 
 def mark_tokens(
@@ -61,8 +63,15 @@ def mark_tokens(
     actors: Iterable[Mention],
 ) -> Marked:
     """Flag the tokens that lie, wholly or in part, inside what was found."""
-    sets = (quantities, times, persons, actors)
-    return Marked(*(_flags(analysis, sorted((s.start, s.end) for s in spans)) for spans in sets))
+    sets: tuple[Iterable[Mention | Quantity | TimeExpression], ...] = (quantities, times, persons, actors)
+    spans = [sorted((s.start, s.end) for s in found) for found in sets]
+    whole: dict[int, int] = {}
+    for start, end in spans[3]:
+        index = analysis.token_index(start) + 1
+        while index < len(analysis.tokens) and analysis.tokens[index].start < end:
+            whole.setdefault(index, start)  # of nested names the outer comes first
+            index += 1
+    return Marked(*(_flags(analysis, found) for found in spans), whole)
 
 
 def _flags(analysis: Analysis, spans: Iterable[tuple[int, int]]) -> bytes:
@@ -151,6 +160,9 @@ class PhraseBoundary:
         if not quoted:
             start, first = self._trim(tokens, start, first, head_start)
         start, first = self._levels_list(tokens, start, first)
+        if first in marked.whole and start < head_start:
+            start = marked.whole[first]
+            first = analysis.token_index(start)
         j = first - 1
         return Left(start, j, counted=j >= 0 and bool(marked.quantity[j]), quoted=quoted)
 
@@ -231,7 +243,7 @@ class PhraseBoundary:
                 and not marked.actor[j - 1]
                 and (not adjacent or head in self._carriers or pos == "vn")
             )
-        if pos[0] == "v" and word[-2:] in self._breakers and len(word) > 2:
+        if len(word) > 2 and word[-2:] in self._breakers and (pos[0] == "v" or word[:-2] in self._adverbs):
             return False
         if word in self._breakers:
             if not adjacent or not j or word not in self._plain_verbs:
