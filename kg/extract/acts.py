@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.agents import Agents, SubjectTracker
 from kg.extract.atoms import BREAK, DE, NAME, PAUSE, TIME, WORD, Atom, AtomReader, covers
-from kg.extract.model import Act
+from kg.extract.model import Act, Status
 from kg.extract.objects import ACTING, NounPhrases
 from kg.extract.predicates import ClauseReader, Frame
 from kg.extract.roles import place_of, quantity_of, time_of
@@ -18,9 +18,11 @@ from kg.extract.words import (
     ADVERB,
     APPOINT,
     COMPANION,
+    COORDINATOR,
     CUE,
     DEMAND,
     HAPPEN,
+    HEAD_NOUN,
     INTRANSITIVE,
     LIGHT,
     LINK,
@@ -45,7 +47,11 @@ if TYPE_CHECKING:
     from kg.resolve.entities import Resolution
     from kg.schema.model import Schema
 
-_SILENT = frozenset((BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE))
+# Acts told beside the clause: they neither take its time nor spend it.
+_ASIDE = frozenset(("relative", "embedded", "phrase"))
+# What is planned for a time holds to the end of the sentence.
+_WHOLE_SENTENCE = 99
+_SILENT = frozenset((BlockKind.HEADING, BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE))
 
 
 class ActReader:
@@ -88,7 +94,7 @@ class _Reading:
         self._codes = verb_codes(atoms)
         self._words = words
         self._clauses = clauses
-        self._phrases = NounPhrases(atoms, mentions, resolution)
+        self._phrases = NounPhrases(atoms, mentions, resolution, words)
         self._subjects = SubjectTracker(self._phrases, analysis.document)
         self._found: list[Act] = []
         self._time: int | None = None
@@ -96,6 +102,7 @@ class _Reading:
         self._awaits: int | None = None
         self._speaking = False
         self._last_subject: Range = (0, 0)
+        self._last_named: Agents = ()
 
     def acts(self) -> tuple[Act, ...]:
         """All acts, in text order."""
@@ -126,6 +133,8 @@ class _Reading:
             if at == end or atoms[at].kind == BREAK:
                 if start < at:
                     self._clause(start, at)
+                if at < end and atoms[at].text in "；;":
+                    self._subjects.new_sentence()
                 start = at + 1
 
     def _clause(self, start: int, end: int) -> None:
@@ -154,7 +163,7 @@ class _Reading:
         at = start
         while at < end and self._atoms[at].kind == WORD and self._atoms[at].flags & (PREPOSITION | LINK | ADVERB):
             at += 1
-        if at < end and self._atoms[at].kind == TIME:
+        if at < end and self._atoms[at].kind == TIME and self._atoms[at].text not in self._words.now:
             self._set_time(self._atoms[at].ref)
         named = self._subjects.named(rest)
         if named and self._subjects.is_acting(named):
@@ -167,7 +176,7 @@ class _Reading:
         """`甲局公布的数据`: what a modifier tells of the noun behind it is an act of its own."""
         atoms, codes = self._atoms, self._codes
         for at in range(start, end):
-            if codes[at] != MODIFIER or not atoms[at].flags & VERB or atoms[at].flags & (MEASURE | UNDERGO):
+            if codes[at] != MODIFIER or not atoms[at].flags & VERB or atoms[at].flags & (MEASURE | UNDERGO | INTRANSITIVE):
                 continue
             begin = at
             while begin > start and atoms[begin - 1].kind in (WORD, TIME) and (
@@ -178,7 +187,11 @@ class _Reading:
             agents: Agents | None = None
             if begin > start and atoms[begin - 1].kind == NAME and not atoms[at].flags & ACT_NOUN:
                 first = begin - 1
-                while first > start and atoms[first - 1].kind in (NAME, PAUSE):
+                while first > start and (
+                    atoms[first - 1].kind in (NAME, PAUSE)
+                    or atoms[first - 1].flags & (COORDINATOR | COMPANION | HEAD_NOUN)
+                    or atoms[first - 1].pos == "u"
+                ):
                     first -= 1
                 subject = (first, begin)
                 agents = self._phrases.heads(subject)
@@ -223,12 +236,15 @@ class _Reading:
         atoms, phrases = self._atoms, self._phrases
         verb = self._text[atoms[frame.first].start : atoms[(frame.noun[1] or frame.last) - 1].end]
         thing = self._object(frame, patient)
-        time = time_of(atoms, frame)
-        if time is not None:
-            self._set_time(time)
-        elif self._time_reach > 0 and frame.kind not in ("relative", "embedded"):
-            time = self._time
-        if frame.kind not in ("relative", "embedded"):
+        time = time_of(atoms, frame, self._words)
+        status = status_of(frame.cues, self._words.status)
+        if frame.kind not in _ASIDE:
+            if time is not None:
+                self._set_time(time)
+            elif self._time_reach > 0:
+                time = self._time
+            if status == Status.PLANNED:
+                self._time_reach = _WHOLE_SENTENCE
             self._time_reach -= 1
         self._found.append(
             Act(
@@ -236,12 +252,12 @@ class _Reading:
                 verb_start=atoms[frame.first].start,
                 start=atoms[frame.start].start,
                 end=atoms[frame.end - 1].end,
-                status=status_of(frame.cues, self._words.status),
+                status=status,
                 rule=frame.kind,
                 agents=agents,
                 object=phrases.text(thing, counts=bool(frame.flags & SPEECH)),
                 object_entity=phrases.object_entity(thing),
-                quantity=quantity_of(atoms, frame, thing, self._words.frequency),
+                quantity=quantity_of(atoms, frame, thing, self._words),
                 time=time,
                 place=place_of(atoms, frame, phrases),
             )
@@ -269,15 +285,20 @@ class _Reading:
         """The agents of the frame, and the subject's range where it is what the act is done to."""
         subjects, flags = self._subjects, frame.flags
         named = subjects.named(frame.subject)
-        if subjects.pending:
-            named = tuple(dict.fromkeys((*subjects.pending, *(named or ()))))
+        if frame.subject == self._last_subject and frame.subject[0] < frame.subject[1]:
+            named = self._last_named
+        elif subjects.pending:
+            named = subjects.joined(named)
         subjects.pending = ()
         bare = not self._phrases.text(frame.object) and not any(p.role in ("topic", "patient") for p in frame.phrases)
         for phrase in frame.phrases:
             if phrase.role in ("agent", "by", "passive"):
                 by = subjects.named((phrase.start, phrase.end)) or ()
                 if phrase.role == "by":
+                    if not by:
+                        continue
                     frame.object = (frame.object[0], frame.object[0])
+                    subjects.current = by
                 before = frame.subject if named is not None else None
                 if phrase.role == "passive" and before is None:
                     before = self._last_subject
@@ -286,7 +307,7 @@ class _Reading:
             if flags & HAPPEN:
                 return (), None
             return self._left_out(frame), None
-        self._last_subject = frame.subject
+        self._last_subject, self._last_named = frame.subject, named
         acting = subjects.is_acting(named)
         if flags & HAPPEN:
             return (), None

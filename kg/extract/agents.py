@@ -67,9 +67,20 @@ class SubjectTracker:
 
     def named(self, span: Range) -> Agents | None:
         """Whom the noun phrase names, () for what is no entity, None where the phrase is empty or points back."""
-        if span[0] >= span[1] or not self._phrases.is_named(span) or self._phrases.is_pronoun(span):
+        if span[0] >= span[1] or not self._phrases.is_named(span):
             return None
+        if self._phrases.is_pronoun(span):
+            return self._phrases.antecedent(span) or None
         return self._phrases.heads(span)
+
+    def joined(self, named: Agents | None) -> Agents | None:
+        """With those whom the verbless clauses before named, where they are of one kind with it (`书记甲，区长乙`)."""
+        kinds = {self._phrases.type(e) for e in self.pending}
+        if not named:
+            return self.pending if named is None else named
+        if kinds & {self._phrases.type(e) for e in named}:
+            return tuple(dict.fromkeys((*self.pending, *named)))
+        return named
 
     def take(self, agents: Agents) -> None:
         """The clause names its subject."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.words import ADVERB, COMPLEMENT, TERM, VERB
+from kg.extract.words import COMPLEMENT, LINK, PRONOUN, TERM, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,12 +137,21 @@ class AtomReader:
                         if reach > stop and reach <= start and reach in ends and text.startswith(candidate, at):
                             word, stop = candidate, reach
                             break
-                if word == " " and _separates(text, at):
+                if stop - at == 1 and stop + 1 in ends and stop < start and text[at : stop + 1] in flags:
+                    # Two characters that the segmenter took apart (约 谈).
+                    stop += 1
+                    word = text[at:stop]
+                if (word == " " and _separates(text, at)) or (word == "—" and self._opens_clause(text, at)):
                     atoms.append(Atom(BREAK, at, stop, word))
                 else:
                     self._append(atoms, word, at, stop, token.pos, flags)
                 at = stop
         return atoms
+
+    def _opens_clause(self, text: str, at: int) -> bool:
+        """Whether a dash stands before a new clause (`……——近年来`), and not between two nouns."""
+        rest = text[at : at + 8].lstrip("—") if text.startswith("——", at) else ""
+        return any(self._words.flags.get(rest[:n], 0) & (LINK | PRONOUN) or rest[:n] in self._words.openers for n in (4, 3, 2))
 
     def _append(self, atoms: list[Atom], word: str, at: int, stop: int, pos: str, flags: dict[str, int]) -> None:
         if len(word) == 1:

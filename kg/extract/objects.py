@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, TIME, WORD
-from kg.extract.words import ADVERB, COORDINATOR, CUE, LINK, LOCATIVE, PRONOUN, QUANTIFIER
+from kg.extract.words import ADVERB, COMPANION, COORDINATOR, CUE, LINK, LOCATIVE, PRONOUN, QUANTIFIER
 
 if TYPE_CHECKING:
     from kg.extract.atoms import Atom
     from kg.extract.model import Mention
     from kg.extract.predicates import Range
+    from kg.extract.words import Words
     from kg.resolve.entities import Resolution
 
 # Types of things that can act.
 ACTING = frozenset(("organization", "person", "group", "area"))
 _QUOTES = str.maketrans("", "", "“”‘’「」『』《》〈〉\"'")
+# How many atoms a pronoun is looked back for.
+_FARTHEST = 80
 # What may close a phrase without belonging to it.
 _LOOSE_ENDS = "的了等、，,：: "
 
@@ -23,8 +26,11 @@ _LOOSE_ENDS = "的了等、，,：: "
 class NounPhrases:
     """Reads noun phrases of one document."""
 
-    def __init__(self, atoms: list[Atom], mentions: tuple[Mention, ...], resolution: Resolution) -> None:
+    def __init__(
+        self, atoms: list[Atom], mentions: tuple[Mention, ...], resolution: Resolution, words: Words
+    ) -> None:
         self._atoms = atoms
+        self._words = words
         self._of_mention = resolution.of_mention
         self._entities = resolution.entities
         self._ending: dict[int, list[int]] = {}
@@ -76,6 +82,18 @@ class NounPhrases:
             a.kind == NAME for a in self._atoms[begin:end]
         )
 
+    def antecedent(self, span: Range) -> tuple[int, ...]:
+        """Whom the pronoun that closes the phrase stands for: 他 the last person, 他们 the last group or people."""
+        atom = next((a for a in self._atoms[span[0] : span[1]] if a.flags & PRONOUN), None)
+        kinds = self._words.pronouns.get(atom.text) if atom is not None else None
+        if kinds is None or (span[1] - span[0] > 1 and any(a.kind == DE for a in self._atoms[span[0] : span[1]])):
+            return ()
+        for at in range(span[0] - 1, max(-1, span[0] - _FARTHEST), -1):
+            entity = self.entity(self._atoms[at])
+            if entity is not None and self.type(entity) in kinds:
+                return (entity,)
+        return ()
+
     def heads(self, span: Range) -> tuple[int, ...]:
         """The entities that the phrase names: of `甲局、乙局和丙局` all, of `甲区的居民` the last."""
         atoms = self._atoms[span[0] : span[1]]
@@ -86,7 +104,7 @@ class NounPhrases:
         found: list[int] = []
         segment: list[Atom] = []
         for atom in atoms:
-            if atom.kind in (PAUSE, BREAK) or (atom.kind == WORD and atom.flags & COORDINATOR):
+            if atom.kind in (PAUSE, BREAK) or (atom.kind == WORD and atom.flags & (COORDINATOR | COMPANION)):
                 self._head(segment, found)
                 segment = []
             else:

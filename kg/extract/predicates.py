@@ -33,6 +33,8 @@ from kg.extract.words import (
     PRONOUN,
     RECIPROCAL,
     SPEECH,
+    SPAN_ADVERB,
+    TEMPORAL,
     TIGHT_HEAD,
     VERB,
 )
@@ -125,6 +127,8 @@ class ClauseReader:
                         subject = (begin, at)
                     if flags & CUE:
                         cues.append(atom.text)
+                    if flags & SPAN_ADVERB and at + 1 < end and atoms[at + 1].kind == COUNT:
+                        at += 1
                     begin = at + 1
             elif flags & LINK and at == begin:
                 begin = at + 1
@@ -136,6 +140,9 @@ class ClauseReader:
             subject = (subject[0], at)
         if at >= end:
             return inner, end, subject
+        for early in inner:
+            if early.subject[0] == early.subject[1]:
+                early.subject = subject
         frame, after = self._complete(atoms, codes, start, at, end, subject, phrases, cues)
         return [*inner, *frame], after, subject
 
@@ -148,6 +155,10 @@ class ClauseReader:
 
     def _describes(self, atoms: list[Atom], codes: list[int], at: int, begin: int, end: int) -> bool:
         """Whether the verb with its object only describes the subject (`坐在车内的乘客受伤`)."""
+        if atoms[at].flags & COMPANION and MODIFIER in codes[at:end]:
+            # 甲联合乙打造的丙作为丁: all of it names 丙.
+            noun = codes.index(MODIFIER, at, end)
+            return any(codes[k] == PREDICATE for k in range(noun + 2, end))
         if atoms[at].flags & (PIVOT | CONVENER | CAUSATIVE | SPEECH | COMPANION) or codes[at] == STATIVE:
             return False
         if atoms[at].flags and (at == begin or atoms[at - 1].kind != COUNT):
@@ -173,8 +184,10 @@ class ClauseReader:
         end = phrase.end
         while end > at + 1 and atoms[end - 1].kind == DE:
             end -= 1
-        if phrase.role == "place" and phrase.close == end and any(a.kind == DE for a in atoms[at:end]):
-            return []
+        if phrase.role == "place":
+            closed = phrase.close > phrase.end and (end < phrase.end or atoms[phrase.end].flags & TEMPORAL)
+            if not closed and any(a.kind == DE for a in atoms[at:end]):
+                return []
         frames, _ = self._complete(atoms, codes, phrase.at, at, end, (at, at), [], [])
         for frame in frames:
             frame.kind = "phrase"
@@ -207,7 +220,7 @@ class ClauseReader:
             body += 1
         if flags & COMPANION:
             second = self._next_verb(atoms, codes, body + 1, end)
-            if second is not None and second > body:
+            if second is not None and second > body and MODIFIER not in codes[body:second]:
                 company = Phrase("company", at, body, second, second)
                 further, stop, _ = self._one(atoms, codes, second, end)
                 if further:
@@ -347,9 +360,9 @@ class ClauseReader:
         """Where the object ends because a further predicate of the same subject begins."""
         if flags & SPEECH:
             return end
-        for at in range(begin + 1, end):
+        for at in range(begin, end):
             atom = atoms[at]
-            if atom.kind != WORD and atom.kind != PAUSE:
+            if (atom.kind != WORD or at == begin) and atom.kind != PAUSE:
                 continue
             if atom.flags & LINK and not atom.flags & COORDINATOR:
                 nxt = self._skip(atoms, codes, at + 1, end)
@@ -406,7 +419,7 @@ class ClauseReader:
         for k in range(at + 1, end):
             if atoms[k].kind == DE or atoms[k].text == "等":
                 return True
-        return end > at + 1 and bool(atoms[end - 1].flags & TIGHT_HEAD)
+        return False
 
     def _light(self, atoms: list[Atom], frame: Frame) -> None:
         """`对…给予肯定`: the verb is told with its noun, and the thing it is done to is the object."""

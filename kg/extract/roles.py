@@ -11,40 +11,48 @@ if TYPE_CHECKING:
     from kg.extract.atoms import Atom
     from kg.extract.objects import NounPhrases
     from kg.extract.predicates import Frame, Range
+    from kg.extract.words import Words
 
 _PLACES = frozenset(("place", "area", "organization"))
 
 
-def quantity_of(atoms: list[Atom], frame: Frame, thing: Range, frequency: frozenset[str]) -> int | None:
+def quantity_of(atoms: list[Atom], frame: Frame, thing: Range, words: Words) -> int | None:
     """The first count that belongs to the verb or its object, else that of the subject, else how often.
 
     Args:
         thing: what the act is done to, which may stand before the verb.
-        frequency: the units of counts that say how often (`次`).
+        words: tells which units count how often (`次`), and which counts are indefinite (`一批`).
     """
     if frame.flags & SPEECH:
         return None
     for begin, end in (thing, frame.object, (frame.last, frame.end)):
         for at in range(begin, end):
-            if atoms[at].kind == COUNT:
+            if atoms[at].kind == COUNT and words.is_definite(atoms[at].text):
                 return None if atoms[end - 1].text.endswith("之一") else atoms[at].ref
     found = None
     for at in range(*frame.subject):
-        if atoms[at].kind == COUNT:
+        if atoms[at].kind == COUNT and words.is_definite(atoms[at].text):
             found = atoms[at].ref
     if found is not None:
         return found
     for at in range(frame.start, frame.first):
-        if atoms[at].kind == COUNT and atoms[at].text[-1:] in frequency:
+        if atoms[at].kind == COUNT and atoms[at].text[-1:] in words.frequency:
             return atoms[at].ref
     return None
 
 
-def time_of(atoms: list[Atom], frame: Frame) -> int | None:
-    """The time phrase before the verb that does not describe a noun."""
+def time_of(atoms: list[Atom], frame: Frame, words: Words) -> int | None:
+    """The time phrase before the verb that describes no noun and is more than `目前`.
+
+    Inside a longer phrase (`在去年开工300个的基础上`) it dates what that phrase tells.
+    """
+    inner = [p for p in frame.phrases if p.role != "place" or p.end - p.start > 2]
     for at in range(frame.start, frame.first):
-        if atoms[at].kind == TIME and not (at + 1 < len(atoms) and atoms[at + 1].kind == DE):
-            return atoms[at].ref
+        if atoms[at].kind != TIME or (at + 1 < len(atoms) and atoms[at + 1].kind == DE):
+            continue
+        if atoms[at].text in words.now or any(p.start <= at < p.end for p in inner):
+            continue
+        return atoms[at].ref
     return None
 
 

@@ -48,23 +48,25 @@ BARE_LIGHT = 1 << 34
 PATIENT_SUBJECT = 1 << 35
 ADJECTIVE = 1 << 36
 PLACE_COMPLEMENT = 1 << 37
+TEMPORAL = 1 << 38
+SPAN_ADVERB = 1 << 39
 
 CLUES = {
     "verb": VERB,
     "actNoun": ACT_NOUN,
-    "lightVerb": LIGHT,
-    "pivotVerb": PIVOT,
-    "convenerVerb": CONVENER,
+    "lightVerb": LIGHT | VERB,
+    "pivotVerb": PIVOT | VERB,
+    "convenerVerb": CONVENER | VERB,
     "causativeVerb": CAUSATIVE,
     "companionVerb": COMPANION,
-    "speechVerb": SPEECH,
+    "speechVerb": SPEECH | VERB,
     "demandVerb": DEMAND,
-    "movementVerb": MOVEMENT,
-    "measureVerb": MEASURE,
-    "intransitiveVerb": INTRANSITIVE,
-    "appointVerb": APPOINT,
+    "movementVerb": MOVEMENT | VERB,
+    "measureVerb": MEASURE | VERB,
+    "intransitiveVerb": INTRANSITIVE | VERB,
+    "appointVerb": APPOINT | VERB,
     "stateVerb": STATE,
-    "undergoVerb": UNDERGO,
+    "undergoVerb": UNDERGO | VERB,
     "preposition": PREPOSITION,
     "adverb": ADVERB,
     "link": LINK,
@@ -88,6 +90,8 @@ CLUES = {
     "patientVerb": PATIENT_SUBJECT,
     "adjective": ADJECTIVE,
     "placeComplement": PLACE_COMPLEMENT,
+    "temporalEnding": TEMPORAL,
+    "spanAdverb": SPAN_ADVERB,
 }
 ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO
 
@@ -99,6 +103,8 @@ class Words:
         flags: the bits of each word.
         role: what part the noun phrase behind a preposition plays (`patient`, `topic`, …).
         markers: the words that open a member of a list (`二是`).
+        openers: words that begin a sentence (`近年来`).
+        now: phrases for the report's own date, which date no act (`目前`).
         frequency: last characters of the units that count how often (`次`).
         status: what a cue or an ending tells of the act.
         long: words of three and more characters by their first one, longest first: a segmenter may cut them.
@@ -119,6 +125,15 @@ class Words:
                         if told is not None:
                             self.status.setdefault(word, Status(told))
         self.markers = frozenset(schema.words("link", "itemMarkers"))
+        self.pronouns = {
+            word: kinds
+            for word, keys in schema.clue("pronoun").items()
+            if (kinds := frozenset(kind for key in keys for kind in (schema.fact(key, "standsFor") or "").split()))
+        }
+        self.one = frozenset(schema.words("indefiniteNumber"))
+        self.numerals = frozenset(schema.words("numeralOrShare"))
+        self.openers = frozenset(schema.words("sentenceOpener"))
+        self.now = frozenset(schema.words("nowWord"))
         self.frequency = frozenset(schema.words("frequencyUnit"))
         long: dict[str, list[str]] = {}
         for word in self.flags:
@@ -126,6 +141,10 @@ class Words:
                 long.setdefault(word[0], []).append(word)
         self.long = {first: tuple(sorted(words, key=lambda w: (-len(w), w))) for first, words in long.items()}
         self._parts: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def is_definite(self, count: str) -> bool:
+        """Whether the count is a number that an act can be told with, and no `一批` or `一系列`."""
+        return not (count[0] in self.one and len(count) > 1 and not any(c in self.numerals for c in count[1:]))
 
     def is_verbal(self, name: str) -> bool:
         """Whether the name is a verb, or an adverb and a verb, and nothing else."""
@@ -148,12 +167,11 @@ class Words:
             if (first & ADVERB and second & PREPOSITION) or (first & VERB and second & COMPLEMENT and pos[0] in "vp"):
                 return word[0], word[1]
             return (word,)
-        if len(word) != 4:
-            return (word,)
-        head, tail = word[:2], word[2:]
-        first, second = self.flags.get(head, 0), self.flags.get(tail, 0)
-        if first & ADVERB and second & VERB:
-            return head, tail
-        if first & VERB and not first & (ACT_NOUN | ADVERB) and pos[0] in "ilvn":
-            return head, tail
+        for at in range(1, len(word) - 1):
+            if self.flags.get(word[:at], 0) & ADVERB and self.flags.get(word[at:], 0) & VERB:
+                return word[:at], word[at:]
+        if len(word) == 4 and pos[0] in "ilvn":
+            first = self.flags.get(word[:2], 0)
+            if first & VERB and not first & (ACT_NOUN | ADVERB):
+                return word[:2], word[2:]
         return (word,)
