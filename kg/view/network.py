@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Positions come with the page, so nothing is simulated; labels and edges are painted by the page itself.
 _OPTIONS = {
+    "autoResize": False,
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "nodes": {"font": {"size": 0}, "chosen": False, "borderWidth": 0},

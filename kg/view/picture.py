@@ -10,7 +10,7 @@ import networkx as nx
 
 from kg.projection.network import to_network
 from kg.view import sizes
-from kg.view.layout.force import place_force
+from kg.view.layout.force import lay_flat, place_force
 from kg.view.layout.forest import Tie, grow_forest
 from kg.view.layout.hierarchy import place_hierarchy
 from kg.view.layout.model import Forest, Size
@@ -155,15 +155,16 @@ def _force(forest: Forest, edges: Sequence[tuple[int, int]], boxes: Sequence[Siz
         inside = {node: n for n, node in enumerate(part)}
         own = [boxes[node] for node in part]
         pulls = [(inside[a], inside[b]) for a, b in edges if a in inside]
-        points = remove_overlaps(place_force([start[node] for node in part], pulls, own, seed=seed), own)
+        points = remove_overlaps(lay_flat(place_force([start[node] for node in part], pulls, own, seed=seed)), own)
         left = min(x - s.width / 2 for (x, _), s in zip(points, own, strict=True))
         top = min(y - s.height / 2 for (_, y), s in zip(points, own, strict=True))
         right = max(x + s.width / 2 for (x, _), s in zip(points, own, strict=True))
         bottom = max(y + s.height / 2 for (_, y), s in zip(points, own, strict=True))
         for node, (x, y) in zip(part, points, strict=True):
             centres[node] = (x - left, y - top)
-        frames.append(Size(right - left, bottom - top))
-    for part, (x, y) in zip(parts, pack(frames, gap=50.0), strict=True):
+        room = 40.0 if len(part) > 1 else 12.0
+        frames.append(Size(right - left + room, bottom - top + room))
+    for part, (x, y) in zip(parts, pack(frames), strict=True):
         for node in part:
             centres[node] = (centres[node][0] + x, centres[node][1] + y)
     return centres

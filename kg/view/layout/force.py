@@ -8,7 +8,7 @@ untangle.
 from __future__ import annotations
 
 from collections import defaultdict
-from math import sqrt
+from math import atan2, cos, sin, sqrt
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,23 @@ def place_force(start: Positions, edges: Sequence[tuple[int, int]], sizes: Seque
             xs[node] += x
             ys[node] += y
     return list(zip(xs, ys, strict=True))
+
+
+def lay_flat(points: Positions) -> Positions:
+    """The points turned so that their longest extent is horizontal, as screens are."""
+    if len(points) < 2:
+        return points
+    middle_x = sum(x for x, _ in points) / len(points)
+    middle_y = sum(y for _, y in points) / len(points)
+    across = sum((x - middle_x) ** 2 for x, _ in points)
+    down = sum((y - middle_y) ** 2 for _, y in points)
+    both = sum((x - middle_x) * (y - middle_y) for x, y in points)
+    angle = atan2(2 * both, across - down) / 2
+    turn_x, turn_y = cos(angle), sin(angle)
+    return [
+        ((x - middle_x) * turn_x + (y - middle_y) * turn_y, (y - middle_y) * turn_x - (x - middle_x) * turn_y)
+        for x, y in points
+    ]
 
 
 def _push(xs: list[float], ys: list[float], ideal: float) -> tuple[list[float], list[float]]:

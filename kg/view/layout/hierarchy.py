@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
     from kg.view.layout.model import Forest, Positions
 
-_STEP = 56.0
+_STEP = 74.0
 """Room between a node and those below it, for the edge and its label."""
 _ROW = 10.0
 _FAMILY = 22.0
 """Room between two subtrees, more than between two leaves, so that families are seen as such."""
-_TREES = 70.0
+_TREES = 48.0
+"""Room between two trees; things that hang on nothing stand closer together."""
+_SINGLES = 18.0
 _LIST = 8
 """Up to this many leaves stand in one column in the order of the report; more are folded into a block."""
 _TALL = 1300.0
@@ -47,8 +49,11 @@ def place_hierarchy(forest: Forest, sizes: Sequence[Size]) -> Positions:
     for root in forest.roots:
         for node in reversed(forest.preorder(root)):
             blocks[node] = _block(node, forest, sizes, blocks)
-    trees = [b for b in (blocks[r] for r in forest.roots) if b is not None]
-    corners = pack([Size(b.width, b.height) for b in trees], gap=_TREES)
+    frames = []
+    for root in forest.roots:
+        block, room = blocks[root], _TREES if forest.children[root] else _SINGLES
+        frames.append(Size(block.width + room, block.height + room) if block else Size(0.0, 0.0))
+    corners = pack(frames)
     centres: Positions = [(0.0, 0.0)] * len(sizes)
     for root, corner in zip(forest.roots, corners, strict=True):
         stack = [(root, corner)]

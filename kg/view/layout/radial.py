@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _RING = 130.0
 """The least distance between two rings."""
 _GAP = 14.0
+_DISCS = 50.0
+"""Room between two discs."""
 
 
 def place_radial(forest: Forest, sizes: Sequence[Size]) -> Positions:
@@ -34,8 +36,9 @@ def place_radial(forest: Forest, sizes: Sequence[Size]) -> Positions:
         top = min(centres[n][1] - sizes[n].height / 2 for n in nodes)
         right = max(centres[n][0] + sizes[n].width / 2 for n in nodes)
         bottom = max(centres[n][1] + sizes[n].height / 2 for n in nodes)
-        discs.append((nodes, left, top, Size(right - left, bottom - top)))
-    for (nodes, left, top, _), (x, y) in zip(discs, pack([d[3] for d in discs], gap=60.0), strict=True):
+        room = _DISCS if len(nodes) > 1 else _GAP
+        discs.append((nodes, left, top, Size(right - left + room, bottom - top + room)))
+    for (nodes, left, top, _), (x, y) in zip(discs, pack([d[3] for d in discs]), strict=True):
         for node in nodes:
             centres[node] = (centres[node][0] - left + x, centres[node][1] - top + y)
     return centres

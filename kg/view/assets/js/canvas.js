@@ -11,6 +11,13 @@ const canvas = (() => {
   const surface = box.querySelector("canvas");
   surface.setAttribute("aria-hidden", "true");
 
+  function moveTo(where) {
+    last = where;
+    network.moveTo(where);
+  }
+
+  const HEAD = 26; // screen pixels above the picture that the count of what is shown takes
+
   const scale = () => network.getScale();
   const centre = () => network.getViewPosition();
   const redraw = () => network.redraw();
@@ -22,7 +29,12 @@ const canvas = (() => {
     return { scale: s, left: c.x - w, right: c.x + w, top: c.y - h, bottom: c.y + h };
   }
 
-  network.on("afterDrawing", (ctx) => draw.paint(ctx, view()));
+  let last = null; // what was in the middle when it was last drawn: once the box has another size, vis-network cannot tell
+  network.on("afterDrawing", (ctx) => {
+    const now = view();
+    last = { position: { x: (now.left + now.right) / 2, y: (now.top + now.bottom) / 2 }, scale: now.scale };
+    draw.paint(ctx, now);
+  });
 
   /** Give vis-network the nodes that are shown, where they stand, and how large they are to the touch. */
   function sync() {
@@ -50,13 +62,21 @@ const canvas = (() => {
   /** Show a rectangle of the picture. */
   function show(rectangle, most = 1.15) {
     const [left, top, right, bottom] = rectangle;
-    const s = Math.min(most, (box.clientWidth - 24) / Math.max(1, right - left), (box.clientHeight - 24) / Math.max(1, bottom - top));
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(0.02, s) });
+    const s = Math.max(0.02, Math.min(most, (box.clientWidth - 24) / Math.max(1, right - left), (box.clientHeight - 24 - HEAD) / Math.max(1, bottom - top)));
+    moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - HEAD / 2 / s }, scale: s });
   }
 
-  const fit = () => show(draw.bounds());
-  const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.02, scale() * factor)) });
+  let whole = false; // whether all is in view and the reader has not moved since
+  function fit() {
+    show(draw.bounds());
+    whole = true;
+  }
+  function zoom(factor) {
+    whole = false;
+    network.moveTo({ scale: Math.min(4, Math.max(0.02, scale() * factor)) });
+  }
   const pan = (dx, dy) => {
+    whole = false;
     const c = centre();
     network.moveTo({ position: { x: c.x + dx / scale(), y: c.y + dy / scale() } });
   };
@@ -64,8 +84,25 @@ const canvas = (() => {
   /** Bring a node into the middle, near enough to be read. */
   function centreOn(node) {
     const [x, y] = place.of(node);
-    network.moveTo({ position: { x, y }, scale: Math.max(scale(), 0.9) });
+    whole = false;
+    moveTo({ position: { x, y }, scale: Math.max(scale(), 0.9) });
   }
+
+  /** The drawing area has changed its size: all stays in view, or what was in the middle stays there, as large. */
+  function resize() {
+    known = `${box.clientWidth} ${box.clientHeight}`;
+    const before = last;
+    network.setSize("100%", "100%");
+    if (whole || !before) fit();
+    else network.moveTo(before);
+    bus.say("resized");
+  }
+  let known = `${box.clientWidth} ${box.clientHeight}`;
+  new ResizeObserver(() => {
+    const now = `${box.clientWidth} ${box.clientHeight}`;
+    if (now === known || !box.clientWidth) return;
+    resize();
+  }).observe(box);
 
   /** Bring several nodes into view. */
   function frame(ids) {
@@ -78,6 +115,7 @@ const canvas = (() => {
       const [w, h] = [place.reach(size) + 20, size.h + 50];
       all = all ? [Math.min(all[0], x - w), Math.min(all[1], y - h), Math.max(all[2], x + w), Math.max(all[3], y + h)] : [x - w, y - h, x + w, y + h];
     }
+    whole = false;
     if (all) show(all);
   }
 
@@ -106,6 +144,8 @@ const canvas = (() => {
       place.move(/^\d+$/.test(id) ? +id : id, point.x, point.y);
     }
   };
+  for (const event of ["zoom", "dragStart"]) network.on(event, () => (whole = false));
+
   network.on("dragging", (event) => event.nodes.length && moved(event));
   network.on("dragEnd", (event) => event.nodes.length && moved(event));
 
@@ -130,5 +170,5 @@ const canvas = (() => {
 
   bus.on("scene placed", sync);
   bus.on("faded chosen lit pinned theme", redraw);
-  return { network, box, view, fit, zoom, pan, centreOn, frame, show, redraw, scale };
+  return { network, box, view, fit, zoom, pan, centreOn, frame, resize, redraw, scale };
 })();

@@ -12,8 +12,10 @@ const graph = (() => {
   const relations = raw.relations.map(([short, key, zh, en], id) => ({ id, iri: iri(short), key, zh, en }));
   const statuses = ["Done", "UnderWay", "Planned", "Required", "Negated"].map((key, id) => ({ id, key }));
 
+  // A headline is a line; where the report has none, or one without end, what fits a line stands for it.
+  const line = (words) => (words.length > 48 ? `${Array.from(words).slice(0, 46).join("")}…` : words);
   const reports = raw.reports.map(([short, name, title, date, publisher, text], id) => ({
-    id, iri: iri(short), name, title: title || name, headline: title, date, publisher, text, sentences: [],
+    id, iri: iri(short), name, title: line((title || name).replace(/\s+/g, " ").trim()) || `#${id + 1}`, headline: title, date, publisher, text, sentences: [],
     // Offsets count code points; a text with none above U+FFFF can be cut as it is.
     points: /[\ud800-\udfff]/.test(text) ? Array.from(text) : null,
   }));

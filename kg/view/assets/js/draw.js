@@ -8,6 +8,7 @@ const draw = (() => {
   const SMALL = 11.5; // screen pixels: labels of a picture seen from afar
   const FACE = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif';
   const READABLE = 0.72; // from this scale on every label is drawn in full
+  const FEW = 400; // of so many edges the labels are drawn from afar too, where there is room
   const DASHES = { Planned: [7, 4], Required: [7, 4], Negated: [2, 4] };
   let palette = {};
 
@@ -131,6 +132,13 @@ const draw = (() => {
     }
     for (let i = seen.length - 1; i >= 0; i -= 1) paintNode(ctx, seen[i], view, near);
     seen.sort((a, b) => b.key - a.key);
+    // A label may stand on an edge, but not on another node.
+    for (const { node, x, y, size } of seen) {
+      if (near && size.card) continue;
+      const r = 0.75 * Math.max(size.r, 3.2 / view.scale);
+      if (r) placed.put([shapeAt(x, size) - r, y - r, shapeAt(x, size) + r, y + r]);
+      else if (node.act) placed.put([x - size.w, y - size.h, x + size.w, y + size.h]);
+    }
     for (const item of seen) label(ctx, item, view, near, placed);
     edgeLabels(ctx, lines, view, near, spot, placed);
     ctx.globalAlpha = 1;
@@ -154,7 +162,7 @@ const draw = (() => {
       let batch = batches.get(key);
       if (!batch) batches.set(key, (batch = { colour, alpha, width, dash: DASHES[edge.status] ?? [], lines: [], strong }));
       batch.lines.push(line);
-      if (near || strong) lines.push({ edge, line, strong, alpha });
+      if (near || strong || (trunk && scene.edges.length <= FEW && view.scale > 0.4)) lines.push({ edge, line, strong, alpha });
     }
     for (const batch of [...batches.values()].sort((a, b) => (a.strong ? 1 : 0) - (b.strong ? 1 : 0) || a.alpha - b.alpha)) {
       ctx.globalAlpha = batch.alpha;
@@ -255,8 +263,12 @@ const draw = (() => {
     if (node.act) [left, top] = [x - wide / 2, y - high / 2];
     else if (size.card) [left, top] = [cx + r + 5 * k, y - high / 2];
     else [left, top] = [x - wide / 2, y + r + 3 * k];
+    if (!near && left + wide > view.right && cx < view.right) left = size.card ? cx - r - 5 * k - wide : view.right - wide;
+    else if (!near && left < view.left && cx > view.left && !size.card) left = view.left;
     const box = [left - 2 * k, top, left + wide + 2 * k, top + high];
-    if (near && size.card) {
+    if (node.act) {
+      if (!near && font * view.scale < SMALL) return; // its text stands inside it, and is drawn when it can be read
+    } else if (near && size.card) {
       placed.put([x - size.w, y - size.h, x + size.w, y + size.h]);
     } else if (!placed.fits(box)) {
       if (key < 2) return;
@@ -281,7 +293,7 @@ const draw = (() => {
   function edgeLabels(ctx, lines, view, near, spot, placed) {
     const some = lines.length > 600 ? lines.filter((l) => l.strong) : lines;
     some.sort((a, b) => (b.strong ? 1 : 0) - (a.strong ? 1 : 0));
-    const font = near ? 11 : SMALL / view.scale;
+    const font = near ? 11 : 10.5 / view.scale;
     ctx.font = `${font}px ${FACE}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";

@@ -2,7 +2,7 @@
 
 search.box(dom.id("search"), dom.id("search-list"), (thing) => {
   choose.thing(thing, { move: true });
-  canvas.box.focus();
+  canvas.box.focus({ preventScroll: true });
 });
 dom.id("acts").addEventListener("change", () => {
   state.acts = dom.id("acts").checked;
@@ -13,7 +13,6 @@ i18n.use(graph.language);
 menus.theme(window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 if (window.innerWidth < 760) panels.showFilters(false);
 place.use(graph.layout);
-dom.id("layout").value = graph.layout;
 scene.update();
 filters.build();
 timeline.build();

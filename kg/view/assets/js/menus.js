@@ -96,6 +96,7 @@ const menus = (() => {
     });
   }
 
+  bus.on("placed", () => (dom.id("layout").value = state.layout));
   bus.on("language", () => {
     for (const option of dom.id("layout").options) option.textContent = t(`layout.${option.value}`);
   });

@@ -15,7 +15,7 @@ const panels = (() => {
     }
     if (name === "reader") reader.ready();
     if (name === "tables") tables.show();
-    if (fresh) keep();
+    if (fresh) canvas.resize();
     mark();
   }
 
@@ -23,19 +23,7 @@ const panels = (() => {
     side.hidden = true;
     side.classList.remove("wide");
     mark();
-    keep();
-  }
-
-  /** The drawing area changes its width: keep what was in its middle there. */
-  function keep() {
-    requestAnimationFrame(() => {
-      canvas.network.redraw();
-      const chosen = state.chosen?.thing && scene.nodes.get(state.chosen.thing.id);
-      if (!chosen) return;
-      const [x, y] = place.of(chosen);
-      const view = canvas.view();
-      if (x < view.left || x > view.right || y < view.top || y > view.bottom) canvas.centreOn(chosen);
-    });
+    canvas.resize();
   }
 
   const shown = () => (side.hidden ? null : tabs.find((tab) => tab.getAttribute("aria-selected") === "true").dataset.panel);
@@ -64,7 +52,7 @@ const panels = (() => {
   dom.id("side-wide").addEventListener("click", () => {
     const wide = side.classList.toggle("wide");
     dom.id("side-wide").setAttribute("aria-pressed", wide ? "true" : "false");
-    keep();
+    canvas.resize();
   });
 
   // ---- filters: open beside the graph on a wide screen, over it on a narrow one --------------------------------------
@@ -74,7 +62,7 @@ const panels = (() => {
   function showFilters(on) {
     left.hidden = !on;
     toggle.setAttribute("aria-expanded", on ? "true" : "false");
-    keep();
+    canvas.resize();
   }
   toggle.addEventListener("click", () => showFilters(left.hidden));
   dom.id("filters-close").addEventListener("click", () => {

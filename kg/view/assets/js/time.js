@@ -37,12 +37,30 @@ const timeline = (() => {
       const high = counts.has(month) ? Math.max(2, (30 * counts.get(month)) / most) : 0;
       return dom.draw("rect", { x: at * step, y: 32 - high, width: Math.max(0.2, step * 0.82), height: high, class: inside(at) ? "in" : "out" });
     }));
+    years();
     for (const slider of [from, to]) slider.max = String(months.length - 1);
     if (!state.span) {
       from.value = "0";
       to.value = String(months.length - 1);
     }
     words();
+  }
+
+  /** The years below the bars, as many as there is room for. */
+  function years() {
+    const room = (100 * 40) / Math.max(200, dom.id("years").clientWidth);
+    let free = 0;
+    const starts = months.map((month, at) => [month.slice(0, 4), (100 * at) / months.length]).filter(([year], n, all) => !n || all[n - 1][0] !== year);
+    const labels = [];
+    starts.forEach(([year, left], n) => {
+      // The first year may begin late in it and stand close to the next, which is then the better one to name.
+      if (left < free || (n + 1 < starts.length && n === 0 && starts[1][1] - left < room)) return;
+      free = left + room;
+      const label = dom.make("span", {}, year);
+      label.style.left = `${Math.min(left, 100 - room * 0.8)}%`;
+      labels.push(label);
+    });
+    dom.fill(dom.id("years"), labels);
   }
 
   const inside = (at) => !state.span || (months[at] >= state.span[0] && months[at] <= state.span[1]);
@@ -78,5 +96,6 @@ const timeline = (() => {
     announce(t("said.spanReset"));
   });
   bus.on("language", build);
+  bus.on("resized", () => months.length > 1 && years());
   return { build, months };
 })();
