@@ -25,7 +25,8 @@ class Bounds:
         self._suffixes = _bound_of(schema, "boundSuffix")
         self._through = frozenset(schema.clue("boundThrough"))
         self._factors = frozenset((*schema.clue("smallPower"), *schema.clue("bigPower")))
-        self._infixes = frozenset(schema.clue("boundInfix"))
+        self._tails = frozenset(schema.clue("boundTail"))
+        self._not_bound = tuple(schema.clue("notBound"))
         self._measured_only = frozenset(schema.clue("measuredSuffix"))
         self._longest = max(map(len, (*self._prefixes, *self._through, "")), default=0)
         self._longest_suffix = max(map(len, (*self._suffixes, "")), default=0)
@@ -40,7 +41,7 @@ class Bounds:
         for _ in range(_ROUNDS):
             for length in range(min(self._longest, at), 0, -1):
                 word = text[at - length : at]
-                if word in self._prefixes and at - length in analysis.boundaries:
+                if word in self._prefixes and not text.endswith(self._not_bound, 0, at):
                     return at - length, self._prefixes[word]
                 if word in self._through:
                     at -= length
@@ -52,11 +53,11 @@ class Bounds:
     def behind(self, analysis: Analysis, end: int, counts: Counts) -> tuple[int, Bound | None]:
         """Where the bound word behind the unit that ends at *end* ends, and what it says; (*end*, None) without one."""
         text = analysis.text
-        if text[end : end + 1] in self._infixes and end + 1 in analysis.boundaries and counts is not Counts.PEOPLE:
+        if text[end : end + 1] in self._tails and end + 1 in analysis.boundaries and counts is not Counts.PEOPLE:
             return end + 1, Bound.MORE_THAN  # 两年多
         for length in range(self._longest_suffix, 0, -1):
             word = text[end : end + length]
-            if word not in self._suffixes or end + len(word) not in analysis.boundaries:
+            if word not in self._suffixes or text.startswith(self._not_bound, end):
                 continue
             if word in self._measured_only and counts not in (Counts.TIME, Counts.AMOUNT):
                 continue

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from kg.extract.number_phrases import NumberPhrase
-    from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_CLAUSE = frozenset("，。；：！？,;!?\n\u3000 \t—")  # noqa: RUF001
-_OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")"}  # noqa: RUF001
+_OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")", '"': '"'}  # noqa: RUF001
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
+_BRACKETS = frozenset("（(）)")  # noqa: RUF001
+_NOUNS = frozenset("nbjlski")  # first letters of the tags of words that make up noun phrases
 _LIST = "、"
-_NOMINAL = frozenset("nabjlsgzik")  # first letters of the tags of words that make up noun phrases
-_MOST = 24  # tokens looked at on either side
-_RELATIVE = 8  # tokens within which the particle of a relative clause is looked for
+_RELATIVE = 14  # words within which the particle of a relative clause is looked for
+_ASIDE = 8  # code points up to which a bracket inside a noun phrase is part of it
 
 
 class Piece(NamedTuple):
@@ -45,161 +43,164 @@ class Phrases:
         self._of = frozenset(schema.clue("ofParticle"))
         self._stops = frozenset(schema.clue("phraseStop"))
         self._copulas = frozenset(schema.clue("copula"))
+        self._figures = tuple(schema.clue("figureNoun"))
+        self._money = frozenset(schema.clue("moneyNoun"))
         self._coordinators = frozenset((*schema.clue("coordinator"), _LIST))
         self._act_nouns = frozenset(schema.clue("actNoun"))
-        self._heads = frozenset(schema.clue("headNoun"))
+        self._heads = frozenset((*schema.clue("headNoun"), *schema.clue("figureNoun")))
+        self._adverbs = frozenset(schema.clue("adverb"))
+        self._verbs = frozenset(schema.clue("verb"))
+        self._intransitive = frozenset(schema.clue("intransitiveVerb"))
+        self._scopes = frozenset(schema.clue("scopeNoun"))
 
-    # ---- the words of the clause ---------------------------------------------------------------------------------------
+    # ---- words -----------------------------------------------------------------------------------------------------
 
-    def left(self, analysis: Analysis, start: int, end: int) -> list[Piece]:
-        """The words of the clause before *end*, not before *start*."""
-        pieces: list[Piece] = []
-        tokens, index = analysis.tokens, analysis.token_index(end - 1) if end else -1
-        depth = 0
-        while index >= 0 and tokens[index].end > start and len(pieces) < _MOST:
-            token = tokens[index]
-            if token.text in ("）", ")"):  # noqa: RUF001
-                depth += 1
-            elif token.text in ("（", "("):  # noqa: RUF001
-                if not depth:
-                    break
-                depth -= 1
-            elif token.text[-1] in _CLAUSE:
-                break
-            low, high = max(token.start, start), min(token.end, end)
-            pieces.append(Piece(low, high, analysis.text[low:high], token.pos))
-            index -= 1
-        pieces.reverse()
-        return pieces
-
-    def right(self, analysis: Analysis, start: int, end: int) -> list[Piece]:
-        """The words of the clause from *start*, not beyond *end*."""
-        pieces: list[Piece] = []
-        tokens, index = analysis.tokens, analysis.token_index(start)
-        depth = 0
-        while index < len(tokens) and tokens[index].start < end and len(pieces) < _MOST:
-            token = tokens[index]
-            index += 1
-            if token.end <= start:
-                continue
-            if token.text in ("（", "("):  # noqa: RUF001
-                depth += 1
-            elif token.text in ("）", ")"):  # noqa: RUF001
-                if not depth:
-                    break
-                depth -= 1
-            elif token.text[0] in _CLAUSE:
-                break
-            low, high = max(token.start, start), min(token.end, end)
-            pieces.append(Piece(low, high, analysis.text[low:high], token.pos))
-        return pieces
-
-    def _nominal(self, piece: Piece) -> bool:
-        pos = piece.pos
+    def _noun(self, piece: Piece) -> bool:
+        """Whether a word can be the noun of a phrase."""
         if piece.text in self._stops:
             return False
-        return pos[0] in _NOMINAL or pos in ("vn", "eng", "nz", "ng")
+        pos = piece.pos
+        return pos[0] in _NOUNS or pos in ("vn", "an", "eng", "ng", "zg") or (pos[0] == "v" and piece.text in self._heads)
 
-    def _verbal(self, piece: Piece) -> bool:
-        return piece.pos[0] == "v" and piece.pos != "vn"
-
-    # ---- behind the number ---------------------------------------------------------------------------------------------
-
-    def opens_noun(self, right: list[Piece]) -> bool:
-        """Whether a noun phrase begins right behind the number."""
-        pieces = self._skip_particle(right)
-        if not pieces or pieces[0].text in self._empty:
+    def _modifier(self, pieces: list[Piece], i: int) -> bool:
+        """Whether a word belongs to the noun phrase that goes on behind it."""
+        piece = pieces[i]
+        if piece.text in self._stops:
             return False
-        first = pieces[0]
-        if first.text in _OPENING and first.text not in ("（", "("):  # noqa: RUF001
-            return True
-        if first.pos == "ad" or first.text in self._stops:
-            return self._relative(pieces, 0) is not None
-        if self._nominal(first):
-            return True
-        return self._relative(pieces, 0) is not None or self._compound(pieces)
+        pos = piece.pos
+        if piece.text in self._adverbs or pos in ("ad", "d", "t", "f", "r"):
+            following = pieces[i + 1] if i + 1 < len(pieces) else None
+            return following is not None and pos != "d" and (self._noun(following) or following.text in _OPENING)
+        return self._noun(piece) or pos[0] in "azg"
 
-    def opens_verb(self, right: list[Piece]) -> bool:
-        """Whether a verb phrase begins right behind the number."""
-        pieces = self._skip_particle(right)
+    def _verb(self, piece: Piece) -> bool:
+        """Whether a word is a verb here; the segmenter tags some as adjectives."""
+        return (piece.pos[0] == "v" and piece.pos != "vn") or (piece.pos[0] == "a" and piece.text in self._verbs)
+
+    # ---- behind the number -------------------------------------------------------------------------------------------
+
+    def _bare(self, right: list[Piece]) -> tuple[list[Piece], bool]:
+        """The words behind a particle and a word of dimension (`7个月大的`), and whether there was a particle."""
+        joined = False
+        if len(right) > 1 and right[0].text in self._dimensions and right[1].text in self._of:
+            right = right[1:]
+        if right and right[0].text in self._of:
+            right, joined = right[1:], True
+        return right, joined
+
+    def noun_behind(self, right: list[Piece]) -> Span | None:
+        """The noun phrase that begins right behind the number with a noun or a modifier of one."""
+        pieces, joined = self._bare(right)
         if not pieces or pieces[0].text in self._empty:
-            return bool(pieces) and len(pieces) > 1 and self._verbal(pieces[1])
-        return any(self._verbal(p) or p.pos == "vn" for p in pieces[:4])
+            return None
+        if joined and self._verb(pieces[0]):
+            return self._relative_noun(pieces, 0) or self._verb_noun(pieces)
+        if pieces[0].text in self._adverbs and self._modifier(pieces, 0) is False:
+            return None
+        if not (self._modifier(pieces, 0) or pieces[0].text in _OPENING):
+            return None
+        return self._noun_from(pieces, 0)
 
-    def _skip_particle(self, right: list[Piece]) -> list[Piece]:
-        return right[1:] if right and right[0].text in self._of else right
+    def relative_behind(self, right: list[Piece]) -> Span | None:
+        """A noun behind the number with a clause before it: 1名|坐在轿车内的乘客."""
+        pieces, _ = self._bare(right)
+        return self._relative_noun(pieces, 0) if pieces else None
+
+    def verb_noun_behind(self, right: list[Piece]) -> Span | None:
+        """A noun behind the number with bare verbs before it: 100名|受灾|群众; a verb that stands for a noun: 罚款."""
+        pieces, _ = self._bare(right)
+        if pieces and pieces[0].text in self._money:
+            return pieces[0].start, pieces[0].end
+        return self._verb_noun(pieces) if pieces and self._verb(pieces[0]) else None
+
+    def _relative_noun(self, pieces: list[Piece], at: int) -> Span | None:
+        head = self._relative(pieces, at)
+        if head is None:
+            return None
+        span = self._noun_from(pieces, head)
+        return None if span is None else (pieces[at].start, span[1])
 
     def _relative(self, pieces: list[Piece], at: int) -> int | None:
-        """Index of the noun behind the particle that closes a relative clause which begins at *at*, or None."""
+        """Index of the noun behind the particle that closes a clause beginning at *at*, or None."""
         for i in range(at, min(at + _RELATIVE, len(pieces) - 1)):
             if pieces[i].text in self._of and i > at:
                 following = pieces[i + 1]
                 if following.text in self._empty:
                     return None
-                return i + 1 if self._nominal(following) or following.text in _OPENING else None
-            if pieces[i].pos[0] in "mrt":
+                return i + 1 if self._modifier(pieces, i + 1) or following.text in _OPENING else None
+            if pieces[i].pos == "m" or pieces[i].text in self._copulas:
                 return None
         return None
 
-    def _compound(self, pieces: list[Piece]) -> bool:
-        """Whether a verb opens a compound noun that ends the clause: 集中|治理|项目."""
+    def _verb_noun(self, pieces: list[Piece]) -> Span | None:
         i = 0
-        while i < len(pieces) and self._verbal(pieces[i]) and i < 2:
+        while i < len(pieces) and self._verb(pieces[i]) and pieces[i].text not in self._heads:
             i += 1
-        if i == 0:
-            return False
-        while i < len(pieces) and self._nominal(pieces[i]):
-            i += 1
-        return i == len(pieces) and self._nominal(pieces[-1]) and pieces[-1].text in self._heads
-
-    def noun_behind(self, right: list[Piece], *, people: bool) -> Span | None:
-        """The noun phrase right behind the number."""
-        pieces = self._skip_particle(right)
-        if len(pieces) > 1 and pieces[0].text in self._dimensions:  # 7个月大的婴儿
-            pieces = self._skip_particle(pieces[1:])
-        if not pieces:
+        if 0 < i < len(pieces) and pieces[i].pos == "q":  # 建档立卡|户
+            return pieces[0].start, pieces[i].end
+        if i > 3 or i == len(pieces) or (not self._noun(pieces[i]) and pieces[i].pos[0] not in "az"):
             return None
-        end, i, noun = -1, 0, False
+        span = self._noun_from(pieces, i)
+        return None if span is None else (pieces[0].start, span[1])
+
+    def _noun_from(self, pieces: list[Piece], at: int) -> Span | None:
+        """The noun phrase that begins at *at*."""
+        end, i, tail = -1, at, -1
         while i < len(pieces):
             piece = pieces[i]
             if piece.text in _OPENING:
                 closing = self._closing(pieces, i)
-                if closing is None or (piece.text in ("（", "(") and closing == len(pieces) - 1):  # noqa: RUF001
+                if closing is None:
                     break
-                noun, end, i = True, pieces[closing].end, closing + 1
-                continue
-            if piece.text in self._stops:
+                if piece.text in _BRACKETS:
+                    aside = pieces[closing].start - piece.end > _ASIDE or closing + 1 == len(pieces)
+                    if end < 0 or aside or not self._noun(pieces[closing + 1]):
+                        break
+                else:
+                    end = pieces[closing].end
+                i = closing + 1
+            elif piece.text in self._stops:
                 break
-            if piece.text in self._of or piece.text in self._coordinators:
-                if i + 1 == len(pieces) or not noun or not self._goes_on(pieces, i + 1):
+            elif piece.text in self._of and self._verb_as_noun(pieces, i + 1):
+                end, i = pieces[i + 1].end, i + 2
+            elif piece.text in self._of or piece.text in self._coordinators:
+                if (end < 0 and tail < 0) or i + 1 == len(pieces) or pieces[i + 1].text in self._empty:
+                    break
+                if not (self._modifier(pieces, i + 1) or pieces[i + 1].text in _OPENING):
                     break
                 i += 1
-                continue
-            if self._nominal(piece):
-                noun, end, i = True, piece.end, i + 1
-                continue
-            head = self._relative(pieces, i)
-            if head is not None and (not noun or not people):
-                end, i, noun = pieces[head].end, head, True
-                continue
-            if self._verbal(piece) and self._in_compound(pieces, i, noun=noun, people=people):
+            elif self._noun(piece) and piece.text not in self._adverbs:
                 end, i = piece.end, i + 1
-                continue
-            break
-        return (pieces[0].start, end) if noun and end > 0 else None
+            elif self._modifier(pieces, i):
+                tail, i = piece.end, i + 1
+            elif end > 0 and piece.pos[0] == "v" and self._in_compound(pieces, i):
+                end, i = piece.end, i + 1
+            elif end > 0 and self._verb(piece) and self._short_relative(pieces, i):
+                i = self._relative(pieces, i) or len(pieces)
+            else:
+                break
+        end = end if end > 0 else tail
+        return (pieces[at].start, end) if end > 0 else None
 
-    def _goes_on(self, pieces: list[Piece], i: int) -> bool:
-        return self._nominal(pieces[i]) or pieces[i].text in _OPENING or self._verbal(pieces[i])
+    def _verb_as_noun(self, pieces: list[Piece], i: int) -> bool:
+        """Whether the word behind a particle is tagged a verb and yet ends the phrase: 实在的|举措."""
+        if i >= len(pieces) or not self._verb(pieces[i]):
+            return False
+        return i + 1 == len(pieces) or not (self._modifier(pieces, i + 1) or pieces[i + 1].pos[0] in "vu")
 
-    def _in_compound(self, pieces: list[Piece], i: int, *, noun: bool, people: bool) -> bool:
-        """Whether a verb is part of a compound noun: first word of it, before a one-letter noun, or before a last head."""
-        if i + 1 >= len(pieces) or not self._nominal(pieces[i + 1]):
-            return not noun and i + 1 < len(pieces) and self._verbal(pieces[i + 1])
-        following = pieces[i + 1]
-        if not noun or len(following.text) == 1:
+    def _short_relative(self, pieces: list[Piece], i: int) -> bool:
+        """Whether verb, adjective and particle behind a noun make a clause about what follows: 反映|强烈|的|问题."""
+        head = self._relative(pieces, i)
+        return head is not None and head - i <= 3 and pieces[i + 1].pos[0] in "audz"
+
+    def _in_compound(self, pieces: list[Piece], i: int) -> bool:
+        """Whether a verb behind a noun goes on with the compound: before a one-letter noun, or an act before a head."""
+        if i + 1 >= len(pieces) or not self._noun(pieces[i + 1]):
+            return False
+        if len(pieces[i + 1].text) == 1 and pieces[i + 1].pos != "zg":
             return True
-        last = i + 2 >= len(pieces) or not self._nominal(pieces[i + 2])
-        return not people and last and following.text in self._heads
+        last = i + 2 >= len(pieces) or not self._noun(pieces[i + 2])
+        return pieces[i].text in self._act_nouns or (last and pieces[i + 1].text in self._heads)
 
     def _closing(self, pieces: list[Piece], i: int) -> int | None:
         mark = _OPENING[pieces[i].text]
@@ -207,9 +208,11 @@ class Phrases:
 
     def verb_behind(self, right: list[Piece]) -> Span | None:
         """The verb phrase behind the number, to the end of its clause."""
-        pieces = self._skip_particle(right)
+        pieces, _ = self._bare(right)
         while pieces and pieces[0].text in self._empty:
             pieces = pieces[1:]
+        if not pieces or not (pieces[0].pos == "d" or any(p.pos[0] == "v" or p.text in self._act_nouns for p in pieces[:4])):
+            return None
         end = -1
         for piece in pieces:
             if piece.text == _LIST:
@@ -218,12 +221,23 @@ class Phrases:
         return (pieces[0].start, end) if end > 0 else None
 
     def copula(self, right: list[Piece]) -> Span | None:
-        """What the counted is said to be: 1人为婴儿."""
+        """What the counted are said to be: 1人为婴儿."""
         if not right or right[0].text not in self._copulas:
             return None
-        return self.noun_behind(right[1:], people=True)
+        rest = right[1:]
+        while rest and rest[0].pos[0] in "mq":
+            rest = rest[1:]
+        return self.noun_behind(rest) or self.relative_behind(rest)
 
-    # ---- before the number ---------------------------------------------------------------------------------------------
+    def undergoes(self, right: list[Piece]) -> bool:
+        """Whether what follows tells what happened to the counted: 3人|当场|死亡."""
+        return any(p.text in self._intransitive for p in right[:2])
+
+    def opens_copula(self, text: str) -> bool:
+        """Whether *text* is but a copula."""
+        return text in self._copulas
+
+    # ---- before the number -------------------------------------------------------------------------------------------
 
     def _end_before(self, left: list[Piece]) -> tuple[int, bool]:
         """Index of the last word that is no link to the number, and whether a rise or fall is told."""
@@ -237,6 +251,7 @@ class Phrases:
                 or piece.text in self._of
                 or piece.pos in ("d", "t", "tg", "p", "c", "ul", "uz", "ug", "f")
                 or piece.text in self._coordinators
+                or (piece.pos == "ad" and k + 1 < len(left))
             ):
                 break
             k -= 1
@@ -250,15 +265,27 @@ class Phrases:
         """Whether the number tells by how much, or to what, something rose or fell."""
         return self._end_before(left)[1]
 
-    def subject_missing(self, left: list[Piece]) -> bool:
+    def nothing_before(self, left: list[Piece]) -> bool:
         """Whether nothing before the number in its clause could be what it tells of."""
         return self._end_before(left)[0] < 0
+
+    def is_scope(self, left: list[Piece]) -> bool:
+        """Whether only an area or another scope stands before the number: 全村253户."""
+        return bool(left) and (left[-1].pos == "ns" or left[-1].text in self._scopes)
+
+    def bears_figure(self, left: list[Piece]) -> bool:
+        """Whether the noun before the number is one that bears figures (投资, 面积, 率)."""
+        k = self._end_before(left)[0]
+        return k >= 0 and left[k].text.endswith(self._figures)
 
     def noun_before(self, left: list[Piece]) -> Span | None:
         """The noun phrase that the number follows."""
         k, _ = self._end_before(left)
         if k < 0:
             return None
+        if k + 1 < len(left) and left[k + 1].text in self._of and k + 2 < len(left):  # 在公立园的占49.8%
+            first = self._relative_start(left, k + 1)
+            return left[first].start, left[k].end
         span = self._noun_ending(left, k)
         if span is None:
             return None
@@ -269,9 +296,18 @@ class Phrases:
             return None if subject is None else subject[1:]
         return start, end
 
+    def clause_before(self, left: list[Piece]) -> Span | None:
+        """The clause that a particle joins to the number itself: 涉及行贿的|71人."""
+        if len(left) < 2 or left[-1].text not in self._of:
+            return None
+        first = self._relative_start(left, len(left) - 1)
+        return (left[first].start, left[-2].end) if first < len(left) - 1 else None
+
     def _noun_ending(self, left: list[Piece], k: int) -> tuple[int, int, int] | None:
         """The noun phrase whose last word is *k*: index of its first word, start and end."""
-        if not (self._nominal(left[k]) or left[k].text in _CLOSING or self._nominalised(left, k)):
+        if self._verb(left[k]) and not self._nominalised(left, k) and left[k].text not in self._heads:
+            return None
+        if not (self._noun(left[k]) or left[k].pos[0] in "a" or left[k].text in _CLOSING or self._nominalised(left, k)):
             return None
         first, j = k + 1, k
         while j >= 0:
@@ -284,45 +320,49 @@ class Phrases:
                 first, j = opening, opening - 1
             elif piece.text in self._stops or piece.text in self._subsets:
                 break
-            elif self._nominal(piece) or (j == k and self._nominalised(left, k)):
+            elif j == k or (self._modifier(left, j) and piece.pos[0] not in "tf"):
                 first, j = j, j - 1
-            elif piece.text in self._of and j and j < k:
+            elif piece.text in self._of and 0 < j < k:
                 if left[j - 1].pos[0] == "r":
                     break
-                if not self._nominal(left[j - 1]) and left[j - 1].text not in _CLOSING:
+                if any(self._verb(p) or p.pos == "p" for p in left[max(0, j - _RELATIVE) : j]):
                     first = self._relative_start(left, j)
                     break
-                if any(self._verbal(p) for p in left[max(0, j - _RELATIVE) : j]):
-                    first = self._relative_start(left, j)
+                if not self._ends_noun(left[j - 1]) and left[j - 1].pos[0] not in "az":
                     break
                 j -= 1
             elif piece.text in self._coordinators and 0 < j < k and self._ends_noun(left[j - 1]):
                 j -= 1
-            elif self._verbal(piece) and self._modifies(left, j, k):
+            elif self._verb(piece) and self._modifies(left, j):
                 first, j = j, j - 1
             else:
                 break
         return (first, left[first].start, left[k].end) if first <= k else None
 
     def _ends_noun(self, piece: Piece) -> bool:
-        return self._nominal(piece) or piece.text in _CLOSING
+        return self._noun(piece) or piece.text in _CLOSING
 
     def _nominalised(self, left: list[Piece], k: int) -> bool:
         """Whether a verb is used as a noun: 的投入."""
-        return self._verbal(left[k]) and k > 0 and left[k - 1].text in self._of
+        return self._verb(left[k]) and k > 0 and left[k - 1].text in self._of
 
-    def _modifies(self, left: list[Piece], j: int, k: int) -> bool:
-        """Whether a verb between nouns is part of a compound: 教育|救助|基金."""
-        return (
-            0 < j < k and left[j].text in self._act_nouns and left[j + 1].text in self._heads and self._nominal(left[j - 1])
-        )
+    def _modifies(self, left: list[Piece], j: int) -> bool:
+        """Whether a verb between nouns is part of a compound: 教育|救助|基金, 督察|进驻|时间."""
+        if not (0 < j < len(left) - 1 and self._noun(left[j - 1])):
+            return False
+        if len(left[j].text) == 1:
+            return left[j].text not in self._verbs and self._noun(left[j + 1])
+        head = left[j + 1].text
+        return head in self._empty or head in self._figures or (left[j].text in self._act_nouns and head in self._heads)
 
     def _relative_start(self, left: list[Piece], j: int) -> int:
-        """Where a relative clause that ends before the particle at *j* begins."""
+        """Where a clause that ends before the particle at *j* begins."""
         first = j
         while first > 0:
             piece = left[first - 1]
             if piece.pos in ("t", "tg", "d", "c") or piece.text in self._subsets or piece.text == _LIST:
+                break
+            if piece.pos == "p" and first - 1 == 0:
                 break
             first -= 1
         return first
@@ -331,25 +371,41 @@ class Phrases:
         """Whether the clause tells a part of what was counted before."""
         return any(p.text in self._subsets for p in left)
 
-    def is_place(self, left: list[Piece]) -> bool:
-        """Whether only a place name stands before the number."""
-        return bool(left) and left[-1].pos == "ns"
+    def is_act(self, left: list[Piece]) -> bool:
+        """Whether the word before the number names an act rather than a thing."""
+        k = self._end_before(left)[0]
+        return k >= 0 and (left[k].pos == "vn" or left[k].text in self._act_nouns)
 
-    def verb_before(self, left: list[Piece]) -> Span | None:
-        """The verb phrase that the number follows: the act counted or measured."""
+    def verb_before(self, left: list[Piece], *, subject: bool) -> Span | None:
+        """The verb phrase that the number follows: the act counted or measured; with its *subject* if wanted."""
         k, _ = self._end_before(left)
-        if k < 0 or not self._verbal(left[k]):
+        if k < 0 or not self._verb(left[k]):
             return None
         first = k
-        while first > 0 and left[first - 1].pos[0] in "vdaziv" and left[first - 1].text not in self._subsets:
+        while first > 0 and (left[first - 1].pos[0] in "vdazi") and left[first - 1].text not in self._subsets:
             first -= 1
         while first < k and left[first].text in self._links:
             first += 1
+        if subject and first > 0:
+            noun = self._noun_ending(left, first - 1)
+            first = noun[0] if noun is not None else first
         return left[first].start, left[k].end
 
-    # ---- one each ------------------------------------------------------------------------------------------------------
+    def subject(self, pieces: list[Piece]) -> Span | None:
+        """The noun phrase with which a clause begins."""
+        i = 0
+        while i < len(pieces) and (pieces[i].pos[0] in "tdcpf" or pieces[i].text in self._subsets):
+            i += 1
+        if i == len(pieces) or not (self._modifier(pieces, i) or pieces[i].text in _OPENING):
+            return None
+        return self._noun_from(pieces, i)
 
-    def dealt(self, analysis: Analysis, left: list[Piece], size: int) -> list[Span] | None:
+    def last_noun(self, pieces: list[Piece]) -> Span | None:
+        """The noun phrase with which a clause ends."""
+        span = self._noun_ending(pieces, len(pieces) - 1) if pieces else None
+        return None if span is None else span[1:]
+
+    def dealt(self, left: list[Piece], size: int) -> list[Span] | None:
         """The things among which a row of *size* numbers is dealt out: A、B分别为3个和5个."""
         at = next((i for i, p in enumerate(left) if p.text in self._respectively), None)
         if at is None:
@@ -366,8 +422,3 @@ class Phrases:
                     parts.append((left[start].start, left[i - 1].end))
                 start = i + 1
         return parts if len(parts) == size else None
-
-    def dealt_before(self, analysis: Analysis, phrase: NumberPhrase, size: int) -> list[Span] | None:
-        """The same, from the first number of the row."""
-        sentence = analysis.document.sentence_at(phrase.start)
-        return self.dealt(analysis, self.left(analysis, sentence.start if sentence else 0, phrase.left), size)

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extract.count_clauses import clause_before, previous_clause, surroundings
 from kg.extract.count_phrases import Phrases
 from kg.extract.units import Counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.extract.count_phrases import Piece
+    from kg.extract.count_clauses import Surroundings
+    from kg.extract.count_phrases import Piece, Span
     from kg.extract.number_phrases import NumberPhrase
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
 _QUOTES = re.compile("[“”‘’「」『』《》\"]")  # noqa: RUF001
-_COUNTABLE = (Counts.THING, Counts.PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What is counted: its text without quotation marks; where it stands, or -1 where it is put together or unknown."""
+    """What is counted.
+
+    Attributes:
+        text: the phrase without quotation marks, or "".
+        start: where it stands, or -1 where it is put together or unknown; end likewise.
+        whole: it is a thing of which a later number may count a part, not itself a part or an act.
+    """
 
     text: str = ""
     start: int = -1
     end: int = -1
+    whole: bool = False
 
 
 NOTHING = Counted()
@@ -35,11 +43,11 @@ NOTHING = Counted()
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """A number phrase with its surroundings: the tokens of its clause on both sides, and the numbers before it."""
+    """A number phrase with its surroundings and the numbers before it in the sentence."""
 
     phrase: NumberPhrase
-    left: list[Piece]
-    right: list[Piece]
+    around: Surroundings
+    sentence: int
     earlier: list[tuple[NumberPhrase, Counted]]
 
 
@@ -61,15 +69,16 @@ class CountedReader:
             start, end = (here.start, here.end) if here else (phrase.left, phrase.end)
             if here is None or here.index != sentence:
                 sentence, first = (-1 if here is None else here.index), i
-            site = _Site(
-                phrase,
-                self._phrases.left(analysis, max(start, phrases[i - 1].end if i > first else 0), phrase.left),
-                self._phrases.right(
-                    analysis, phrase.end, min(end, phrases[i + 1].left if i + 1 < len(phrases) else end)
-                ),
-                list(zip(phrases[first:i], found[first:i], strict=True)),
-            )
-            found.append(self._of(analysis, site, *groups[i]))
+            low = max(start, phrases[i - 1].end) if i > first else start
+            high = min(end, phrases[i + 1].left) if i + 1 < len(phrases) else end
+            if high < end and self._phrases.opens_copula(analysis.text[phrase.end : high].strip()):
+                high = end
+            around = surroundings(analysis, low, phrase.left, phrase.end, high)
+            site = _Site(phrase, around, start, list(zip(phrases[first:i], found[first:i], strict=True)))
+            place, size = groups[i]
+            found.append(self._dealt(analysis, site, place, size) or self._of(analysis, site))
+            if size > 1 and place == size - 1:
+                self._share_noun(analysis, phrases, found, i, size)
         return found
 
     def _groups(self, analysis: Analysis, phrases: Sequence[NumberPhrase]) -> list[tuple[int, int]]:
@@ -86,106 +95,156 @@ class CountedReader:
                 start = i
         return groups
 
-    def _of(self, analysis: Analysis, site: _Site, place: int, size: int) -> Counted:
-        if size > 1:
-            dealt = self._dealt(analysis, site, place, size)
-            if dealt is not None:
-                return dealt
-        counts = site.phrase.counts
-        if counts in (*_COUNTABLE, Counts.EVENT):
-            return self._of_things(analysis, site)
-        if counts is Counts.TIME:
-            return self._of_time(analysis, site)
-        return self._of_figure(analysis, site)
+    # ---- rows of numbers -----------------------------------------------------------------------------------------------
 
     def _dealt(self, analysis: Analysis, site: _Site, place: int, size: int) -> Counted | None:
-        """One of several things dealt out to a row of numbers: named before, or each told with a number of its own."""
-        if site.right and self._phrases.opens_noun(site.right):
+        """One of several things dealt out to a row of numbers, or told each with a number of its own before."""
+        if size < 2 or self._behind(site) is not None:
             return None
         before = site.earlier[: len(site.earlier) - place]
-        if place == 0:
-            parts = self._phrases.dealt(analysis, site.left, size)
-            if parts is not None:
-                return self._made(analysis, *parts[0])
-            if self._phrases.subject_missing(site.left) and len(before) >= size:
-                return before[-size][1]
-            return None
-        head = site.earlier[-place][1]
-        if len(before) >= size and head == before[-size][1] and head.text:
-            return before[place - size][1]
-        parts = self._phrases.dealt_before(analysis, site.earlier[-place][0], size)
+        head = site.earlier[-place][0] if place else site.phrase
+        left = clause_before(analysis, before[-1][0].end if before else site.sentence, head.left)[0]
+        parts = self._phrases.dealt(left, size)
         if parts is not None:
-            return self._made(analysis, *parts[place])
-        return head if not site.left else None
+            return self._made(analysis, parts[place])
+        if self._phrases.nothing_before(left) and len(before) >= size:
+            return before[place - size][1]
+        return site.earlier[-place][1] if place and not site.around.left else None
 
-    # ---- by what the unit tells --------------------------------------------------------------------------------------
+    def _share_noun(
+        self, analysis: Analysis, phrases: Sequence[NumberPhrase], found: list[Counted], last: int, size: int
+    ) -> None:
+        """Give the noun behind the last of a row to those before it that stand right before the next number."""
+        if found[last].start < phrases[last].end:
+            return
+        for i in range(last - size + 1, last):
+            if found[i].start < 0 or found[i].start < phrases[i].start:
+                found[i] = found[last]
+
+    # ---- by what the unit tells ----------------------------------------------------------------------------------------
+
+    def _of(self, analysis: Analysis, site: _Site) -> Counted:
+        match site.phrase.counts:
+            case Counts.THING | Counts.PERSON | Counts.PEOPLE:
+                return self._of_things(analysis, site)
+            case Counts.EVENT:
+                return self._of_events(analysis, site)
+            case Counts.TIME:
+                return self._of_time(analysis, site)
+            case _:
+                return self._of_figure(analysis, site)
+
+    def _behind(self, site: _Site) -> Span | None:
+        """The noun behind the number."""
+        return self._phrases.noun_behind(site.around.right) or self._phrases.relative_behind(site.around.right)
 
     def _of_things(self, analysis: Analysis, site: _Site) -> Counted:
-        """Things, people, events: behind the number, else before it, else what an earlier number with the unit counts."""
-        phrases, left, right = self._phrases, site.left, site.right
-        if phrases.opens_noun(right):
-            span = phrases.noun_behind(right, people=site.phrase.counts is Counts.PEOPLE)
-            if span is not None:
-                return self._made(analysis, *span)
-        noun = phrases.noun_before(left)
+        """Things and people: behind the number, else before it, else what an earlier number with the unit counts."""
+        phrases, left, right = self._phrases, site.around.left, site.around.right
+        span = self._behind(site)
+        if span is not None:
+            return self._made(analysis, span)
         same = self._same_unit(site)
+        people = site.phrase.counts is Counts.PEOPLE
+        if people and phrases.undergoes(right):
+            span = phrases.verb_behind(right)
+            if span is not None:
+                return self._made(analysis, span, whole=False)
+        noun = phrases.noun_before(left) if not phrases.clause_before(left) else None
+        if not people and noun is not None and phrases.is_scope(left):
+            span = phrases.verb_noun_behind(right)
+            if span is not None:
+                return self._made(analysis, span)
         if noun is not None:
             if phrases.is_subset(left) and same is not None:
-                return self._together(analysis, noun, same, joined=False)
-            return self._made(analysis, *noun)
-        if phrases.opens_verb(right):
-            copula = phrases.copula(right)
-            span = copula or phrases.verb_behind(right)
-            if span is not None:
-                return self._made(analysis, *span)
-        verb = phrases.verb_before(left)
+                return self._together(analysis, noun, same.text)
+            return self._made(analysis, noun, whole=not phrases.is_act(left))
+        if people:
+            clause = phrases.clause_before(left)
+            if clause is not None:
+                return self._together(analysis, clause, self._particle + site.phrase.unit)
+            span = phrases.copula(right) or phrases.verb_behind(right)
+        else:
+            span = phrases.verb_noun_behind(right) or phrases.verb_behind(right)
+        if span is not None:
+            return self._made(analysis, span, whole=False)
+        verb = phrases.verb_before(left, subject=same is None)
         if verb is not None:
-            if same is not None and site.phrase.counts is not Counts.EVENT:
-                return self._together(analysis, verb, same, joined=True)
-            return self._made(analysis, *verb)
-        return same or NOTHING
+            if same is not None:
+                return self._together(analysis, verb, self._particle + same.text)
+            return self._made(analysis, verb, whole=False)
+        return same or self._bracketed(analysis, site) or self._previous_noun(analysis, site)
+
+    def _of_events(self, analysis: Analysis, site: _Site) -> Counted:
+        """Times and rounds: the event behind or before, or the act."""
+        phrases, left, right = self._phrases, site.around.left, site.around.right
+        span = self._behind(site)
+        noun = phrases.noun_before(left) if span is None else None
+        if span is None and (noun is None or noun[0] == (left[0].start if left else -1)):
+            span = phrases.verb_behind(right)
+        span = span or noun or phrases.verb_before(left, subject=True)
+        if span is not None:
+            return self._made(analysis, span, whole=False)
+        return self._same_unit(site) or self._bracketed(analysis, site) or self._previous_noun(analysis, site)
 
     def _of_time(self, analysis: Analysis, site: _Site) -> Counted:
         """A duration: what lasts, or what is measured by it."""
-        phrases = self._phrases
-        if phrases.opens_noun(site.right) or phrases.opens_verb(site.right):
-            span = phrases.noun_behind(site.right, people=False) or phrases.verb_behind(site.right)
-            if span is not None:
-                return self._made(analysis, *span)
-        span = phrases.noun_before(site.left) or phrases.verb_before(site.left)
-        return self._made(analysis, *span) if span is not None else self._carried(site)
+        phrases, left, right = self._phrases, site.around.left, site.around.right
+        span = self._behind(site) or phrases.verb_noun_behind(right) or phrases.verb_behind(right)
+        span = span or phrases.noun_before(left) or phrases.verb_before(left, subject=True)
+        if span is not None:
+            return self._made(analysis, span, whole=False)
+        return self._bracketed(analysis, site) or self._carried(analysis, site)
 
     def _of_figure(self, analysis: Analysis, site: _Site) -> Counted:
         """Money, shares, amounts: their bearer stands before them, or the thing of which so much is meant behind."""
-        phrases = self._phrases
-        if phrases.tells_rise(site.left):
-            subject = phrases.noun_before(site.left)
-            return self._made(analysis, *subject) if subject is not None else self._carried(site)
-        noun = phrases.noun_before(site.left)
-        opens = phrases.opens_noun(site.right)
-        if noun is not None and not (opens and phrases.is_place(site.left)):
-            return self._made(analysis, *noun)
-        if opens:
-            span = phrases.noun_behind(site.right, people=False)
-            if span is not None:
-                return self._made(analysis, *span)
-        verb = phrases.verb_before(site.left)
-        return self._made(analysis, *verb) if verb is not None else self._carried(site)
+        phrases, left, right = self._phrases, site.around.left, site.around.right
+        noun = phrases.noun_before(left)
+        if phrases.tells_rise(left):
+            return self._made(analysis, noun) if noun is not None else self._carried(analysis, site)
+        behind = phrases.noun_behind(right)
+        if noun is not None and (behind is None or phrases.bears_figure(left)):
+            return self._made(analysis, noun)
+        span = behind or phrases.relative_behind(right) or phrases.verb_noun_behind(right) or noun
+        span = span or phrases.verb_before(left, subject=True)
+        if span is not None:
+            return self._made(analysis, span)
+        return self._bracketed(analysis, site) or self._carried(analysis, site)
 
-    # ---- making the answer -------------------------------------------------------------------------------------------
+    # ---- further away --------------------------------------------------------------------------------------------------
 
     def _same_unit(self, site: _Site) -> Counted | None:
-        """What the last number of the sentence with the same unit counts."""
-        return next((of for p, of in reversed(site.earlier) if p.unit == site.phrase.unit and of.text), None)
+        """What the last number of the sentence with the same unit counts, no mere part of it."""
+        return next((of for p, of in reversed(site.earlier) if p.unit == site.phrase.unit and of.whole), None)
 
-    def _carried(self, site: _Site) -> Counted:
-        """What the last number of the sentence counts."""
-        return next((of for _, of in reversed(site.earlier) if of.text), NOTHING)
+    def _carried(self, analysis: Analysis, site: _Site) -> Counted:
+        """What the last number of the sentence counts, else the subject of the clause before."""
+        found = next((of for _, of in reversed(site.earlier) if of.text), None)
+        if found is not None:
+            return found
+        span = self._phrases.subject(self._previous(analysis, site))
+        return NOTHING if span is None else self._made(analysis, span)
 
-    def _made(self, analysis: Analysis, start: int, end: int) -> Counted:
-        return Counted(_QUOTES.sub("", analysis.text[start:end]).strip(), start, end)
+    def _bracketed(self, analysis: Analysis, site: _Site) -> Counted | None:
+        """The noun before the bracket in which the number stands."""
+        if not site.around.outer or not self._phrases.nothing_before(site.around.left):
+            return None
+        span = self._phrases.last_noun(site.around.outer)
+        return None if span is None else self._made(analysis, span)
 
-    def _together(self, analysis: Analysis, span: tuple[int, int], carried: Counted, *, joined: bool) -> Counted:
+    def _previous_noun(self, analysis: Analysis, site: _Site) -> Counted:
+        span = self._phrases.last_noun(self._previous(analysis, site))
+        return NOTHING if span is None else replace(self._made(analysis, span), whole=False)
+
+    def _previous(self, analysis: Analysis, site: _Site) -> list[Piece]:
+        return previous_clause(analysis, site.sentence, site.around.before)
+
+    # ---- making the answer ---------------------------------------------------------------------------------------------
+
+    def _made(self, analysis: Analysis, span: Span, *, whole: bool = True) -> Counted:
+        start, end = span
+        return Counted(_QUOTES.sub("", analysis.text[start:end]).strip(), start, end, whole)
+
+    def _together(self, analysis: Analysis, span: Span, rest: str) -> Counted:
         """A phrase of this clause with the thing counted before: what of it is counted here."""
-        own = self._made(analysis, *span).text
-        return Counted(own + (self._particle if joined else "") + carried.text)
+        return Counted(self._made(analysis, span).text + rest)

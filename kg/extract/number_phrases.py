@@ -77,6 +77,11 @@ class NumberPhraseReader:
         self._indefinite = frozenset(schema.clue("indefinite"))
         self._compound = tuple(schema.clue("countedCompound"))
         self._time_compound = tuple(schema.clue("timeCompound"))
+        self._when_tail = tuple(schema.clue("whenTail"))
+        self._when_prefix = frozenset(schema.clue("whenPrefix"))
+        self._place_ends = frozenset(schema.clue("placeEnd"))
+        self._general = frozenset(schema.clue("generalMeasureWord"))
+        self._session = tuple(schema.clue("sessionNoun"))
         self._bare_units = frozenset(schema.clue("afterBareFactor"))
         self._day_units = frozenset(schema.clue("boundedOnly"))
         self._range = re.compile(f"(?:{alternation(schema.words('rangeMark'))})")
@@ -231,7 +236,7 @@ class NumberPhraseReader:
     def _sensible(self, analysis: Analysis, m: re.Match[str], number: Number, unit: Unit) -> bool:
         """Whether number and unit go together and are no name, rank, stage or year."""
         text = analysis.text
-        countable = unit.counts in (Counts.THING, Counts.PEOPLE, Counts.EVENT)
+        countable = unit.counts in (Counts.THING, Counts.PERSON, Counts.PEOPLE, Counts.EVENT)
         if countable:
             if number.value != number.value.to_integral_value():
                 return False
@@ -244,10 +249,28 @@ class NumberPhraseReader:
                 return False
             if text.startswith(self._time_compound, unit.end):
                 return False
+            if text.startswith(self._when_tail, unit.end) or self._word_before(analysis, m.start()) in self._when_prefix:
+                return False
+        if not m[0][0].isascii() and self._is_name(analysis, m, unit):
+            return False
         bare = self._factor.fullmatch(m[0]) is not None and m[0] not in self._tens
         if bare and self._bounds.before(analysis, m.start())[1] is None:
             return countable and unit.counts is not Counts.EVENT and unit.text in self._bare_units
         return True
+
+    def _word_before(self, analysis: Analysis, at: int) -> str:
+        return analysis.tokens[analysis.token_index(at - 1)].text if at else ""
+
+    def _is_name(self, analysis: Analysis, m: re.Match[str], unit: Unit) -> bool:
+        """Whether numeral and measure word begin a place name (九台区) or number a session (纪委五次全会)."""
+        text = analysis.text
+        end = analysis.tokens[min(analysis.token_index(unit.end), len(analysis.tokens) - 1)]
+        if end.text in self._place_ends and end.start == unit.end and unit.text not in self._general:
+            return True
+        if unit.counts is Counts.EVENT and text.startswith(self._session, unit.end) and m.start():
+            before = analysis.tokens[analysis.token_index(m.start() - 1)]
+            return before.pos[0] in "njl" or text.endswith(self._ordinal, 0, m.start())
+        return False
 
     def _without_unit(
         self, analysis: Analysis, m: re.Match[str], number: Number, end: int, *, more: bool, loose: bool

@@ -49,9 +49,9 @@ class QuantityReader:
         counted = self._counted(analysis, phrases)
         return tuple(
             Quantity(
-                p.start,
+                p.left,
                 p.end,
-                analysis.text[p.start : p.end],
+                analysis.text[p.left : p.end],
                 p.value,
                 p.unit,
                 p.bound,
@@ -83,7 +83,7 @@ class QuantityReader:
         """Drop the numeral one where it is an article: no other count with its unit stands in the sentence."""
         kept = []
         for phrase in phrases:
-            if not phrase.one or phrase.counts not in (Counts.THING, Counts.PEOPLE, Counts.EVENT):
+            if not phrase.one or phrase.counts not in (Counts.THING, Counts.PERSON, Counts.PEOPLE, Counts.EVENT):
                 kept.append(phrase)
                 continue
             sentence = analysis.document.sentence_at(phrase.start)

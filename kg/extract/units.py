@@ -18,7 +18,8 @@ class Counts(StrEnum):
     """What a number with a unit tells; decides where the counted thing is looked for."""
 
     THING = "thing"
-    PEOPLE = "people"
+    PERSON = "person"  # as things, but a verb behind their noun is what they do
+    PEOPLE = "people"  # the measure word is itself a noun
     EVENT = "event"
     MONEY = "money"
     SHARE = "share"
