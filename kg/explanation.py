@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.builder import Builder, check_date, listed, text_bytes
 from kg.errors import InputError
+from kg.rdf.turtle import subject_block
 
 if TYPE_CHECKING:
     import datetime
@@ -36,7 +37,7 @@ class Found:
         meaning: what they were taken for.
         rule: the rule that found it.
         confidence: 0 to 1; `reason` says why, in words.
-        triples: what came of it, each as Turtle; of a thing only where it is first mentioned.
+        turtle: the triples that came of it; of a thing only where it is first mentioned.
     """
 
     kind: str
@@ -47,7 +48,7 @@ class Found:
     rule: str
     confidence: float | None
     reason: str
-    triples: tuple[str, ...]
+    turtle: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +185,11 @@ def _found(reading: Reading, builder: Builder) -> Iterator[Found]:
             relation.rule,
             relation.confidence,
             "",
-            (f"{written.things[relation.subject]} {edge} {written.things[relation.object]} .",),
+            f"{written.things[relation.subject]} {edge} {written.things[relation.object]} .\n",
         )
     for notice in reading.notices:
         words = text[notice.start : notice.end]
-        yield Found("remark", notice.start, notice.end, words, notice.message, notice.kind, None, "", ())
+        yield Found("remark", notice.start, notice.end, words, notice.message, notice.kind, None, "", "")
 
 
 def _mentions(reading: Reading, schema: Schema, written: Written) -> Iterator[Found]:
@@ -198,11 +199,11 @@ def _mentions(reading: Reading, schema: Schema, written: Written) -> Iterator[Fo
         index = of.get(number)
         cls = schema.classes[mention.cls].labels.get("en", mention.cls)
         meaning = f"{cls}, stands for nothing"
-        triples: tuple[str, ...] = ()
+        turtle = ""
         if index is not None:
             name = reading.entities[index].name
             meaning = cls if name == mention.name else f"{cls}, stands for {name}"
-            triples = () if index in seen else _triples(written.things[index], written)
+            turtle = "" if index in seen else _triples(written.things[index], written)
             seen.add(index)
         words = reading.document.text[mention.start : mention.end]
         yield Found(
@@ -214,13 +215,12 @@ def _mentions(reading: Reading, schema: Schema, written: Written) -> Iterator[Fo
             mention.rule,
             mention.confidence,
             mention.reason,
-            triples,
+            turtle,
         )
 
 
-def _triples(term: str, written: Written) -> tuple[str, ...]:
-    pairs = sorted({pair for pair in written.graph.triples[term] if pair[0] not in _BOOKKEEPING})
-    return tuple(f"{term} {predicate} {value} ." for predicate, value in pairs)
+def _triples(term: str, written: Written) -> str:
+    return subject_block(term, (pair for pair in written.graph.triples[term] if pair[0] not in _BOOKKEEPING))
 
 
 def _lines(sentence: Explained) -> Iterator[str]:
@@ -232,4 +232,4 @@ def _lines(sentence: Explained) -> Iterator[str]:
         words = " ".join(found.text.split())
         yield f"  {found.kind:<9}{found.start}–{found.end} “{words}” → {found.meaning}"
         yield f"    rule {found.rule}{sure}{reason}"
-        yield from (f"      {triple}" for triple in found.triples)
+        yield from (f"      {line}" for line in found.turtle.splitlines())

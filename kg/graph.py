@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from kg.query.result import Result
     from kg.rdf.dataset import Dataset
     from kg.schema.model import Schema
+    from kg.view.notebook import Frame
 
 
 class KnowledgeGraph:
@@ -92,15 +92,29 @@ class KnowledgeGraph:
 
         >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
         >>> files = g.export(folder / "graph.ttl")
-        >>> len(load(folder / "graph.ttl")) == len(g)
+        >>> load(folder / "graph.ttl").counts() == g.counts()
         True
         """
         from kg.export.write import export
 
         return export(self.dataset, path, ontology=self._ontology)
 
-    def view(self, path: str | Path) -> Path:
-        """Write the graph as one HTML page that opens in any browser, without network.
+    @overload
+    def view(self, path: str | Path, *, title: str | None = ..., limit: int = ..., language: str = ...) -> Path: ...
+
+    @overload
+    def view(self, path: None = None, *, title: str | None = ..., limit: int = ..., language: str = ...) -> Frame: ...
+
+    def view(
+        self, path: str | Path | None = None, *, title: str | None = None, limit: int = 2000, language: str = "zh"
+    ) -> Path | Frame:
+        """Write the graph as one HTML page that opens in any browser, without network; in a notebook, show it.
+
+        Args:
+            path: the file; without it, a frame is returned that a notebook shows.
+            title: of the page; without it, the report's.
+            limit: how many things are drawn at first; the others are reached by search and by expanding.
+            language: of the interface at opening, `zh` or `en`.
 
         Raises:
             OutputError: the file cannot be written; what was there is untouched.
@@ -110,10 +124,15 @@ class KnowledgeGraph:
         True
         """
         from kg.files import check_writable, write_whole
-        from kg.view import render_html
+        from kg.view.notebook import Frame
+        from kg.view.page import render_html
 
-        check_writable(path)
-        write_whole(path, [render_html(self)])
+        if path is not None:
+            check_writable(path)
+        page = render_html(self.dataset, self.schema, title=title, limit=limit, language=language)
+        if path is None:
+            return Frame(page, title=title or repr(self)[1:-1])
+        write_whole(path, [page])
         return Path(path)
 
     def to_networkx(self) -> nx.MultiDiGraph:
@@ -134,7 +153,7 @@ class KnowledgeGraph:
         Its `query` is rdflib's, without access to files and network.
 
         >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
-        >>> len(g.rdf) == len(g)
+        >>> (None, None, None) in g.rdf
         True
         """
         from kg.query.rdflib_graph import GuardedDataset
@@ -181,8 +200,9 @@ class KnowledgeGraph:
 
     def _repr_html_(self) -> str:
         """A small table for notebooks."""
-        rows = "".join(f"<tr><td>{escape(k)}</td><td>{v}</td></tr>" for k, v in self.counts().items() if v)
-        return f"<table><caption>{escape(repr(self)[1:-1])}</caption>{rows}</table>"
+        from kg.view.notebook import summary_html
+
+        return summary_html(repr(self)[1:-1], {name: number for name, number in self.counts().items() if number})
 
 
 def load(path: str | Path, *, ontology: str | Path | Sequence[str | Path] = ()) -> KnowledgeGraph:

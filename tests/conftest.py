@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from readings import sample
 
 from kg.graph import KnowledgeGraph
 from kg.rdf.dataset import Dataset
 from kg.rdf.write import GraphWriter
-from kg.resolve.model import Reading
 from kg.schema.load import load_schema
-from kg.schema.model import Schema
+
+if TYPE_CHECKING:
+    from kg.resolve.model import Reading
+    from kg.schema.model import Schema
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,9 @@ TEXT = """清河区开展垃圾分类宣传
 """
 
 
-def document(text: str, *, name: str = "report.txt", date: datetime.date | None = datetime.date(2023, 6, 6)) -> Document:
+def document(
+    text: str, *, name: str = "report.txt", date: datetime.date | None = datetime.date(2023, 6, 6)
+) -> Document:
     """A document with a block for each line and a sentence for each full stop."""
     blocks: list[Block] = []
     sentences: list[Sentence] = []
@@ -56,7 +58,7 @@ def mention(text: str, words: str, cls: str, name: str | None = None) -> Mention
     return Mention(*span(text, words), cls, name or words, "names.by-hand", 0.9, "written by hand")
 
 
-def quantity(text: str, words: str, value: str, unit: str, bound: Bound, of: str = "") -> Quantity:
+def quantity(text: str, words: str, value: str, unit: str, bound: Bound, *, of: str = "") -> Quantity:
     start, end = span(text, words)
     counted = span(text, of) if of and of in text else (-1, -1)
     return Quantity(start, end, words, Decimal(value), unit, bound, "numbers.by-hand", None, of, *counted)
@@ -84,7 +86,15 @@ def sample() -> Reading:
         Entity("Group", "group", "教师", "group/教师", (4,)),
         Entity("Post", "post", "清河区教育局局长", "post/清河区教育局局长", (5,), ("区教育局局长",)),
         Entity("Person", "person", "李明远", "person/李明远@清河区教育局", (6,)),
-        Entity("Organization", "organization", "各学校", "organization/各学校", (7,), confidence=0.4, reason="a class of bodies"),
+        Entity(
+            "Organization",
+            "organization",
+            "各学校",
+            "organization/各学校",
+            (7,),
+            confidence=0.4,
+            reason="a class of bodies",
+        ),
     )
     line = span(text, "区教育局局长李明远")
     relations = (
@@ -95,13 +105,27 @@ def sample() -> Reading:
         Relation(5, "postIn", 2, *line, "names.by-hand", 0.9),
     )
     quantities = (
-        quantity(text, "4期", "4", "期", Bound.EXACT, "教师培训班"),
-        quantity(text, "200多名", "200", "名", Bound.MORE_THAN, "教师"),
-        quantity(text, "约30间", "30", "间", Bound.APPROX, "教室"),
+        quantity(text, "4期", "4", "期", Bound.EXACT, of="教师培训班"),
+        quantity(text, "200多名", "200", "名", Bound.MORE_THAN, of="教师"),
+        quantity(text, "约30间", "30", "间", Bound.APPROX, of="教室"),
     )
     times = (
-        TimeExpression(*span(text, "2023年6月5日"), "2023年6月5日", datetime.date(2023, 6, 5), datetime.date(2023, 6, 5), None, "times.by-hand"),
-        TimeExpression(*span(text, "年底前"), "年底前", datetime.date(2023, 6, 6), datetime.date(2023, 12, 31), datetime.date(2023, 6, 6), "times.by-hand"),
+        TimeExpression(
+            *span(text, "2023年6月5日"),
+            "2023年6月5日",
+            datetime.date(2023, 6, 5),
+            datetime.date(2023, 6, 5),
+            None,
+            "times.by-hand",
+        ),
+        TimeExpression(
+            *span(text, "年底前"),
+            "年底前",
+            datetime.date(2023, 6, 6),
+            datetime.date(2023, 12, 31),
+            datetime.date(2023, 6, 6),
+            "times.by-hand",
+        ),
     )
 
     def act(words: str, verb: str, status: Status, **roles: object) -> Act:
@@ -109,10 +133,35 @@ def sample() -> Reading:
         return Act(verb, text.index(verb, start), start, end, status, "acts.by-hand", **roles)  # type: ignore[arg-type]
 
     acts = (
-        act("清河区教育局举办4期教师培训班", "举办", Status.DONE, agents=(2,), object="教师培训班", object_entity=3, quantity=0, time=0, place=0),
+        act(
+            "清河区教育局举办4期教师培训班",
+            "举办",
+            Status.DONE,
+            agents=(2,),
+            object="教师培训班",
+            object_entity=3,
+            quantity=0,
+            time=0,
+            place=0,
+        ),
         act("培训教师200多名", "培训", Status.DONE, agents=(2,), object="教师", object_entity=4, quantity=1, part_of=3),
-        act("各学校年底前完成约30间教室改造", "完成", Status.REQUIRED, agents=(7,), object="教室改造", quantity=2, time=1),
-        act("培训班未收取任何费用", "收取", Status.NEGATED, object="任何费用", confidence=0.6, reason="no agent is named"),
+        act(
+            "各学校年底前完成约30间教室改造",
+            "完成",
+            Status.REQUIRED,
+            agents=(7,),
+            object="教室改造",
+            quantity=2,
+            time=1,
+        ),
+        act(
+            "培训班未收取任何费用",
+            "收取",
+            Status.NEGATED,
+            object="任何费用",
+            confidence=0.6,
+            reason="no agent is named",
+        ),
     )
     notices = (Notice(*span(text, "4期"), "announced", "4 announced, 1 found"),)
     return Reading(document(text), mentions, entities, relations, acts, quantities, times, notices)

@@ -47,14 +47,15 @@ def _head(prefixes: Mapping[str, str]) -> str:
 def _subjects(triples: Triples) -> Iterator[str]:
     block: list[str] = []
     for subject in sorted(triples):
-        block.append(_subject(subject, triples[subject]))
+        block.append("\n" + subject_block(subject, triples[subject]))
         if len(block) == _CHUNK:
             yield "".join(block)
             block.clear()
     yield "".join(block)
 
 
-def _subject(subject: str, pairs: Iterable[tuple[str, str]]) -> str:
+def subject_block(subject: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """The Turtle of one subject: its classes first, the other predicates sorted."""
     lines: list[str] = []
     last = None
     for predicate, value in sorted(set(pairs), key=_a_first):
@@ -64,7 +65,7 @@ def _subject(subject: str, pairs: Iterable[tuple[str, str]]) -> str:
             lines.append(f"{predicate} {value}")
             last = predicate
     body = " ;\n    ".join(lines)
-    return f"\n{subject} {body} .\n"
+    return f"{subject} {body} .\n"
 
 
 def _a_first(pair: tuple[str, str]) -> tuple[str, str]:

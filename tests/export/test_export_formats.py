@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import os
 import stat
+from typing import TYPE_CHECKING
 
 import networkx as nx
-import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.compare import to_isomorphic
@@ -17,6 +17,9 @@ from kg.errors import GraphError, OutputError
 from kg.graph import KnowledgeGraph, load
 from kg.query.saved import VIEWS
 from kg.rdf.load import FORMATS
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 RDF = [".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".xml"]
 

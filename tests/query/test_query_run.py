@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
@@ -13,10 +14,12 @@ import pytest
 import rdflib
 
 from kg.errors import QueryError
-from kg.graph import KnowledgeGraph
 from kg.query.formats import result_text
 from kg.query.result import Answer, Description, Table
 from kg.query.saved import VIEWS, saved_queries, saved_query
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
 
 # The contract of the views: the columns of each, and the values that two of them may take.
 COLUMNS = {
@@ -26,11 +29,7 @@ COLUMNS = {
     "quantities": "quantity value valueMax unit of bound quote",
     "times": "time text start end",
 }
-TYPES = set("organization area place person post group activity measure document project".split())
-RELATIONS = set(
-    "part_of sub_organization_of located_in governs holds_post post_in carried_out_by participant held_at issued_by"
-    " established_by".split()
-)
+TYPES = {"organization", "area", "place", "person", "post", "group", "activity", "measure", "document", "project"}
 
 
 def short(graph: KnowledgeGraph, row: tuple[object, ...]) -> tuple[object, ...]:
@@ -208,7 +207,7 @@ def test_what_only_looks_like_it_is_answered(graph: KnowledgeGraph, reading, all
 def test_from_restricts_the_question_to_one_report(graph: KnowledgeGraph, reading) -> None:
     name = f"{graph.dataset.base}dataset/{reading.document.id}"
 
-    assert len(graph.query(f"SELECT * FROM <{name}> {{ ?a a kg:Act }}")) == 4
+    assert len(graph.query(f"SELECT * FROM <{name}> {{ ?a a kg:Act }}")) == 4  # noqa: S608
 
 
 def test_the_rdflib_graph_opens_no_file(graph: KnowledgeGraph, tmp_path) -> None:
@@ -216,7 +215,7 @@ def test_the_rdflib_graph_opens_no_file(graph: KnowledgeGraph, tmp_path) -> None
     secret.write_text("<a:a> <a:b> 1 .")
 
     with pytest.raises(QueryError, match="nothing is fetched"):
-        graph.rdf.query(f"SELECT * FROM <{secret.as_uri()}> {{ ?s ?p ?o }}")
+        graph.rdf.query(f"SELECT * FROM <{secret.as_uri()}> {{ ?s ?p ?o }}")  # noqa: S608
 
 
 def test_the_rdflib_graph_answers_like_the_store(graph: KnowledgeGraph) -> None:
@@ -257,7 +256,9 @@ def test_every_format_holds_a_yes(graph: KnowledgeGraph, form: str) -> None:
 
 
 def test_triples_are_written_as_turtle_with_the_prefixes_they_use(graph: KnowledgeGraph) -> None:
-    text = result_text(graph.query('CONSTRUCT { ?a rdfs:label "x"@zh-Hans ; kg:n 1.5 } WHERE { ?a kg:verb "举办" }'), "json")
+    text = result_text(
+        graph.query('CONSTRUCT { ?a rdfs:label "x"@zh-Hans ; kg:n 1.5 } WHERE { ?a kg:verb "举办" }'), "json"
+    )
 
     assert [line.split()[1] for line in text.splitlines() if line.startswith("@prefix")] == ["act:", "kg:", "rdfs:"]
     assert '"x"@zh-Hans' in text

@@ -1,18 +1,25 @@
+# ruff: noqa: E501 - the tables of facts hold one a line
 """What the graph of a reading says, and that every fact in it reaches a sentence."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pyoxigraph as ox
 import pytest
+from readings import document, mention
 
 from kg.graph import KnowledgeGraph
 from kg.rdf.dataset import Dataset
 from kg.rdf.threshold import confident
 from kg.rdf.turtle import turtle
 from kg.rdf.write import GraphWriter
-from kg.resolve.model import Reading
-from kg.schema.model import Schema
+from kg.resolve.model import Entity, Reading
 from kg.schema.terms import OA, PROV
+
+if TYPE_CHECKING:
+    from kg.schema.model import Schema
 
 
 def ask(graph: KnowledgeGraph, pattern: str) -> bool:
@@ -95,7 +102,9 @@ def test_every_asserted_node_reaches_a_sentence(graph: KnowledgeGraph) -> None:
 
 
 def test_every_relation_between_things_has_a_statement(graph: KnowledgeGraph, schema: Schema) -> None:
-    stated = {(s, p, o) for s, p, o in graph.query("SELECT ?s ?p ?o { ?x rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }")}
+    stated = {
+        (s, p, o) for s, p, o in graph.query("SELECT ?s ?p ?o { ?x rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }")
+    }
     iris = {r.iri for r in schema.relations.values()}
     edges = {(q.subject.value, q.predicate.value, q.object.value) for q in graph if q.predicate.value in iris}
 
@@ -127,7 +136,7 @@ def test_what_is_less_sure_than_asked_is_left_out(schema: Schema, reading: Readi
     kept = confident(reading, 0.75)
     graph = KnowledgeGraph(Dataset.of([GraphWriter(schema)(kept)]))
 
-    assert not ask(graph, 'organization:各学校 ?p ?o')
+    assert not ask(graph, "organization:各学校 ?p ?o")
     assert not ask(graph, "?s kg:partOf ?o")
     assert not ask(graph, '?a kg:verb "收取"')
     assert ask(graph, '?a kg:verb "完成" . FILTER NOT EXISTS { ?a schema:agent ?x }')
@@ -135,14 +144,13 @@ def test_what_is_less_sure_than_asked_is_left_out(schema: Schema, reading: Readi
 
 
 def test_a_repaired_text_keeps_its_source_and_the_way_back(schema: Schema) -> None:
-    from dataclasses import replace
-
-    from readings import document, mention
-    from kg.resolve.model import Entity
-
     repaired = "教育局开会。"
     doc = replace(document(repaired), source="教(jiào)育局開會。", starts=(0, 1), origins=(0, 7))
-    found = Reading(doc, (mention(repaired, "教育局", "Organization"),), (Entity("Organization", "organization", "教育局", "教育局", (0,)),))
+    found = Reading(
+        doc,
+        (mention(repaired, "教育局", "Organization"),),
+        (Entity("Organization", "organization", "教育局", "教育局", (0,)),),
+    )
     graph = KnowledgeGraph(Dataset.of([GraphWriter(schema)(found)]))
     ((source, steps, start, end),) = graph.query(
         "SELECT ?source ?map ?start ?end { ?r kg:sourceText ?source ; kg:sourceMap ?map ."
@@ -153,13 +161,12 @@ def test_a_repaired_text_keeps_its_source_and_the_way_back(schema: Schema) -> No
 
 
 def test_what_stands_between_sentences_is_evidence_itself(schema: Schema) -> None:
-    from dataclasses import replace
-
-    from readings import document, mention
-    from kg.resolve.model import Entity
-
     doc = replace(document("教育局开会。"), sentences=())
-    found = Reading(doc, (mention(doc.text, "教育局", "Organization"),), (Entity("Organization", "organization", "教育局", "教育局", (0,)),))
+    found = Reading(
+        doc,
+        (mention(doc.text, "教育局", "Organization"),),
+        (Entity("Organization", "organization", "教育局", "教育局", (0,)),),
+    )
     graph = KnowledgeGraph(Dataset.of([GraphWriter(schema)(found)]))
 
     assert ask(graph, '?s oa:hasSelector/oa:exact "教育局"')
