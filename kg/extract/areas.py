@@ -34,6 +34,7 @@ class AreaFinder:
         self._named = {word: keys[0] for word, keys in schema.clue("areaName").items()}
         self._attributes = frozenset(schema.words("areaAttribute"))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("areaAttribute")))
+        self._before = frozenset(schema.words("beforeName"))
         self._tails = frozenset(schema.words("areaTail"))
         self._short_stems = frozenset(schema.words("shortStemSuffix"))
         self._strict = frozenset(schema.words("strictAreaSuffix"))
@@ -113,7 +114,7 @@ class AreaFinder:
         """Whether a full name is one here, and no accident of neighbouring words."""
         if end - start <= 2 and start not in ends:
             return start in analysis.boundaries and end in analysis.boundaries and analysis.text[start:end] not in self._common
-        if start not in analysis.boundaries and start not in ends:
+        if start not in analysis.boundaries and start not in ends and analysis.text[start - 1 : start] not in self._before:
             return False
         token = analysis.tokens[analysis.token_index(end - 1)]
         return token.end == end or analysis.text[end - 1 : token.end] not in self._tails

@@ -25,7 +25,9 @@ class BodyChain:
 
     def __init__(self, schema: Schema) -> None:
         self._joins = frozenset(schema.words("fieldJoin"))
+        self._alone = frozenset(schema.words("aloneDepartment"))
         self._parents = frozenset(schema.words("parentBody"))
+        self._before = frozenset(schema.words("beforeName"))
         self._not_before = tuple(schema.words("notBodyBefore"))
 
     def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention]) -> Found:
@@ -89,7 +91,8 @@ class BodyChain:
                     yield from self._chain(analysis, scan, area.start, end, organ=True)
             yield from self._chain(analysis, scan, area.start, at, organ=True)
         for start, end, _ in scan.spans("areaLevel"):
-            if start in analysis.boundaries and start not in ends and not any(e in ends for e in range(end, end + 3)):
+            free = start in analysis.boundaries or analysis.text[start - 1 : start] in self._before
+            if free and start not in ends and not any(e in ends for e in range(end, end + 3)):
                 yield from self._chain(analysis, scan, start, end, organ=True)
 
     def _known(self, analysis: Analysis, scan: Scan, found: Found) -> Iterator[Mention]:
@@ -117,17 +120,21 @@ class BodyChain:
         ends = {end for _, end in found}
         inside = {offset for start, end in found for offset in range(start, end)}
         text = analysis.text
-        for start, end, key in scan.spans("department"):
+        starts = {s: (e, key) for clue in ("functionWord", "department") for s, e, key in reversed(scan.spans(clue))}
+        for start in sorted(starts):
             if start in inside or start not in analysis.boundaries:
                 continue
-            longest, cls = next(iter(self.departments(analysis, scan, start)), (end, key))
+            longest, cls = next(iter(self.departments(analysis, scan, start)), (0, ""))
+            if not longest or (cls not in self._alone and scan.starting["department"].get(start, [(0, "")])[0][0] != longest):
+                continue
             if text[start - 1 : start] in _JOINS and start - 1 in ends:
                 ends.add(longest)
                 yield Mention(
                     start, longest, cls, text[start:longest], "body-listed", 0.85, "department in a list of departments"
                 )
-            elif longest == end and end in analysis.boundaries:
-                yield Mention(start, end, key, text[start:end], "body-alone", 0.55, "department without its area")
+            elif longest in analysis.boundaries:
+                inside.update(range(start, longest))
+                yield Mention(start, longest, cls, text[start:longest], "body-alone", 0.55, "department without its area")
 
 
 def outermost(areas: Sequence[Mention], bodies: Mapping[tuple[int, int], Mention]) -> dict[int, int]:

@@ -114,6 +114,8 @@ class NameBoundary:
             proper = token.pos in PROPER
             if at in anchors:
                 return Reach(anchors[at], anchored=True, proper=True)
+            if levels and analysis.text[at] in self._levels and start - at > 2:
+                return Reach(at, anchored=True, proper=False)
         index -= 1
         floor = start - limit
         fallback: tuple[int, bool] | None = None
@@ -139,7 +141,7 @@ class NameBoundary:
                 at = token.start
                 index -= 1
                 continue
-            if levels and token.text in self._levels and at < start and fallback is None and soft is None and self._opens(tokens, index):
+            if levels and token.text in self._levels and fallback is None and soft is None and self._opens(tokens, index):
                 return Reach(token.start, anchored=True, proper=False)
             if not self.belongs(token):
                 if soft is None and joins and at < start and self.may_belong(token):

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 _HAN = r"[\u3400-\u9fff]"
 _BRACKETED = re.compile(rf"[(（]((?:{_HAN}{{2,4}}|{_HAN}\s{_HAN})(?:[\s、，]+(?:{_HAN}{{2,4}}|{_HAN}\s{_HAN}))*)[)）]")
 # A row of a table of names: `韩　正　　国务院副总理`; two-character names are spread with a blank.
-_ROW = re.compile(rf"^(?:({_HAN}(?:\s?{_HAN}){{1,5}})\s*[：:]\s*)?({_HAN}{{2,4}}|{_HAN}\s{_HAN})(?:\s{{1,}}|　+)({_HAN}.{{1,40}})$", re.MULTILINE)
+_ROW = re.compile(rf"^[ \u3000]*(?:({_HAN}(?:\s?{_HAN}){{1,5}})\s*[：:]\s*)?({_HAN}{{2,4}}|{_HAN}\s{_HAN})(?:\s{{1,}}|　+)({_HAN}.{{1,40}})$", re.MULTILINE)
 _CV = re.compile(rf"(?<![\u3400-\u9fff])({_HAN}{{2,4}})，[男女]，")
 # Parts of speech of the words with which a sentence goes on behind its subject.
 _GOES_ON = frozenset(("v", "vd", "p", "c", "d", "u", "uj", "ad", "t"))
+# A one-character surname with a given name of two characters: three quarters of all names.
+_FULL = 3
+_NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "x", "nz", "ns", "zg"))
 _CLOSES = frozenset("。！？”\n 　")
 _PAUSE = frozenset("，。；：、！？“”（）() \n\t　《》<>·—-…,.;:!?「」『』")
 
@@ -46,12 +49,14 @@ class PersonFinder:
         self._common, self._surnames = surnames()
         self._no_name = frozenset(w for w in schema.words("noName") if len(w) > 1)
         self._generic_titles = frozenset(schema.words("bareTitle"))
+        self._not_last = frozenset(schema.words("notLastGiven"))
+        self._function = frozenset(schema.words("notBeginning"))
         self._not_given = frozenset(schema.words("notGiven"))
         # names of minorities and foreigners are written in certain characters, with a dot between their parts
         sound = "".join(schema.words("transliteration"))
         part = f"[{sound}]{{1,8}}" if sound else r"(?!)"
         roles = "|".join(sorted(schema.words("bylineRole"), key=len, reverse=True)) or "(?!)"
-        self._byline = re.compile(rf"(?:{roles})[ 　:：]?({_HAN}{{2,6}})(?=[ 　）)、，/]|$)", re.MULTILINE)
+        self._byline = re.compile(rf"(?:(?<=[（(\s、讯电])|^)(?:{roles})[ 　:：]?({_HAN}{{2,6}})(?=[ 　）)、，/]|$)", re.MULTILINE)
         self._dotted = re.compile(rf"{part}(?:[·•・‧]{part})+")
 
     def surname(self, text: str, start: int) -> int:
@@ -184,13 +189,14 @@ class PersonFinder:
 
     def _after_titles(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
         text = analysis.text
-        heads = [(s, e) for clue in ("title", "groupHead") for s, e, _ in scan.spans(clue)]
-        for start, end in sorted(set(heads)):
+        titles = {(s, e): True for s, e, _ in scan.spans("title")}
+        heads = {(s, e): False for s, e, _ in scan.spans("groupHead")} | titles
+        for (_, end), office in sorted(heads.items()):
             at = end
             while text[at : at + 1] in (" ", "　", ":", "：", "”"):
                 at += 1
             length = self.surname(text, at)
-            if not length or self._word_at(analysis, at) or not self._may_begin(analysis, at, length):
+            if not length or self._word_at(analysis, at) or not self._may_begin(analysis, at, length, office=office):
                 continue
             name_end = self._given_end(analysis, scan, at, length)
             while name_end:
@@ -203,11 +209,18 @@ class PersonFinder:
                 length = self.surname(text, at)
                 name_end = self._given_end(analysis, scan, at, length) if length and not self._word_at(analysis, at) else 0
 
-    def _may_begin(self, analysis: Analysis, at: int, length: int) -> bool:
-        """Whether a name can begin here: with a common surname, or where the segmenter sees a name or nothing."""
-        if analysis.text[at : at + length] in self._common:
+    def _may_begin(self, analysis: Analysis, at: int, length: int, *, office: bool) -> bool:
+        """Whether a name can begin here: with a common surname, or where the segmenter sees a name or nothing.
+
+        Args:
+            office: whether an office stands before it, or only a word for people.
+        """
+        token = analysis.tokens[analysis.token_index(at)]
+        if token.pos in _NAME_TAGS:
             return True
-        return analysis.tokens[analysis.token_index(at)].pos in ("nr", "nrt", "nrfg", "x", "nz", "ns", "zg")
+        if analysis.text[at : at + length] in self._common:
+            return office or len(token.text) == 1
+        return office and len(token.text) == 1 and token.text not in self._function
 
     def _word_at(self, analysis: Analysis, at: int) -> bool:
         """Whether a common word of two characters or more begins at *at*, so that no name does."""
@@ -248,8 +261,15 @@ class PersonFinder:
                 continue
             if len(token.text) - length in (1, 2):
                 end = self._given_end(analysis, scan, token.start, length)
-                if end and any(True for _ in scan.from_("speechTail", end)):
+                whole = end == token.end and end - token.start == _FULL and self._subject(analysis, end)
+                if end and (whole or any(True for _ in scan.from_("speechTail", end))):
                     yield token.start, end
+
+    def _subject(self, analysis: Analysis, end: int) -> bool:
+        """Whether the three characters before *end* read as a name that a verb, preposition or adverb follows."""
+        if end >= len(analysis.text) or analysis.text[end - 1] in self._not_last:
+            return False
+        return analysis.tokens[analysis.token_index(end)].pos in ("v", "p", "d", "vd", "ad")
 
     def _again(self, analysis: Analysis, found: Mapping[int, Mention]) -> Iterator[Mention]:
         """Every further place at which a name that was found stands."""

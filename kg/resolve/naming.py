@@ -33,6 +33,7 @@ class Namer:
         self._areas = areas
         self._levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
         self._level_words = sorted(self._levels, key=len, reverse=True)
+        self._whole = {word: schema.fact(keys[0], "usual") or word for word, keys in schema.clue("wholeWording").items()}
         self._wordings = [
             (word, schema.fact(keys[0], "usual") or "")
             for word, keys in sorted(schema.clue("wording").items(), key=lambda w: -len(w[0]))
@@ -79,6 +80,8 @@ class Namer:
 
     def usual(self, rest: str) -> str:
         """The name with its words in their usual short form (人民政府 → 政府), for comparison."""
+        if rest in self._whole:
+            return self._whole[rest]
         for word, usual in self._wordings:
             rest = rest.replace(word, usual)
         return rest
