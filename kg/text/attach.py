@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.text.enumerators import RANKS
+from kg.text.enumerators import LIST_RANK
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.text.draft import Draft
-
-# Styles that members of a list have, hardly ever sections of a report.
-_LIST_RANK = RANKS.index("ordinal")
 
 
 def attach(text: str, drafts: Sequence[Draft]) -> None:
@@ -100,7 +97,7 @@ def _opens_list(draft: Draft) -> bool:
 
 
 def _in_list(draft: Draft) -> bool:
-    return draft.marker is not None and draft.marker.rank >= _LIST_RANK
+    return draft.marker is not None and draft.marker.rank >= LIST_RANK
 
 
 def _leave_lists(stack: list[Draft], k: int, lasts: dict[int, int], *, after_row: bool) -> None:

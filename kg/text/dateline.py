@@ -37,7 +37,7 @@ class MatterFinder:
     def __init__(self, words: TextWords, dates: DateFinder) -> None:
         schema = words.schema
         media, own = words.any("mediaSuffix"), words.any("selfMedia")
-        role = words.any("bylineRole")
+        role, stroke = words.any("bylineRole"), words.any("creditStroke")
         by = f"[（(](?:(?:{own})\\s?)?(?:{role}|{_NAME}{{0,12}}(?:{role})|{_NAME}{{2,4}})[^（）()。]{{0,80}}[）)]"
         self._dateline = re.compile(
             "[【\\[]?\\s?"
@@ -47,9 +47,12 @@ class MatterFinder:
             f"(?P<by>\\s?{by})?(?P<aside>\\s?[（(][{HAN}]{{2,12}}[）)](?=[：:]))?(?P<gap>[：:，\\s]*(?:{by}\\s?)?)"
         )
         self._bare = frozenset(schema.words("dispatchBare"))
+        names = f"{_NAME}{{2,4}}(?:[\\s、，,/]+(?:{role})?[\\s：:]*{_NAME}{{2,4}})*"
         self._byline = re.compile(
-            f"(?:[（(【\\[]|[□■◎●▲△]|(?:{own})|{_NAME}{{2,10}}(?:{media}))?\\s?(?:{role})"
-            f"(?:[：:\\s/]|(?={_NAME}{{1,4}}))[^。！？；]{{0,60}}"
+            f"(?:[（(【\\[□■◎●▲△]\\s?)?(?:{own}|{_NAME}{{2,10}}(?:{media}))?\\s?(?:{role})[：:\\s/][^。！？；]{{1,60}}"
+            f"|[（(【\\[]\\s?(?:{own})?\\s?(?:{role}){names}\\s?[）)】\\]]"
+            f"|(?:{own}|{_NAME}{{2,10}}(?:{media}))\\s?(?:{role}){names}"
+            f"|(?:{words.any('creditMark')})\\s?(?:{stroke})\\s?[^。！？；]{{1,60}}"
         )
         self._byline_end = re.compile(
             f"[（(]\\s?(?:{own})?{_NAME}{{0,6}}(?:{role})[^（）()。]{{0,80}}[）)]$"
@@ -59,10 +62,13 @@ class MatterFinder:
         self._labels = {w: keys[0] for w, keys in schema.clue("metaLabel").items()}
         self._label = re.compile(f"[【\\[]?(?P<label>{words.any('metaLabel')}|{role})[】\\]]?\\s?[：:]\\s?")
         self._remark = re.compile(f"[（(【\\[].*(?:{words.any('remark')}).*[）)】\\]]$")
-        self._remark_line = re.compile(f"[（(]?(?:{words.any('remarkLine')})[）)]?[：:]?[0-9]?")
+        self._remark_line = re.compile(f"[（(]?(?:{words.any('remarkLine')})[）)]?\\s?[0-9]?[：:]?")
+        clock = "(?:[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
         self._date_line = re.compile(
-            f"[（(]?(?:{dates.whole})[）)]?\\s?(?:[（(][^（）()]{{1,6}}[）)])?\\s?(?:[0-9]{{1,2}}[:：][0-9]{{2}}(?:[:：][0-9]{{2}})?)?"
+            f"[（(]?(?:{dates.whole})[）)]?\\s?(?:[（(][^（）()]{{1,6}}[）)])?\\s?{clock}"
+            f"(?:\\s+[^。！？；\\n]{{0,12}}[：:][^。！？；\\n]{{0,60}})?"
         )
+        self._told_by = re.compile(f"(?:{words.any('metaLabel', 'metaPublisher')})[】\\]]?\\s?[：:]\\s?([^\\s|｜]+)")
         self._date_end = re.compile(f"\\s*(?:{dates.whole})$")
         self._kind = re.compile(f"(?:{words.any('officialKind')})\\s*(?=[{HAN}]{{2}})")
         self._number = re.compile(f"[{HAN}]{{1,16}}{words.number}")
@@ -107,6 +113,11 @@ class MatterFinder:
         """The kind of label that opens the line (`metaDate`, …, `byline`), and where its value begins."""
         match = self._label.match(text, start, end)
         return None if match is None else (self._labels.get(match["label"], "byline"), match.end())
+
+    def told_by(self, text: str) -> str | None:
+        """The publisher that a label in the line names (`来源：某某日报`)."""
+        match = self._told_by.search(text)
+        return None if match is None else match.group(1)
 
     def remark(self, text: str) -> bool:
         """Whether the line is the editor's remark, a caption, or only a mark such as `完`."""

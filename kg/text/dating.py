@@ -62,10 +62,12 @@ class DateReader:
         in_name = _in_name(name)
         sure += [in_name] if in_name else []
         number = self._number.search(text)
+        year = int(number["number_year"]) if number else None
+        told = max((d for w in mentions if (d := self._told(w, text))), default=None)
         for how in _PLACES:
             for found in places.get(how, ()):
                 whole = found.date()
-                date = whole or self._completed(found, sure, text, mentions, number)
+                date = whole or _completed(found, sure[0] if sure else None, year, told)
                 if date is None:
                     continue
                 shift = datetime.timedelta(days=-found.today if found.today else 0)
@@ -75,7 +77,7 @@ class DateReader:
         opening = [d for w in self._opening(text, blocks) if (d := self._told(w, text))]
         if opening:
             return FoundDate(max(opening), "first sentence")
-        if number and (last := make_date(int(number["number_year"]), 12, 31)):
+        if year and (last := make_date(year, 12, 31)):
             return FoundDate(last, "document number", (("datePrecision", "year"),))
         return FoundDate()
 
@@ -104,24 +106,6 @@ class DateReader:
             stop = text.find("。", first.start, first.end)
             yield from self._dates(text, first.start, first.end if stop < 0 else stop)
 
-    def _completed(
-        self,
-        found: WrittenDate,
-        sure: list[datetime.date],
-        text: str,
-        mentions: tuple[WrittenDate, ...],
-        number: re.Match[str] | None,
-    ) -> datetime.date | None:
-        if found.day is None or found.year is not None:
-            return None
-        if sure:
-            near = sure[0]
-            return min(_candidates(found, near, before=True), key=lambda d: abs(d - near), default=None)
-        if number and found.month:
-            return make_date(int(number["number_year"]), found.month, found.day)
-        known = [d for w in mentions if (d := self._told(w, text))]
-        return min(_candidates(found, max(known)), default=None) if known else None
-
     def _told(self, found: WrittenDate, text: str) -> datetime.date | None:
         """A day of the past that the text tells: a whole date that does not lie ahead, or the month `截至…` names."""
         before = (max(0, found.start - 8), found.start)
@@ -131,6 +115,19 @@ class DateReader:
         if as_of and found.year and found.month and not found.day:
             return make_date(found.year, found.month, calendar.monthrange(found.year, found.month)[1])
         return found.date()
+
+
+def _completed(
+    found: WrittenDate, near: datetime.date | None, year: int | None, told: datetime.date | None
+) -> datetime.date | None:
+    """The whole date: nearest to the sure date *near*, else in the *year* of the number, else next after *told*."""
+    if found.day is None or found.year is not None:
+        return None
+    if near is not None:
+        return min(_candidates(found, near, before=True), key=lambda d: abs(d - near), default=None)
+    if year and found.month:
+        return make_date(year, found.month, found.day)
+    return min(_candidates(found, told), default=None) if told else None
 
 
 def _candidates(found: WrittenDate, near: datetime.date, *, before: bool = False) -> list[datetime.date]:

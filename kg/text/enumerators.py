@@ -31,6 +31,8 @@ RANKS = (
     "word",
     "bullet",
 )
+# From here on styles that members of a list have, hardly ever sections of a report.
+LIST_RANK = RANKS.index("ordinal")
 _CIRCLED = r"①-⑳⑴-⒇⓪❶-❿➀-➉\u3220-\u3229"
 
 
@@ -73,9 +75,9 @@ class MarkerFinder:
             f"|(?P<bullet>[{BULLETS}]|[—–-]{{2,}}(?![0-9—–-]))\\s*"
         )
         anywhere = (
-            f"(?P<han>(?P<han_n>{han})、)\\s*"
+            f"(?P<han>(?P<han_n>{han})、)(?!{han}、)\\s*"
             f"|(?P<hanparen>[（(]\\s?(?P<hanparen_n>{han})\\s?[)）])[、.．]?\\s*"
-            f"|(?P<num>(?P<num_n>(?<![0-9.])[0-9]{{1,3}})(?:[.．](?![0-9])|、))\\s*"
+            f"|(?P<num>(?P<num_n>(?<![0-9.])[0-9]{{1,3}})(?:[.．](?![0-9])|、(?![0-9]{{1,3}}[、，])))\\s*"
             f"|(?P<numparen>[（(]\\s?(?P<numparen_n>[0-9]{{1,2}})\\s?[)）])[、.．]?\\s*"
             f"|(?P<numclose>(?P<numclose_n>(?<![0-9.（(])[0-9]{{1,2}})[)）])[、.．]?\\s*"
             f"|(?P<circled>[{_CIRCLED}])[、.．]?\\s*"

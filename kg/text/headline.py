@@ -36,10 +36,9 @@ def publisher(text: str, blocks: Sequence[Block], matter: MatterFinder) -> str |
         if block.kind is not BlockKind.DATELINE:
             continue
         line = text[block.start : block.end]
-        label = matter.label(line, 0, len(line))
-        if label is not None:
-            if label[0] == "metaPublisher":
-                return line[label[1] :].strip() or None
+        if (told := matter.told_by(line)) is not None:
+            return told
+        if matter.label(line, 0, len(line)) is not None:
             continue
         if (book := matter.source_line(line)) is not None:
             return book

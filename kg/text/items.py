@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.text.enumerators import LIST_RANK
+
 if TYPE_CHECKING:
     from kg.text.enumerators import Marker, MarkerFinder
 
 # What may stand before a marker that is not the first character of its paragraph.
 _BOUNDARY = re.compile("[。；：！？!?;:，,、\\s”’」』）)…—.]")
+# A list item says something.
+_BODY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +49,45 @@ def _plausible(text: str, marker: Marker, start: int) -> bool:
 
 
 def _nest(markers: list[Marker], end: int, depth: int, items: list[Item]) -> None:
-    chain = _outermost(markers)
-    if not chain:
+    """Add the lists of the outermost style among *markers*, then those of other styles around and inside them."""
+    members = _outermost(markers)
+    if not members:
         return
-    for marker, following in zip(chain, (*chain[1:], None), strict=True):
+    others = [m for m in markers if m.style != members[0].style]
+    _nest([m for m in others if m.start < members[0].start], members[0].start, depth, items)
+    at = 0
+    for marker, following in zip(members, (*members[1:], None), strict=True):
         last = end if following is None else following.start
         items.append(Item(marker, marker.start, last, depth))
-        # A list may be followed by a second one that counts from 1 again; it is found inside the last item's passage.
-        _nest([m for m in markers if marker.start < m.start < last], last, depth + 1, items)
+        inside: list[Marker] = []
+        while at < len(others) and others[at].start < last:
+            if others[at].start > marker.start:
+                inside.append(others[at])
+            at += 1
+        _nest(inside, last, depth + 1, items)
 
 
 def _outermost(markers: list[Marker]) -> list[Marker]:
-    """The chain 1, 2, 3 … of the outermost style that has at least two members; the earlier one of equals."""
-    chains: dict[str, list[Marker]] = {}
+    """The members of the lists 1, 2, 3 … of one style, the outermost that has a list of two or more.
+
+    Numbered styles rank as official documents nest them; of the others the one that begins first holds the rest.
+    """
+    by_style: dict[str, list[Marker]] = {}
     for marker in markers:
-        family = marker.style
-        chain = chains.get(family)
-        if marker.ordinal == 1 and not (chain and len(chain) > 1):
-            chains[family] = [marker]
-        elif chain and (family == "word" or marker.ordinal == (chain[-1].ordinal or 0) + 1):
-            chain.append(marker)
-    best = [c for c in chains.values() if len(c) > 1]
-    return min(best, key=lambda c: (c[0].rank, c[0].start)) if best else []
+        by_style.setdefault(marker.style, []).append(marker)
+    lists = [found for same in by_style.values() if (found := _counted(same))]
+    return min(lists, key=lambda found: (min(found[0].rank, LIST_RANK), found[0].start), default=[])
+
+
+def _counted(markers: list[Marker]) -> list[Marker]:
+    """Those markers of one style that count on from 1; another 1 opens another list."""
+    found: list[Marker] = []
+    chain: list[Marker] = []
+    for marker in markers:
+        if marker.ordinal == 1:
+            found += chain if len(chain) > 1 else []
+            chain = [marker]
+        elif chain and (not marker.ordinal or marker.ordinal == len(chain) + 1):
+            # `1、2、3号楼`, `一、二产业`: nothing stands between the numbers.
+            chain = [] if marker.start - chain[-1].end < _BODY else [*chain, marker]
+    return found + (chain if len(chain) > 1 else [])

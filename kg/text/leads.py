@@ -17,6 +17,8 @@ _FLOWING = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 _MARKED_LIMIT = 30
 _LIMIT = 14
 _FIRST = re.compile(f"([^。！？；：\n]{{1,40}})[。：](?=[{HAN}0-9A-Za-z“《（(])")
+# Behind a marker blanks may part the heading from its text.
+_SPACED = re.compile("([^。！？；：，、\\s]{2,20})(?:[ ]{1,4}|\u3000+)(?=[^\\s]{10})")
 _BRACKETED = re.compile("[【\\[]([^】\\]\n]{1,30})[】\\]]")
 
 
@@ -27,7 +29,8 @@ def find_leads(text: str, drafts: list[Draft]) -> None:
         lead = None
         if draft is not None and draft.kind in _FLOWING:
             if draft.marker:
-                draft.lead = run_in(text, draft.marker.end, draft.end)
+                spaced = _SPACED.match(text, draft.marker.end, draft.end)
+                draft.lead = spaced.span(1) if spaced else run_in(text, draft.marker.end, draft.end)
             else:
                 lead = run_in(text, draft.start, draft.end, _LIMIT)
                 if lead and any(c in "，,、" for c in text[lead[0] : lead[1]]):

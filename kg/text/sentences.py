@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # A bracket or quotation that holds more than this is read like the text around it: it is a speech of its own, or its
 # end has been left out.
 _LIMITS = {**dict.fromkeys("（(【［[《〈〔", 120), **dict.fromkeys("“‘", 160)}
+_DEPTH = 4
 # So long may the words be that tell, behind a quotation, who said it.
 _ATTRIBUTION_LIMIT = 40
 _FINAL = "。！？!?…"
@@ -75,6 +76,8 @@ def _past_bracket(text: str, opening: int, end: int) -> int:
     for at in range(opening, min(end, opening + _LIMITS[opener])):
         if text[at] in openers:
             depth += 1
+            if depth > _DEPTH:
+                break
         elif text[at] in closers:
             depth -= 1
             if depth == 0:

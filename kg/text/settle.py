@@ -96,12 +96,20 @@ def _closing_name(text: str, drafts: list[Draft]) -> None:
 
 
 def _sentence_headings(text: str, drafts: list[Draft]) -> None:
-    """A list member of one short sentence over unmarked paragraphs is their heading (`——民生持续改善。`)."""
+    """A list member of one short sentence over unmarked paragraphs is their heading (`——民生持续改善。`).
+
+    A later member is one only where the member before it is: behind the last one the paragraph may belong to the whole.
+    """
+    sisters: dict[str, Draft] = {}
     for draft, follower in pairwise(drafts):
+        if draft.marker is None:
+            continue
+        before = sisters.get(draft.marker.style) if draft.marker.ordinal != 1 else None
+        sisters[draft.marker.style] = draft
         if (
             draft.kind is BlockKind.ITEM
-            and draft.marker
             and follower.kind is BlockKind.PARAGRAPH
             and _ONE_SENTENCE.fullmatch(text, draft.marker.end, draft.end)
+            and (before is None or before.kind is BlockKind.HEADING)
         ):
             draft.kind = BlockKind.HEADING
