@@ -50,7 +50,7 @@ class MatterFinder:
         names = f"{_NAME}{{2,4}}(?:[\\s、，,/]+(?:{role})?[\\s：:]*{_NAME}{{2,4}})*"
         self._byline = re.compile(
             f"(?:[（(【\\[□■◎●▲△]\\s?)?(?:{own}|{_NAME}{{2,10}}(?:{media}))?\\s?(?:{role})[：:\\s/][^。！？；]{{1,60}}"
-            f"|[（(【\\[]\\s?(?:{own})?\\s?(?:{role}){names}\\s?[）)】\\]]"
+            f"|[（(]\\s?(?:{own})?\\s?(?:{role}){names}\\s?[）)]"
             f"|(?:{own}|{_NAME}{{2,10}}(?:{media}))\\s?(?:{role}){names}"
             f"|(?:{words.any('creditMark')})\\s?(?:{stroke})\\s?[^。！？；]{{1,60}}"
         )

@@ -87,8 +87,9 @@ def decode(data: bytes, name: str = "-", *, everyday: frozenset[str] = frozenset
     found = _by_mark(data)
     if found is None:
         _refuse_binary(data, name)
-        # UTF-8 text holds no NUL, and short UTF-16 may be valid UTF-8 with NULs.
-        found = (None if b"\x00" in data else _read(data, "utf-8")) or _by_content(data, everyday)
+        # Short UTF-16 may be valid UTF-8 with many NULs; a text in UTF-8 holds none but by accident.
+        utf8 = data.count(0) <= _TOLERATED * len(data)
+        found = (_read(data, "utf-8") if utf8 else None) or _by_content(data, everyday)
     if found is None or len(_MESS.findall(found.text)) > _TOLERATED * len(found.text):
         cause = "this is binary data (NUL bytes)" if b"\x00" in data else "this is no text in any known encoding"
         raise InputError(cause, place=name, remedy=_REMEDY)

@@ -1,4 +1,4 @@
-"""Run-in headings: a short first sentence that names what its paragraph is about (`深学习。坚持……`)."""
+"""Run-in headings: a short first sentence that names what its paragraph is about (`建台账。每周更新……`)."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ class Document:
         encoding: the encoding that was found.
         date: the report's date, or None where none is given or found.
         date_from: how the date was found, for `kg explain` (`option`, `dateline`, `headline`, `signature`, …).
-        title: the headline, without marks such as 原标题.
+        title: the headline, without marks such as 原标题; the first words of a report that has none.
         publisher: the newspaper, site or agency of the dateline, or None.
         starts: offsets in `text` at which a stretch of equal shift to the source begins, ascending, first 0.
         origins: for each of `starts`, the offset in `source`.
