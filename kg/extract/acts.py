@@ -23,6 +23,7 @@ from kg.extract.words import (
     DEMAND,
     HAPPEN,
     HEAD_NOUN,
+    HELD,
     INTRANSITIVE,
     LIGHT,
     LINK,
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 _ASIDE = frozenset(("relative", "embedded", "phrase"))
 # What is planned for a time holds to the end of the sentence.
 _WHOLE_SENTENCE = 99
-_SILENT = frozenset((BlockKind.HEADING, BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE))
+_SILENT = frozenset((BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE))
 
 
 class ActReader:
@@ -228,6 +229,8 @@ class _Reading:
         if frame.flags & SPEECH and frame.kind != "relative":
             if not self._found[-1].object and not any(p.role == "by" for p in frame.phrases):
                 self._awaits = len(self._found) - 1
+                if self._subjects.are_people(agents):
+                    self._subjects.current = ()
             if frame.flags & DEMAND:
                 self._speaking = True
                 self._subjects.current = ()
@@ -343,7 +346,7 @@ class _Reading:
         flags = frame.flags
         if any(self._atoms[k].flags & PLACE_COMPLEMENT for k in range(frame.first + 1, frame.last)):
             return True
-        if flags & MEASURE and not acting:
+        if flags & HELD or (flags & MEASURE and not acting):
             return True
         if flags & (INTRANSITIVE | SPEECH | MOVEMENT | DEMAND | LIGHT | UNDERGO | APPOINT):
             return False

@@ -95,6 +95,10 @@ class SubjectTracker:
         if not self._report and kinds <= _BODIES:
             self._report = agents
 
+    def are_people(self, agents: Agents) -> bool:
+        """Whether all of them are persons."""
+        return bool(agents) and all(self._phrases.type(e) == "person" for e in agents)
+
     def is_acting(self, agents: Agents) -> bool:
         """Whether all of them are people, bodies or areas."""
         return bool(agents) and all(self._phrases.type(e) in ACTING for e in agents)

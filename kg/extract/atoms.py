@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.words import COMPLEMENT, LINK, PRONOUN, TERM, VERB
+from kg.extract.words import COMPLEMENT, HEAD_NOUN, LINK, PRONOUN, TERM, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,6 +148,15 @@ class AtomReader:
                 at = stop
         return atoms
 
+    def _derived(self, word: str, pos: str, flags: dict[str, int]) -> int:
+        """What a longer word has from its parts: `确定为` from its verb, `行政部门` from its head."""
+        if pos[0] == "v" and flags.get(word[-1], 0) & COMPLEMENT:
+            stem = flags.get(word[:-1], 0)
+            return stem if stem & VERB else 0
+        if pos[0] == "n" and flags.get(word[-2:], 0) & HEAD_NOUN:
+            return HEAD_NOUN
+        return 0
+
     def _opens_clause(self, text: str, at: int) -> bool:
         """Whether a dash stands before a new clause (`……——近年来`), and not between two nouns."""
         rest = text[at : at + 8].lstrip("—") if text.startswith("——", at) else ""
@@ -170,9 +179,8 @@ class AtomReader:
         if known is None:
             for part in self._words.parts(word, pos):
                 known = flags.get(part, 0)
-                if not known and len(part) > 2 and flags.get(part[-1], 0) & COMPLEMENT:
-                    stem = flags.get(part[:-1], 0)
-                    known = stem if stem & VERB and pos[0] == "v" else 0
+                if not known and len(part) > 2:
+                    known = self._derived(part, pos, flags)
                 atoms.append(Atom(WORD, at, at + len(part), part, known, -1, pos))
                 at += len(part)
             return

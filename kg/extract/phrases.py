@@ -10,6 +10,7 @@ from kg.extract.verbs import PREDICATE, STATIVE
 from kg.extract.words import (
     ADVERB,
     ASPECT,
+    CLOSER,
     COMPLEMENT,
     COORDINATOR,
     CUE,
@@ -17,6 +18,8 @@ from kg.extract.words import (
     LIGHT,
     LOCATIVE,
     PREPOSITION,
+    TAKEN,
+    TAKING,
     VERB,
 )
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 # A phrase of place or time (在…过程中) that holds a verb is at most this many atoms long.
 _LONGEST_PLACE = 24
+# 以…为…: at most so many atoms between the two words.
+_LONGEST_TAKEN = 14
 
 
 @dataclass(slots=True)
@@ -68,7 +73,16 @@ class PhraseReader:
             return any(codes[k] for k in range(at + 2, end))
         if role == "topic" and codes[at + 1] == PREDICATE and atoms[at].flags & ADVERB:
             # 就建立: an adverb; 就建立机制作出部署: a preposition, for a verb that carries a noun closes it.
-            return any(codes[k] == PREDICATE and atoms[k].flags & LIGHT for k in range(at + 2, end))
+            return bool(atoms[end - 1].flags & CLOSER) or any(
+                codes[k] == PREDICATE and atoms[k].flags & LIGHT for k in range(at + 2, end)
+            )
+        if role == "place" and atoms[at].flags & CUE:
+            # 在推进: under way; 在推进过程中: a phrase.
+            verb = at + 1
+            while verb < end and atoms[verb].kind == WORD and atoms[verb].flags & (ADVERB | CUE) and not codes[verb]:
+                verb += 1
+            if verb < end and codes[verb] == PREDICATE:
+                return any(atoms[k].flags & LOCATIVE for k in range(verb + 1, end))
         return after.kind != DE
 
     def read(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> Phrase:
@@ -104,10 +118,12 @@ class PhraseReader:
             ):
                 last -= 1
             return last if last > at else end
-        if first:
-            at = begin
-        else:
-            at = max(at, begin + 1)
+        at = begin if first else max(at, begin + 1)
+        if atoms[begin - 1].flags & TAKING:
+            # 以甲为乙: the phrase ends behind what it is taken for.
+            taken = next((k for k in range(begin + 1, min(end, begin + _LONGEST_TAKEN)) if atoms[k].flags & TAKEN), None)
+            if taken is not None:
+                at = taken + 2
         while at < end:
             atom = atoms[at]
             if codes[at] in (PREDICATE, STATIVE):
@@ -143,6 +159,8 @@ class PhraseReader:
     def _patient_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int) -> int:
         held = self._complemented(atoms, codes, begin + 1, end)
         if held is not None:
+            while held > begin + 1 and atoms[held - 1].kind == WORD and atoms[held - 1].flags & (ADVERB | CUE):
+                held -= 1
             return held
         first = None
         for at in range(begin + 1, end):
@@ -156,10 +174,10 @@ class PhraseReader:
         return first
 
     def _topic_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int) -> int:
-        if codes[begin] == PREDICATE and not any(codes[k] == PREDICATE and atoms[k].flags & LIGHT for k in range(begin + 1, end)):
+        if codes[begin] == PREDICATE and not atoms[end - 1].flags & CLOSER and not any(codes[k] == PREDICATE and atoms[k].flags & LIGHT for k in range(begin + 1, end)):
             return end
         for at in range(end - 1, begin, -1):
-            if codes[at] == PREDICATE and atoms[at].flags & LIGHT:
+            if codes[at] == PREDICATE and (atoms[at].flags & LIGHT or (at + 2 == end and atoms[at + 1].flags & CLOSER)):
                 stop = at
                 while stop > begin + 1 and atoms[stop - 1].kind == WORD and atoms[stop - 1].flags & (ADVERB | CUE):
                     stop -= 1
@@ -168,6 +186,8 @@ class PhraseReader:
 
     def _place_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int) -> tuple[int, int]:
         limit = self._noun_end(atoms, codes, begin, end, first=True)
+        if limit <= begin + 1 and atoms[end - 1].kind == WORD and atoms[end - 1].flags & LOCATIVE:
+            return end - 1, end
         for at in range(begin, min(end, begin + _LONGEST_PLACE)):
             atom = atoms[at]
             if atom.kind != WORD or not atom.flags & LOCATIVE or (at == begin and len(atom.text) == 1):

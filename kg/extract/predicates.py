@@ -291,7 +291,9 @@ class ClauseReader:
         if second is None or not self._has_noun(atoms, begin, second):
             return []
         verb = next((k for k in range(second, end) if codes[k] == PREDICATE), None)
-        if verb is None or self._modifies(atoms, verb, end):
+        if verb is None or self._modifies(atoms, verb, end) or (
+            atoms[verb].flags & ACT_NOUN and not atoms[verb].flags & INTRANSITIVE
+        ):
             return []
         if (verb + 1 >= end or atoms[verb].flags & MEASURE) and not atoms[verb].flags & INTRANSITIVE:
             return []
@@ -330,6 +332,8 @@ class ClauseReader:
         if after is not None and after.kind == DE:
             return False
         if head & (LIGHT | NOMINAL_OBJECT) and atom.flags & ACT_NOUN:
+            return False
+        if atom.flags & INTRANSITIVE and not head & INTRANSITIVE:
             return False
         if after is not None and after.flags & (TIGHT_HEAD | HEAD_NOUN) and atom.flags & ACT_NOUN:
             return False
@@ -373,6 +377,10 @@ class ClauseReader:
                 if nxt < end and codes[nxt] == PREDICATE and not flags & PIVOT and not self._modifies(atoms, nxt, end):
                     if not atoms[nxt].flags & ACT_NOUN or nxt > at + 1:
                         return at
+            elif flags & MOVEMENT and self._has_noun(atoms, begin, at) and (
+                (atom.flags & VERB and not (at + 1 < end and atoms[at + 1].flags & (HEAD_NOUN | TIGHT_HEAD))) or atom.flags & (ADVERB | CUE)
+            ) and not any(a.kind == DE for a in atoms[at:end]):
+                return at
             elif not flags & PIVOT and self._has_noun(atoms, begin, at):
                 if codes[at] == PREDICATE and self._further(atoms, at, end):
                     return at
@@ -405,6 +413,8 @@ class ClauseReader:
         if flags & ACT_NOUN or at + 1 >= end:
             return False
         after = atoms[at + 1]
+        if after.flags & HEAD_NOUN and at + 2 >= end and atoms[at - 1].pos[:1] == "n" and atoms[at - 1].kind == WORD:
+            return False
         if flags & MEASURE and not flags & NOMINAL_OBJECT and after.kind != COUNT and not after.flags & ASPECT:
             return False
         return after.kind != PAUSE and not (after.kind == WORD and after.flags & COORDINATOR)

@@ -76,6 +76,8 @@ def _code(atoms: list[Atom], at: int, codes: list[int]) -> int:
         return NO_VERB
     if flags & ADJECTIVE and after is None and not marked and before is not None and not before.flags & CUE:
         return NO_VERB
+    if before is not None and before.kind == PAUSE and not marked and _listed(atoms, nxt):
+        return NO_VERB
     if flags & _REPORTS and not flags & ACT_NOUN:
         if after is not None and not marked and before is not None and not before.flags & _OPENS:
             noun_before = before.kind in (NAME, QUOTED, COUNT) or before.pos[:1] in "nvb"
@@ -85,11 +87,11 @@ def _code(atoms: list[Atom], at: int, codes: list[int]) -> int:
                 return NO_VERB
         return PREDICATE
     paired = nxt + 2 < size and bool(atoms[nxt + 1].flags & VERB) and atoms[nxt + 2].kind in (WORD, NAME, QUOTED, COUNT)
-    return _weak(atom, before, after, codes[at - 1] if at else NO_VERB, marked=marked, paired=paired)
+    return _weak(atom, before, after, codes[at - 1] if at else NO_VERB, marked=marked, paired=paired, subject=_is_subject(atoms, nxt))
 
 
 def _weak(
-    atom: Atom, before: Atom | None, after: Atom | None, code_before: int, *, marked: bool, paired: bool
+    atom: Atom, before: Atom | None, after: Atom | None, code_before: int, *, marked: bool, paired: bool, subject: bool
 ) -> int:
     """A word that is as often a noun: both sides must speak for the verb."""
     if not atom.flags & VERB and atom.flags:
@@ -112,9 +114,33 @@ def _weak(
         return PREDICATE if after.flags & COORDINATOR and paired and before is not None and before.flags & ADVERB else NO_VERB
     if before is not None and before.flags & PREPOSITION and not before.flags & COORDINATOR:
         return PREDICATE
+    if subject:
+        return NO_VERB
     if code_before == PREDICATE:
         return NO_VERB
     return PREDICATE if opened else NO_VERB
+
+
+def _listed(atoms: list[Atom], at: int) -> bool:
+    """Whether a list of nouns goes on or is closed here (`规划、移交、办园等环节`)."""
+    for nxt in range(at, min(at + 3, len(atoms))):
+        if atoms[nxt].kind == BREAK:
+            return False
+        if atoms[nxt].kind == PAUSE:
+            return nxt == at
+        if atoms[nxt].pos == "u" and atoms[nxt].kind == WORD:
+            return True
+    return False
+
+
+def _is_subject(atoms: list[Atom], at: int) -> bool:
+    """Whether plain nouns from *at* on run up to a head noun and a verb or cue behind it (`教育行政部门要`)."""
+    nxt = at
+    while nxt < len(atoms) and atoms[nxt].kind == WORD and atoms[nxt].pos[:1] in "nb" and not atoms[nxt].flags & (VERB | ADVERB):
+        nxt += 1
+    if nxt == at or nxt >= len(atoms) or atoms[nxt].kind != WORD or not atoms[nxt - 1].flags & HEAD_NOUN:
+        return False
+    return bool(atoms[nxt].flags & (CUE | ADVERB | PREPOSITION | VERB)) and not atoms[nxt].flags & (COORDINATOR | LOCATIVE)
 
 
 def _verb_ahead(atoms: list[Atom], at: int) -> bool:
@@ -129,10 +155,13 @@ def _verb_ahead(atoms: list[Atom], at: int) -> bool:
 
 
 def _verb_follows(atoms: list[Atom], at: int) -> bool:
-    """Whether only adverbs and cues stand between the atom at *at* and a verb."""
-    nxt = at + 1
-    while nxt < len(atoms) and atoms[nxt].kind == WORD and atoms[nxt].flags & (ADVERB | CUE):
-        if atoms[nxt].flags & VERB:
+    """Whether only adverbs and cues stand between the atom at *at* and a verb or preposition."""
+    for nxt in range(at + 1, len(atoms)):
+        atom = atoms[nxt]
+        if atom.kind != WORD:
+            return False
+        if atom.flags & (VERB | LIGHT | PREPOSITION):
             return True
-        nxt += 1
-    return nxt < len(atoms) and atoms[nxt].kind == WORD and bool(atoms[nxt].flags & (VERB | LIGHT | PREPOSITION))
+        if not atom.flags & (ADVERB | CUE):
+            return False
+    return False

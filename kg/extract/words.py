@@ -50,6 +50,10 @@ ADJECTIVE = 1 << 36
 PLACE_COMPLEMENT = 1 << 37
 TEMPORAL = 1 << 38
 SPAN_ADVERB = 1 << 39
+CLOSER = 1 << 40
+HELD = 1 << 41
+TAKING = 1 << 42
+TAKEN = 1 << 43
 
 CLUES = {
     "verb": VERB,
@@ -92,6 +96,10 @@ CLUES = {
     "placeComplement": PLACE_COMPLEMENT,
     "temporalEnding": TEMPORAL,
     "spanAdverb": SPAN_ADVERB,
+    "closer": CLOSER | COMPLEMENT,
+    "heldVerb": HELD | VERB,
+    "taking": TAKING,
+    "taken": TAKEN,
 }
 ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO
 
@@ -164,7 +172,7 @@ class Words:
     def _cut(self, word: str, pos: str) -> tuple[str, ...]:
         if len(word) == 2:
             first, second = self.flags.get(word[0], 0), self.flags.get(word[1], 0)
-            if (first & ADVERB and second & PREPOSITION) or (first & VERB and second & COMPLEMENT and pos[0] in "vp"):
+            if (first & ADVERB and second & (PREPOSITION | STATE)) or (first & VERB and second & COMPLEMENT and pos[0] in "vp"):
                 return word[0], word[1]
             return (word,)
         for at in range(1, len(word) - 1):
