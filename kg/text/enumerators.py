@@ -1,4 +1,4 @@
-"""Markers of lists: `一、`, `（二）`, `3.`, `一是`, `第一，`, `首先，`, `①`, `——`."""
+"""Markers of lists: `一、`, `（二）`, `3.`, `一是`, `第一，`, `首先，`, `案例一：`, `①`, `——`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 RANKS = (
     "part",
     "article",
+    "noun",
     "han",
     "hanparen",
     "num",
@@ -72,6 +73,7 @@ class MarkerFinder:
         line_only = (
             f"(?P<part>(?:{before})\\s?(?P<part_n>{han}|[0-9]{{1,3}})\\s?(?:{words.any('enumeratorPart')}))(?=[\\s:：、]|$)"
             f"|(?P<article>(?:{before})(?P<article_n>{han}|[0-9]{{1,3}})(?:{words.any('enumeratorArticle')}))(?=[\\s:：、【]|$)\\s*"
+            f"|(?P<noun>(?:{words.any('enumeratorNoun')})(?P<noun_n>{han}|[0-9]{{1,2}}))(?:[：:、]|(?=\\s))\\s*"
             f"|(?P<bullet>[{BULLETS}]|[—–-]{{2,}}(?![0-9—–-]))\\s*"
         )
         anywhere = (

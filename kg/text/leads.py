@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _FLOWING = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 # Behind a marker a run-in heading may be so long; without one it is shorter, and has a sister beside it.
-_MARKED_LIMIT = 30
+_MARKED_LIMIT = 25
 _LIMIT = 14
 _FIRST = re.compile(f"([^。！？；：\n]{{1,40}})[。：](?=[{HAN}0-9A-Za-z“《（(])")
 # Behind a marker blanks may part the heading from its text.

@@ -67,6 +67,9 @@ def _short_lines(text: str, drafts: list[Draft]) -> None:
             heads = held and follower is not None and follower.style != draft.style
             members[-1].kind = BlockKind.HEADING if heads else BlockKind.ITEM
         else:
+            if k > 0 and drafts[k - 1].marker and drafts[k - 1].kind is BlockKind.HEADING:
+                # Short lines between two numbered headings are what the first one holds.
+                held = held and follower is not None and follower.marker is None
             after_row = k > 0 and drafts[k - 1].kind is BlockKind.ROW
             _unmarked(text, members, held=held, listed=len(members) >= _LIST or (after_row and not held))
         k = run
