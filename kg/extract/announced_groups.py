@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.numbers import Numerals
+from kg.text.marks import FINAL
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,7 +16,10 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_NUMERAL = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+def any_of(words: Sequence[str]) -> str:
+    """A regular expression for any of the words, longest first; one that matches nothing where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +43,53 @@ class AnnouncedGroup:
 
 
 class GroupReader:
-    """Finds announced groups; built once from the schema."""
+    """Finds announced groups; built once from the schema.
+
+    Attributes:
+        before_colon: matches a number, as the group `n`, with a measure word and a colon.
+        counted: matches a number, as the group `n`, with a measure word.
+        dividers: the marks between the members of an enumeration.
+    """
 
     def __init__(self, schema: Schema) -> None:
         self._of_head = {**schema.clue("bareHead"), **schema.clue("weakHead"), **schema.clue("head")}
-        heads = sorted((w for w in self._of_head if len(w) == 2), key=lambda w: (-len(w), w))
-        big = "|".join(map(re.escape, schema.words("groupUnit", "bigGroup")))
-        plain = "|".join(map(re.escape, schema.words("groupUnit", "plainGroup")))
-        of = "|".join(map(re.escape, schema.words("ofWord")))
-        self._pattern = (
-            re.compile(
-                rf"([二两三四五六七八九十]|\d{{1,2}})(?:({big})|(?:{plain})(?:[^，。；、：\s\d“”]{{2,8}}(?:{of}))?)({'|'.join(map(re.escape, heads))})"  # noqa: RUF001
-            )
-            if big and plain and heads
-            else None
+        self._numerals = Numerals(schema)
+        number = rf"(?P<n>\d{{1,3}}|[{self._numerals.characters}]{{1,3}})"
+        units = any_of(schema.words("listUnit"))
+        all_units = any_of(sorted({*schema.words("listUnit"), *schema.words("groupUnit")}))
+        big, plain = (any_of(schema.words("groupUnit", key)) for key in ("bigGroup", "plainGroup"))
+        heads = any_of([w for w in self._of_head if len(w) == 2])
+        of = any_of(schema.words("ofWord"))
+        self.dividers = frozenset(w for w in schema.clue("coordinator") if len(w) == 1 and not w.isalnum())
+        stop = re.escape(FINAL + "".join(sorted(self.dividers))) + "，；：“”"
+        self._pattern = re.compile(
+            rf"{number}(?:(?P<big>{big})|(?P<unit>{plain})(?:[^{stop}\s\d]{{2,8}}(?:{of}))?)(?P<head>{heads})"
         )
+        self.before_colon = re.compile(rf"{number}(?:{units})[:：]")
+        self.counted = re.compile(rf"{number}(?:{all_units})")
+
+    def number(self, numeral: str) -> int | None:
+        """The whole number of a numeral in digits or characters, or None."""
+        return self._numerals.small_integer(numeral)
 
     def __call__(self, analysis: Analysis, parts: Sequence[Section]) -> tuple[AnnouncedGroup, ...]:
         """Groups in text order; one that is not called 大 counts only where labelled parts follow."""
-        if self._pattern is None:
-            return ()
         found: list[AnnouncedGroup] = []
         for m in self._pattern.finditer(analysis.text):
-            keys = self._of_head[m[3]]
+            count = self.number(m["n"])
             members = members_behind(analysis, m.end(), parts)
-            count = _NUMERAL.get(m[1]) or int(m[1])
-            if not m[2] and not members:
+            if count is None or count < 2 or not (m["big"] or members):
                 continue
-            name = m[0] if m[2] else analysis.text[m.start() : m.end(1) + 1] + m[3]
-            found.append(AnnouncedGroup(m.start(), m.end(), name, keys[0], keys[0], count, members))
+            cls = self._of_head[m["head"]][0]
+            name = m["n"] + (m["big"] or m["unit"]) + m["head"]
+            found.append(AnnouncedGroup(m.start(), m.end(), name, cls, cls, count, members))
         return tuple(found)
 
 
 def members_behind(analysis: Analysis, at: int, parts: Sequence[Section]) -> tuple[Section, ...]:
     """The labelled parts that a group announced at *at* can mean: those under the same heading, behind it."""
     blocks = analysis.document.blocks
-    here = next((b for b in reversed(blocks) if b.start <= at < b.end or b.start <= at <= b.end), None)
+    here = next((b for b in reversed(blocks) if b.start <= at <= b.end), None)
     if here is None:
         return ()
     parents = {here.index, here.parent}

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
+from kg.text.marks import CLOSERS, FINAL, HAN, OPENERS, WIDE_SPACE
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
@@ -15,10 +16,18 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _MIN_TITLE = 8
-_CLAUSE_MARKS = frozenset("，。！？；：,!?;: 　")  # noqa: RUF001
-_TITLE = re.compile(r"《([^《》\n]{2,80})》")
-# The form of document numbers: GB/T 9704-2012, 7.2.5 (issuer's abbreviation, year in 〔〕, number).
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[\(（]\d{4}[〕\]\)）]\d{1,4}[\u4e00-\u9fff]")  # noqa: RUF001
+_MAX_ISSUER = 16
+_COMMAS = "，,"
+_CLAUSE_MARKS = frozenset(FINAL + _COMMAS + "；：!?;: " + WIDE_SPACE)
+# The form of document numbers: GB/T 9704-2012, 7.2.5 (issuer's abbreviation, year in brackets, number).
+_OPEN, _CLOSE = (re.escape("".join(c for c in marks if c not in "“”‘’")) for marks in (OPENERS, CLOSERS))
+_NUMBER = re.compile(rf"[{HAN}]{{1,8}}[{_OPEN}]\d{{4}}[{_CLOSE}]\d{{1,4}}[{HAN}]")
+_DIGITS = r"\d{1,3}"
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    """A regular expression for any of the words, longest first; one that matches nothing where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
 
 
 class DocumentReader:
@@ -34,15 +43,15 @@ class DocumentReader:
         self._class_of = words
         self._longest = max(map(len, words), default=0)
         self._announcers = frozenset(schema.clue("announcer"))
-        self._serials = tuple(schema.clue("serial"))
-        about = "|".join(map(re.escape, schema.words("aboutWord")))
-        ends = "|".join(map(re.escape, sorted((w for w in words), key=lambda w: (-len(w), w))))
-        of = "|".join(map(re.escape, schema.words("ofWord")))
-        self._about = (
-            re.compile(rf"(?:{about})[^。！？；\n，]{{2,80}}?(?:{of})[^。！？；\n，、《》“”]{{0,6}}?(?:{ends})") if about and of and ends else None  # noqa: RUF001
-        )
-        numbered = "|".join(map(re.escape, schema.words("numberedPaper")))
-        self._numbered = re.compile(rf"[0-9０-９一二三]{{1,3}}(?:{numbered})") if numbered else None  # noqa: RUF001
+        self._serials = schema.words("serial")
+        opening, closing = (_any_of(schema.words(clue)) for clue in ("titleOpen", "titleClose"))
+        inner = rf"[^{re.escape(''.join(schema.words('titleOpen') + schema.words('titleClose')))}\n]"
+        self._title = re.compile(rf"(?:{opening})({inner}{{2,80}})(?:{closing})")
+        about, of, ends = (_any_of(w) for w in (schema.words("aboutWord"), schema.words("ofWord"), tuple(words)))
+        stop = re.escape(FINAL + _COMMAS) + "；\n"
+        dividers = re.escape("".join(w for w in schema.words("coordinator") if len(w) == 1))
+        self._about = re.compile(rf"(?:{about})[^{stop}]{{2,80}}?(?:{of})[^{stop}{dividers}“”]{{0,6}}?(?:{ends})")
+        self._numbered = re.compile(rf"{_DIGITS}(?:{_any_of(schema.words('numberedPaper'))})")
 
     def class_of(self, title: str) -> str:
         """The class of a document by the end of its title; the general one where no word says more."""
@@ -55,21 +64,19 @@ class DocumentReader:
     def __call__(self, analysis: Analysis) -> Iterator[Mention]:
         """Mentions of documents; overlaps are possible."""
         text = analysis.text
-        for m in _TITLE.finditer(text):
+        for m in self._title.finditer(text):
             if not m[1].endswith(self._serials):
                 yield Mention(m.start(), m.end(), self.class_of(m[1]), m[1], "title-marks", 0.95)
         for m in _NUMBER.finditer(text):
             yield Mention(m.start(), m.end(), "OfficialNotice", m[0], "document-number", 0.9)
-        if self._about is not None:
-            for m in self._about.finditer(text):
-                start = self._issuer(analysis, m.start())
-                name = "".join(text[start : m.end()].split())
-                yield Mention(start, m.end(), self.class_of(name), name, "about-title", 0.85)
+        for m in self._about.finditer(text):
+            start = self._issuer(analysis, m.start())
+            name = "".join(text[start : m.end()].split())
+            yield Mention(start, m.end(), self.class_of(name), name, "about-title", 0.85)
         yield from self._headline(analysis)
-        if self._numbered is not None:
-            for m in self._numbered.finditer(text):
-                start = self._issuer(analysis, m.start())
-                yield Mention(start, m.end(), "OfficialNotice", text[start : m.end()], "numbered-paper", 0.85)
+        for m in self._numbered.finditer(text):
+            start = self._issuer(analysis, m.start())
+            yield Mention(start, m.end(), "OfficialNotice", text[start : m.end()], "numbered-paper", 0.85)
 
     def _headline(self, analysis: Analysis) -> Iterator[Mention]:
         """A headline that is the title of the document itself: it ends with a kind of document and has no verb."""
@@ -82,13 +89,15 @@ class DocumentReader:
                 continue
             low, high = analysis.token_index(block.start), analysis.token_index(block.end - 1)
             if not any(t.text in self._announcers for t in analysis.tokens[low:high]):
-                yield Mention(block.start, block.start + len(title), cls, "".join(title.split()), "headline-title", 0.85)
+                yield Mention(
+                    block.start, block.start + len(title), cls, "".join(title.split()), "headline-title", 0.85
+                )
 
     def _issuer(self, analysis: Analysis, start: int) -> int:
         """Where the issuer's name begins that stands right before *start*."""
         index = analysis.token_index(start) - 1 if start in analysis.boundaries else -1
         first = start
-        while index >= 0 and analysis.tokens[index].pos[0] in "nj" and start - first < 16:
+        while index >= 0 and analysis.tokens[index].pos[0] in "nj" and start - first < _MAX_ISSUER:
             first = analysis.tokens[index].start
             index -= 1
         return first

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.heads import Grade, Phrase
+from kg.extract.phrase import Grade
 
 if TYPE_CHECKING:
+    from kg.extract.phrase import Phrase
     from kg.schema.model import Schema
 
+NAMED = 2.0
+"""The weight from which a phrase counts as a name."""
 _PROPER = 4  # code points from which a bare head is as good as a proper name (脱贫攻坚)
 
 
@@ -16,7 +19,6 @@ class Judge:
     """Weighs the signs for a phrase being a name; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
-        self._schema = schema
         self._generic = frozenset(schema.clue("genericPhrase"))
         self._proper = schema.clue("properName")
         self._bare_heads = frozenset(schema.clue("bareHead"))
@@ -27,33 +29,55 @@ class Judge:
         return next((c for c in phrase.classes if self._type_key[c] in phrase.announced), phrase.classes[0])
 
     def __call__(self, phrase: Phrase) -> float:
-        """The weight of the signs; from 2 on it is a name."""
+        """The weight of the signs; from `NAMED` on it is a name."""
         if not phrase.classes or phrase.text in self._generic:
             return 0.0
         if phrase.text in self._proper:
-            return 2.0
+            return NAMED
         if phrase.verbal and (phrase.verb_form or (phrase.verb_use and not phrase.verb)):
             return 0.0
-        announced = bool(phrase.verb) or bool(phrase.follower)
         if phrase.grade is Grade.BARE:
-            return self._bare(phrase, announced=announced)
+            return NAMED * self._bare(phrase)
         if phrase.modifiers < 2:
             return 0.0
         if phrase.grade is Grade.STRONG:
-            if phrase.verbal and self._type_key[phrase.classes[0]] == "Document":
-                fitting = "Document" in phrase.announced
-                return 2.0 * (fitting or bool(phrase.follower) or phrase.described or phrase.quoted)
-            shown = announced or phrase.counted or phrase.quoted or phrase.described or phrase.tail or phrase.subject
-            return 2.0 if shown or phrase.closed or not phrase.verbal else 0.0
-        fitting = any(self._type_key[c] in phrase.announced for c in phrase.classes) or bool(phrase.follower)
-        shown = fitting or phrase.counted or phrase.quoted or phrase.framed
+            return NAMED * self._strong(phrase)
         standing = phrase.closed and not phrase.verbal and self._type_key[phrase.classes[0]] == "Measure"
-        return 1.0 + (shown or standing)
+        return 1.0 + (self._fits(phrase) or phrase.counted or phrase.quoted or phrase.framed or standing)
 
-    def _bare(self, phrase: Phrase, *, announced: bool) -> float:
+    def _fits(self, phrase: Phrase) -> bool:
+        """Whether what announces the phrase announces things of its kind."""
+        return bool(phrase.follower) or any(self._type_key[c] in phrase.announced for c in phrase.classes)
+
+    def _strong(self, phrase: Phrase) -> bool:
+        if not phrase.verbal:
+            return True
+        shown = phrase.described or phrase.quoted
+        if self._type_key[phrase.classes[0]] == "Document":  # 通知, 规划: verbs as often as papers
+            return shown or self._fits(phrase)
+        shown = shown or phrase.counted or phrase.tail or phrase.subject or phrase.closed
+        return shown or bool(phrase.verb) or bool(phrase.follower)
+
+    def _bare(self, phrase: Phrase) -> bool:
+        whole = len(phrase.head) >= _PROPER
         if phrase.head in self._bare_heads:
-            named = announced or (len(phrase.head) >= _PROPER and (phrase.closed or phrase.tail or phrase.subject))
-        else:
-            fitting = any(self._type_key[c] in phrase.announced for c in phrase.classes)
-            named = fitting or (phrase.closed and len(phrase.head) >= _PROPER) or bool(phrase.follower) or phrase.quoted or phrase.counted or phrase.tail
-        return 2.0 * named
+            announced = bool(phrase.verb) or bool(phrase.follower)
+            return announced or (whole and (phrase.closed or phrase.tail or phrase.subject))
+        shown = phrase.quoted or phrase.counted or phrase.tail or (phrase.closed and whole)
+        return shown or self._fits(phrase)
+
+    def confidence(self, phrase: Phrase) -> float:
+        """How often a reader would keep such a phrase, by its grade and the signs around it."""
+        signs = sum((self._fits(phrase), phrase.counted, phrase.quoted, phrase.closed, phrase.modifiers >= _PROPER))
+        base = {Grade.STRONG: 0.6, Grade.WEAK: 0.4, Grade.BARE: 0.4}[phrase.grade]
+        return round(min(base + 0.08 * signs, 0.95), 2)
+
+    def reason(self, phrase: Phrase) -> str:
+        """The signs in words."""
+        signs = [f"head {phrase.head}"]
+        if phrase.verb:
+            signs.append(f"verb {phrase.verb}")
+        if phrase.follower:
+            signs.append(f"followed by {phrase.follower}")
+        signs.extend(name for name in ("counted", "quoted", "described", "framed") if getattr(phrase, name))
+        return ", ".join(signs)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.text.marks import CLOSERS, FINAL, OPENERS
 from kg.text.model import BlockKind, Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from kg.text.model import Block, Document
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 _BODY = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM))
 _MAX_LABEL = 30
 _MAX_MEMBER = 40
-_STOPS = frozenset("，。；！？,;!?\n")  # noqa: RUF001
-_OPEN, _CLOSE = "“「『《（(【", "”」』》）)】"  # noqa: RUF001
+_COMMAS = "，,;"
+_STOPS = frozenset(FINAL + _COMMAS + "；!?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +45,33 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ColonList:
-    """An enumeration behind a colon, before which its number is stated: 新举措3项：甲、乙、丙。"""
+    """An enumeration behind a colon, before which its number is stated (新举措3项：甲、乙、丙。).
 
-    colon: int
+    Attributes:
+        start: where the number begins; end: where the last member ends.
+        stated: the number as written.
+    """
+
+    start: int
     end: int
+    stated: str
     members: tuple[Span, ...]
 
 
-def sections(document: Document) -> tuple[Section, ...]:
-    """Labelled parts of the report, in text order: blocks with a run-in heading, and lines that head what follows."""
-    found: list[Section] = []
+def sections(document: Document, openings: tuple[str, ...]) -> tuple[Section, ...]:
+    """Labelled parts of the report, in text order: blocks with a run-in heading, and lines that head what follows.
+
+    Args:
+        document: the report.
+        openings: adverbs with which a line that heads what follows begins (大力推进…。).
+    """
     ends = _subtree_ends(document.blocks)
-    for block in document.blocks:
-        if block.lead is not None:
-            found.append(
-                Section(
-                    block.index, block.lead, block.lead.end, ends[block.index], block.parent, block.marker is not None, False
-                )
-            )
-    found.extend(_heading_lines(document, ends))
+    found = [
+        Section(b.index, b.lead, b.lead.end, ends[b.index], b.parent, b.marker is not None, heading=False)
+        for b in document.blocks
+        if b.lead is not None
+    ]
+    found.extend(_heading_lines(document, ends, openings))
     return tuple(sorted(found, key=lambda s: (s.label.start, s.end)))
 
 
@@ -74,64 +83,61 @@ def _subtree_ends(blocks: tuple[Block, ...]) -> list[int]:
     return ends
 
 
-def _heading_lines(document: Document, ends: list[int]) -> Iterator[Section]:
+def _heading_lines(document: Document, ends: list[int], openings: tuple[str, ...]) -> Iterator[Section]:
     """A paragraph of one short sentence without a comma heads the paragraphs behind it, up to the next such line."""
     by_parent: dict[int | None, list[Block]] = {}
     for block in document.blocks:
         if block.kind in _BODY:
             by_parent.setdefault(block.parent, []).append(block)
     for parent, blocks in by_parent.items():
-        lines = [i for i, b in enumerate(blocks) if b.lead is None and _is_line(document.text[b.start : b.end])]
+        lines = [
+            i for i, b in enumerate(blocks) if b.lead is None and _is_line(document.text[b.start : b.end], openings)
+        ]
         for at, i in enumerate(lines):
             last = (lines[at + 1] if at + 1 < len(lines) else len(blocks)) - 1
             if last > i:
                 block = blocks[i]
-                yield Section(
-                    block.index,
-                    Span(block.start, block.end),
-                    blocks[i + 1].start,
-                    ends[blocks[last].index],
-                    parent,
-                    block.marker is not None,
-                    True,
-                )
+                label = Span(block.start, block.end)
+                start, end = blocks[i + 1].start, ends[blocks[last].index]
+                yield Section(block.index, label, start, end, parent, block.marker is not None, heading=True)
 
 
-def _is_line(text: str) -> bool:
+def _is_line(text: str, openings: tuple[str, ...]) -> bool:
     text = text.strip()
-    return len(text) <= _MAX_LABEL and not any(c in _STOPS for c in text[:-1]) and text[-1:] in "。"
+    short = text.startswith(openings) and len(text) <= _MAX_LABEL
+    return short and text[-1] in FINAL and not any(c in _STOPS for c in text[:-1])
 
 
-def colon_lists(text: str, counted: re.Pattern[str]) -> Iterator[ColonList]:
+def colon_lists(text: str, counted: re.Pattern[str], dividers: frozenset[str]) -> Iterator[ColonList]:
     """Enumerations behind a stated number and a colon.
 
     Args:
         text: the report.
-        counted: matches the number with its measure word and the colon.
+        counted: matches the number, as the group `n`, with its measure word and the colon.
+        dividers: the marks between members.
     """
     for m in counted.finditer(text):
-        members, at, end = _members(text, m.end())
+        members = _members(text, m.end(), dividers)
         if len(members) > 1:
-            yield ColonList(m.start(), end, tuple(members))
-        del at
+            yield ColonList(m.start(), members[-1].end, m["n"], tuple(members))
 
 
-def _members(text: str, start: int) -> tuple[list[Span], int, int]:
+def _members(text: str, start: int, dividers: frozenset[str]) -> list[Span]:
+    """The members up to the end of the sentence; none where one is too long or a comma shows that they are clauses."""
     members: list[Span] = []
     depth = 0
-    at = start
-    i = start
-    while i < len(text) and i - at <= _MAX_MEMBER:
+    for i in range(start, len(text)):
         c = text[i]
-        if c in _OPEN:
+        if c in OPENERS:
             depth += 1
-        elif c in _CLOSE:
+        elif c in CLOSERS:
             depth -= 1
-        elif depth <= 0 and (c == "、" or c in _STOPS):
-            if i > at:
-                members.append(Span(at, i))
-            at = i + 1
-            if c != "、":
-                return (members if c in "。；\n" else []), at, i  # noqa: RUF001
-        i += 1
-    return [], at, i
+        elif depth <= 0 and (c in dividers or c in _STOPS):
+            if i > start:
+                members.append(Span(start, i))
+            start = i + 1
+            if c in _STOPS:
+                return [] if c in _COMMAS else members
+        if i - start > _MAX_MEMBER:
+            return []
+    return []

@@ -5,25 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.documents import DocumentReader
-from kg.extract.heads import HeadReader, Phrase
-from kg.extract.judge import Judge
+from kg.extract.heads import HeadReader
+from kg.extract.judge import NAMED, Judge
 from kg.extract.list_members import ListReader
+from kg.extract.marked import mark_tokens
 from kg.extract.model import Mention
-from kg.extract.noun_phrases import mark_tokens
 from kg.extract.quoted import QuotedReader
+from kg.extract.settle import settle
+from kg.text.marks import CLOSERS, FINAL, OPENERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from kg.extract.model import Quantity, TimeExpression
+    from kg.extract.phrase import Phrase
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-NAMED = 2.0
-"""The weight from which a phrase counts as a name."""
-_CLAUSE_START = frozenset("。！？；，,\n")  # noqa: RUF001
-_RANK = {"announced-group": 0, "list-label": 1, "list-member": 2, "title-marks": 3, "about-title": 4}
 _PERSONS = frozenset(("person", "post"))
 _ACTORS = frozenset(("organization", "area", "group"))
-_QUOTES = str.maketrans("", "", "“”‘’「」『』《》\"")  # noqa: RUF001
+_BRACKETS = "（(［[）)］]"
+_QUOTES = str.maketrans("", "", "".join(c for c in OPENERS + CLOSERS if c not in _BRACKETS) + '"')
+_CLAUSE_START = frozenset(FINAL + "；，,\n")
 
 
 def bare_name(text: str) -> str:
@@ -39,9 +42,8 @@ class ThingReader:
         self._heads = HeadReader(schema)
         self._judge = Judge(schema)
         self._documents = DocumentReader(schema)
-        self._quoted = QuotedReader(schema)
-        self._lists = ListReader(schema)
-        self._pointing = {**schema.clue("weakHead"), **schema.clue("head")}
+        self._quoted = QuotedReader(schema, self._heads.words)
+        self._lists = ListReader(schema, self._heads.words)
         self._pointers = frozenset(schema.clue("pointer"))
 
     def __call__(
@@ -56,50 +58,39 @@ class ThingReader:
         persons = [m for m, kind in kinds if kind in _PERSONS]
         actors = [m for m, kind in kinds if kind in _ACTORS]
         marked = mark_tokens(analysis, quantities, times, persons, actors)
-        found: list[Mention] = []
-        found.extend(self._documents(analysis))
         phrases = self._heads(analysis, marked)
-        back = self._back_references(analysis, phrases)
+        found = [
+            *self._documents(analysis),
+            *self._named(analysis, phrases),
+            *self._quoted(analysis, marked),
+            *self._lists(analysis, frozenset(p.end for p in phrases)),
+        ]
+        return settle(found, names, len(analysis.text))
+
+    def _named(self, analysis: Analysis, phrases: Sequence[Phrase]) -> Iterator[Mention]:
+        """The phrases that name a thing, and those that point back to one."""
         for phrase in phrases:
             weight = self._judge(phrase)
-            if weight < NAMED:
-                if phrase.start in back:
-                    found.append(
-                        Mention(phrase.start, phrase.end, back[phrase.start], phrase.head, "back-reference", anaphor=True)
-                    )
-            else:
-                name = bare_name(phrase.text)
-                rule = f"head-{phrase.grade.name.lower()}"
-                found.append(Mention(phrase.start, phrase.end, self._judge.class_of(phrase), name, rule))
-        found.extend(self._quoted(analysis, marked))
-        found.extend(self._lists(analysis, frozenset(p.end for p in phrases)))
-        return tuple(sorted(settle(found, names), key=lambda m: (m.start, -m.end, m.cls)))
+            if weight >= NAMED:
+                yield Mention(
+                    phrase.start,
+                    phrase.end,
+                    self._judge.class_of(phrase),
+                    bare_name(phrase.text),
+                    f"head-{phrase.grade.name.lower()}",
+                    self._judge.confidence(phrase),
+                    self._judge.reason(phrase),
+                )
+            elif self._points_back(analysis, phrase):
+                cls = self._heads.words.graded(phrase.head, modified=True)[1][0]
+                yield Mention(phrase.start, phrase.end, cls, phrase.head, "back-reference", anaphor=True)
 
-    def _back_references(self, analysis: Analysis, phrases: tuple[Phrase, ...]) -> dict[int, str]:
-        """Bare heads that can only point back (该项目, 会议 at the head of a clause), as start → class."""
-        tokens = analysis.tokens
-        found: dict[int, str] = {}
-        for phrase in phrases:
-            if phrase.modifiers or phrase.counted or phrase.closed:
-                continue
-            cls = self._pointing.get(phrase.head)
-            if cls is None:
-                continue
-            index = analysis.token_index(phrase.start)
-            before = tokens[index - 1] if index else None
-            if before is None or before.text in self._pointers or (before.text in _CLAUSE_START and not phrase.verbal):
-                found[phrase.start] = cls[0]
-        return found
-
-
-def settle(found: list[Mention], names: tuple[Mention, ...]) -> list[Mention]:
-    """Leave of overlapping mentions the one that structure shows, else the longest, and drop those that stand inside a name of another type."""
-    kept: list[Mention] = []
-    taken = sorted(((n.start, n.end) for n in names if not n.anaphor), key=lambda s: (s[0], -s[1]))
-    for mention in sorted(found, key=lambda m: (_RANK.get(m.rule, len(_RANK)), m.start - m.end, m.start, m.cls)):
-        if any(k.start < mention.end and mention.start < k.end for k in kept):
-            continue
-        if any(s <= mention.start and mention.end <= e and (s, e) != (mention.start, mention.end) for s, e in taken):
-            continue
-        kept.append(mention)
-    return kept
+    def _points_back(self, analysis: Analysis, phrase: Phrase) -> bool:
+        """Whether a bare head can only point back: 该项目, or 会议 at the head of a clause."""
+        if phrase.modifiers or phrase.counted or phrase.closed:
+            return False
+        if not self._heads.words.graded(phrase.head, modified=True)[1]:
+            return False
+        index = analysis.token_index(phrase.start)
+        before = analysis.tokens[index - 1].text if index else ""
+        return before in self._pointers or (not phrase.verbal and (not before or before in _CLAUSE_START))

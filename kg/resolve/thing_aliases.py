@@ -45,9 +45,9 @@ class _Union:
 class ThingAliases:
     """Joins the mentions of one thing; built once from the schema.
 
-    Joined are: equal names; a name and the same name with a carrier noun (控辍保学, 控辍保学工作); a quoted name and the same
-    with its head (“大家谈”, “大家谈”活动); a name with and without the area or body before it; a document's title and
-    its number; a back-reference (会议, 该项目) and the last thing of its kind before it.
+    Joined are: equal names; a name and the same name with a carrier noun (防汛, 防汛工作); a quoted name and the
+    same with its head (“晨读”, “晨读”活动); a name with and without the area or body before it; a document's title
+    and its number; a back-reference (会议, 该项目) and the last thing of its kind before it.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -91,7 +91,9 @@ class ThingAliases:
             union.join(first, i)
 
     def _quoted(self, mentions: Sequence[Mention], by_name: dict[str, int], union: _Union) -> None:
-        quoted = sorted({self._key(m.name) for m in mentions if m.rule.startswith("quoted") and self._key(m.name) in by_name})
+        quoted = sorted(
+            {self._key(m.name) for m in mentions if m.rule.startswith("quoted") and self._key(m.name) in by_name}
+        )
         for core in quoted:
             for name, i in by_name.items():
                 if name != core and name.startswith(core) and name[len(core) :] in self._heads:
@@ -145,12 +147,17 @@ class ThingAliases:
                 title = i
 
     def _shortened(
-        self, analysis: Analysis, mentions: Sequence[Mention], by_name: dict[str, int], named: Iterable[int], union: _Union
+        self,
+        analysis: Analysis,
+        mentions: Sequence[Mention],
+        by_name: dict[str, int],
+        named: Iterable[int],
+        union: _Union,
     ) -> None:
         """Join a name to the only longer one that ends with it; a mere head only where the longer one stands before."""
         first = self._first(analysis, mentions, named)
         kinds = {name: self._schema.type_of(mentions[i].cls) for name, i in by_name.items()}
-        for name in by_name:
+        for name, index in by_name.items():
             if len(name) < _SHORT:
                 continue
             longer = [n for n in by_name if len(n) > len(name) and n.endswith(name) and kinds[n] == kinds[name]]
@@ -159,7 +166,7 @@ class ThingAliases:
             elif len(name) < _CORE + 1:
                 continue
             if len({union.find(by_name[n]) for n in longer}) == 1:
-                union.join(by_name[name], by_name[longer[0]])
+                union.join(index, by_name[longer[0]])
 
     def _first(
         self, analysis: Analysis, mentions: Sequence[Mention], named: Iterable[int]

@@ -1,0 +1,61 @@
+"""A noun phrase that may name a thing, with the signs for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Grade(IntEnum):
+    """How much a head says by itself."""
+
+    BARE = 0
+    WEAK = 1
+    STRONG = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may name a thing.
+
+    Attributes:
+        text: the name that it would give.
+        head: the head as written.
+        grade: what kind of head it is.
+        classes: keys of the classes that carry the head.
+        modifiers: how much stands before the head, in code points; a compound head counts in part.
+        verbal: the head is as often a verb.
+        counted: a quantity stands right before it.
+        quoted: it begins with a quotation mark.
+        described: 的 or a preposition stands right before it.
+        verb: the announcing verb on its left, or "".
+        announced: keys of the types whose things the verb announces.
+        follower: the verb right behind that is said of such things (召开, 启动), or "".
+        tail: a noun follows that speaks about the thing (专项整治情况).
+        closed: punctuation, the end of the line, 的 or 等 follows.
+        framed: it opens its sentence and a word follows that makes it the frame (工作中，).
+        subject: a word follows that makes it the subject (是).
+        verb_use: an object follows, so that the head may be a verb here.
+        verb_form: what follows shows that the head is a verb (通知如下).
+    """
+
+    start: int
+    end: int
+    text: str
+    head: str
+    grade: Grade
+    classes: tuple[str, ...]
+    modifiers: int
+    verbal: bool
+    counted: bool
+    quoted: bool
+    described: bool
+    verb: str
+    announced: tuple[str, ...]
+    follower: str
+    tail: bool
+    closed: bool
+    framed: bool
+    subject: bool
+    verb_use: bool
+    verb_form: bool
