@@ -134,7 +134,7 @@ class MatterFinder:
         return self._date_end.search(text) is not None
 
     def number(self, text: str) -> int | None:
-        """Where the official number begins that ends the line (`某政发〔2018〕46号`), behind any headline."""
+        """Where the official number begins that ends the line (`某政发〔2020〕5号`), behind any headline."""
         match = next((m for m in self._number.finditer(text) if m.end() == len(text)), None)
         if match is None:
             return None

@@ -26,7 +26,7 @@ class TextWords:
         self.schema = schema
         self.everyday = frozenset("".join(schema.words("everydayCharacter")))
         self.digits = "".join(schema.words("calendarDigit"))
-        # The number of an official document behind the short name of who issued it: `〔2018〕46号`, `(2018) 第46号`.
+        # The number of an official document behind the short name of who issued it: `〔2020〕5号`, `(2020) 第5号`.
         self.number = (
             f"[〔\\[（(﹝【](?P<number_year>(?:19|20)[0-9]{{2}})[〕\\]）)﹞】]\\s?"
             f"(?:{self.any('numberBefore')})?[0-9]{{1,5}}\\s?(?:{self.any('numberAfter')})"
