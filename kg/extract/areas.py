@@ -34,6 +34,12 @@ class AreaFinder:
         self._named = {word: keys[0] for word, keys in schema.clue("areaName").items()}
         self._attributes = frozenset(schema.words("areaAttribute"))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("areaAttribute")))
+        self._above_town = frozenset(schema.words("aboveTown"))
+        grammar = "".join(sorted((*schema.words("beforeName"), *schema.words("stemBreak"))))
+        self._no_stem = re.compile(f"[{grammar}]" if grammar else r"(?!)")
+        towns, villages = ("|".join(sorted((w for w, k in self._class_of_suffix.items() if k in schema.words(c)), key=len, reverse=True)) for c in ("townClass", "villageClass"))
+        self._town = re.compile(rf"([㐀-鿿]{{1,4}}?)({towns})")
+        self._village = re.compile(rf"([㐀-鿿]{{1,5}}?)({villages})")
         self._before = frozenset(schema.words("beforeName"))
         self._tails = frozenset(schema.words("areaTail"))
         self._short_stems = frozenset(schema.words("shortStemSuffix"))
@@ -73,6 +79,7 @@ class AreaFinder:
     def __call__(self, analysis: Analysis, scan: Scan) -> list[Mention]:
         """Areas in text order, nested ones too; the longest reading of each place."""
         found = self._from_table(analysis, scan)
+        found += self._behind(analysis, scan, found)
         found += self._by_suffix(analysis, scan, found)
         found += self._listed(analysis, found)
         found += self._stems(analysis, found)
@@ -150,6 +157,7 @@ class AreaFinder:
         covered = {m.end for m in known}
         found: list[Mention] = []
         townships = self._townships(known)
+        text_short = {m.end: m.start for m in known if m.rule == "area-short-name"}
         for start, end, key in scan.spans("openSuffix"):
             if end in covered or (end not in analysis.boundaries and not any(True for _ in scan.from_("organ", end))):
                 continue
@@ -161,7 +169,9 @@ class AreaFinder:
                 continue
             at, proper, loose = self._stem(analysis, start, end, ends)
             if at in ends and at == start:
-                continue
+                if start not in text_short or key in self._above_town:
+                    continue
+                at = text_short[start]  # 永宁社区: the stem is itself an area's short name
             strict = analysis.text[start:end] in self._strict
             if strict and at not in ends and not self._sure(analysis, scan, at, end):
                 continue
@@ -177,6 +187,35 @@ class AreaFinder:
             covered.add(end)
             found.append(Mention(at, end, key, name, "area-suffix", 0.8, "ends like an area's name"))
         return found
+
+    def _behind(self, analysis: Analysis, scan: Scan, known: Sequence[Mention]) -> list[Mention]:
+        """Towns behind a county, villages behind a town: the levels show the boundaries, whatever the segmentation."""
+        text = analysis.text
+        taken = {m.start for m in known}
+        found: list[Mention] = []
+        upper = [m for m in known if m.cls in self._above_town and m.rule != "area-named"]
+        for pattern in (self._town, self._village):
+            lower: list[Mention] = []
+            for m in upper:
+                match = pattern.match(text, m.end)
+                if match is None or m.end in taken or any(True for _ in scan.from_("organ", m.end)):
+                    continue
+                name, stem = match.group(), match.group(1)
+                if self._no_stem.search(stem) or self._is_common(name, len(stem)) or self._broken(analysis, m.end, match.end()):
+                    continue
+                key = self._class_of_suffix[match.group(2)]
+                lower.append(Mention(m.end, match.end(), key, name, "area-behind-area", 0.85, "a level word behind an area's name"))
+            found += lower
+            upper = [*upper, *lower]
+        return found
+
+    @staticmethod
+    def _broken(analysis: Analysis, start: int, end: int) -> bool:
+        """Whether a word of two or more characters that is no noun or name stands inside."""
+        for token in analysis.tokens[analysis.token_index(start) : analysis.token_index(end - 1) + 1]:
+            if token.start >= start and token.end <= end and len(token.text) > 1 and token.pos in ("v", "vn", "d", "p", "c", "r", "m", "t", "ad", "l", "i"):
+                return True
+        return False
 
     def _townships(self, known: Sequence[Mention]) -> frozenset[str]:
         """Names of the townships of the counties (and of the cities that have none) which the report may mean."""

@@ -8,14 +8,17 @@ from kg.extract.model import Mention
 from kg.extract.name_boundary import is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from kg.extract.model import Token
     from kg.extract.scan import Scan
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_MODIFIER_TAGS = frozenset(("n", "vn", "b", "a", "j", "nz", "an", "ns", "s"))
+_REASON = "a noun for people with what modifies it"
+_QUOTES = str.maketrans("", "", "“”")
+_QUOTED = 10
+_MODIFIER_TAGS = frozenset(("n", "b", "a", "j", "nz", "an", "s"))
 
 
 class GroupFinder:
@@ -31,9 +34,10 @@ class GroupFinder:
         self._titles = frozenset((*schema.words("title"), *schema.words("honorific")))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer")))
 
-    def __call__(self, analysis: Analysis, scan: Scan, names: Sequence[Mention]) -> list[Mention]:
-        """Groups in text order."""
-        taken = {m.end for m in names if m.cls in ("Person",)}
+    def __call__(self, analysis: Analysis, scan: Scan, names: Sequence[Mention], owners: Mapping[int, int]) -> list[Mention]:
+        """Groups in text order; one behind the name of a body or area (*owners*: end → start) with it and without."""
+        ends_of = owners
+        taken = {m.end for m in names}
         found: list[Mention] = []
         ends: dict[int, tuple[int, bool]] = {}
         for clue, weak in (("weakGroupHead", True), ("groupHead", False)):
@@ -53,14 +57,17 @@ class GroupFinder:
                 continue
             if weak and end - start == 1 and not self._noun_end(analysis, start, end):
                 continue
-            at = self._left(analysis, start, taken)
+            at = self._left(analysis, start, taken, owners)
             if weak and (at == start or not is_cjk(text[at:start])):
                 continue
             if any(True for clue in ("bodySuffix", "organ", "placeSuffix") for _ in scan.from_(clue, end)) and text[end : end + 1] != "们":
                 continue
             if text[at:end].endswith(self._never) or (at in taken and text[start:end] in self._titles):
                 continue
-            found.append(Mention(at, after, "Group", text[at:after], "group", 0.65, "a noun for people with what modifies it"))
+            found.append(Mention(at, after, "Group", text[at:after].translate(_QUOTES), "group", 0.65, _REASON))
+            owner = ends_of.get(at)
+            if owner is not None and owner < at:
+                found.append(Mention(owner, after, "Group", text[owner:after], "group-of-body", 0.6, _REASON))
         spans = [(m.start, m.end) for m in found]
         return [m for m in found if not any(s <= m.start and m.end < e for s, e in spans)]
 
@@ -71,11 +78,9 @@ class GroupFinder:
         return token.end == end and len(token.text) >= 3 and token.pos in ("n", "nz", "l")
 
     def _modifies(self, token: Token) -> bool:
-        if token.text in self._breaks or token.pos not in _MODIFIER_TAGS:
-            return False
-        return token.pos != "vn"
+        return token.text not in self._breaks and token.pos in _MODIFIER_TAGS
 
-    def _left(self, analysis: Analysis, start: int, barriers: Collection[int]) -> int:
+    def _left(self, analysis: Analysis, start: int, barriers: Collection[int], owners: Mapping[int, int]) -> int:
         tokens = analysis.tokens
         index = analysis.token_index(start)
         at = min(start, tokens[index].start)
@@ -83,7 +88,14 @@ class GroupFinder:
         count = 0
         while index >= 0 and count < 4 and start - at < 14:
             token = tokens[index]
-            if not is_cjk(token.text) or token.end in barriers:
+            if token.text == "”":
+                opening = analysis.text.rfind("“", max(0, at - _QUOTED), token.start)
+                if opening < 0 or not is_cjk(analysis.text[opening + 1 : token.start]):
+                    break
+                at = opening
+                index = analysis.token_index(at) - 1
+                continue
+            if not is_cjk(token.text) or token.end in barriers or at in owners:
                 break
             if token.text not in self._modifiers and not self._modifies(token):
                 break

@@ -59,11 +59,11 @@ class NameReader:
         posts = [candidates[i] for i in sorted(held)]
         names = [*areas, *bodies, *persons, *posts]
         offices = {m.end for i, m in enumerate(candidates) if i in held or m.rule == "post-with-body"}
-        groups = [m for m in self._groups(analysis, scan, persons) if m.end not in offices or m.rule == "group-counted"]
         anchors: dict[int, int] = {}
         for m in (*areas, *bodies):
             if m.end not in anchors or m.start < anchors[m.end]:
                 anchors[m.end] = m.start
+        groups = [m for m in self._groups(analysis, scan, persons, anchors) if m.end not in offices]
         places = self._places(analysis, scan, anchors)
         return tuple(select(self._tidy([*names, *groups, *places])))
 

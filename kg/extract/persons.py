@@ -54,6 +54,7 @@ class PersonFinder:
         self._not_given = frozenset(schema.words("notGiven"))
         # names of minorities and foreigners are written in certain characters, with a dot between their parts
         sound = "".join(schema.words("transliteration"))
+        self._sounds = re.compile(f"[{sound}]{{4,6}}" if sound else r"(?!)")
         part = f"[{sound}]{{1,8}}" if sound else r"(?!)"
         roles = "|".join(sorted(schema.words("bylineRole"), key=len, reverse=True)) or "(?!)"
         self._byline = re.compile(rf"(?:(?<=[（(\s、讯电])|^)(?:{roles})[ 　:：]?({_HAN}{{2,6}})(?=[ 　）)、，/]|$)", re.MULTILINE)
@@ -180,7 +181,19 @@ class PersonFinder:
                     value -= 1.2
             if value > score:
                 best, score = end, value
-        return best if score >= 1.0 else 0
+        return max(best if score >= 1.0 else 0, self._by_sound(analysis, scan, start))
+
+    def _by_sound(self, analysis: Analysis, scan: Scan, start: int) -> int:
+        """Where a name of four to six characters ends that are all such as write foreign sounds (才让多杰); 0 if none."""
+        match = self._sounds.match(analysis.text, start)
+        if match is None:
+            return 0
+        for end in range(match.end(), start + 3, -1):
+            following = analysis.text[end : end + 1]
+            told = not following or following in _PAUSE or any(True for c in ("honorific", "nameTail") for _ in scan.from_(c, end))
+            if told and end in analysis.boundaries:
+                return end
+        return 0
 
     @staticmethod
     def _office_inside(scan: Scan, at: int, end: int) -> bool:

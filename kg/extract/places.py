@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
-from kg.extract.name_boundary import is_cjk
+from kg.extract.name_boundary import PROPER, is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,16 +16,19 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
+_PROPER_STEM = PROPER | {"n", "a", "v", "z", "j"}
 _NUMBER = re.compile(r"[0-9A-Z一二三四五六七八九十百零]+$")
 
 
 class PlaceFinder:
     """Finds places; built once from the schema."""
 
-    CLUES = ("placeSuffix", "roadSuffix")
+    CLUES = ("placeSuffix", "roadSuffix", "naturalSuffix")
 
     def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
         self._boundary = boundary
+        self._common = frozenset(schema.words("commonPlace"))
+        self._common_ends = tuple(w for w in self._common if len(w) > 1)
         self._triggers = frozenset(schema.words("placeTrigger"))
 
     def __call__(self, analysis: Analysis, scan: Scan, anchors: Mapping[int, int]) -> list[Mention]:
@@ -38,6 +41,7 @@ class PlaceFinder:
             if number and end in analysis.boundaries and end - start > 1:
                 done.add(end)
                 found.append(Mention(start - len(number.group()), end, key, text[start - len(number.group()) : end], "place-road", 0.85, "a numbered road"))
+        found += self._natural(analysis, scan, done)
         for start, end, key in scan.spans("placeSuffix"):
             if end in done or end not in analysis.boundaries:
                 continue
@@ -54,4 +58,31 @@ class PlaceFinder:
             if not (anchored or proper or told or text.count(name) > 1):
                 continue
             found.append(Mention(at, end, key, name, "place", 0.75 if anchored or told else 0.6, "ends like a place's name"))
+        return found
+
+    def _natural(self, analysis: Analysis, scan: Scan, done: set[int]) -> list[Mention]:
+        """Roads, rivers, lakes, mountains: a short proper name before one of their last words."""
+        text, tokens = analysis.text, analysis.tokens
+        found = []
+        for clue in ("roadSuffix", "naturalSuffix"):
+            for start, end, key in scan.spans(clue):
+                index = analysis.token_index(end - 1)
+                token = tokens[index]
+                if end in done or token.end != end:
+                    continue
+                at = min(token.start, start)
+                stem = start - at
+                if not stem and index and len(tokens[index - 1].text) > 1 and tokens[index - 1].pos in _PROPER_STEM:
+                    at = tokens[index - 1].start
+                    stem = start - at
+                    proper = tokens[index - 1].pos in PROPER
+                else:
+                    proper = token.pos in PROPER
+                name = text[at:end]
+                if not is_cjk(name) or stem < 1 or name in self._common or not (proper or (clue == "roadSuffix" and stem > 1)):
+                    continue
+                if name.endswith(self._common_ends):
+                    continue
+                done.add(end)
+                found.append(Mention(at, end, key, name, "place-natural", 0.7, "a proper name with the word for a road, river or mountain"))
         return found
