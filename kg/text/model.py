@@ -54,7 +54,7 @@ class Block:
         marker: the enumerating word or number as written (`一是`, `（二）`, `3.`), of a ROW its label without colon
             (`组长`), or None.
         ordinal: the number that `marker` stands for, counted from 1.
-        lead: a short run-in heading that opens the block (`深学习。` → the span without the full stop), or None.
+        lead: a short run-in heading that opens the block (`夯基础。` → the span without the full stop), or None.
     """
 
     index: int
