@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from kg.extract.model import Relation, Status
+
 if TYPE_CHECKING:
-    from kg.extract.model import Act, Mention, Relation
+    from collections.abc import Iterator
+
+    from kg.extract.model import Act, Mention
     from kg.extract.tokens import Analysis
     from kg.resolve.entities import Resolution
     from kg.schema.model import Schema
 
+_MARKS = "“”‘’「」『』《》\"'（）() "  # noqa: RUF001
+_LONGEST_VERB = 4
+# Confidence of a relation by how its act was found: what a modifier or an embedded clause tells is less sure.
+_CONFIDENCE = {"clause": 0.8, "light_verb": 0.75, "convened": 0.75, "relative": 0.7, "phrase": 0.7, "embedded": 0.6}
+
 
 class ActRelationReader:
-    """Turns acts whose verb triggers a relation into that relation; built once from the schema."""
+    """Turns acts whose verb triggers a relation into that relation; built once from the schema.
+
+    A relation of the ontology with `lex:trigger` words holds between an act's agent and its object, in the direction
+    that its domain and range allow. `lex:direction "object"` says that it runs from the object to the agent
+    (`establishedBy`), "place" that it runs from the object to where the act was done (`heldAt`), "convened" from the
+    object to those who were brought to do it (`participant`).
+    """
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
+        self._triggers = {
+            clue: {
+                word: kept
+                for word, keys in schema.clue(clue).items()
+                if (kept := tuple(k for k in keys if k in schema.relations))
+            }
+            for clue in ("trigger", "placeTrigger", "guestTrigger")
+        }
+        self._from_object = frozenset(k for k in schema.relations if schema.fact(k, "direction") == "object")
+        self._links = frozenset(schema.words("coordinator"))
+        self._issued = tuple(schema.words("issuerMark"))
+        self._issue = next((k for k in sorted(schema.relations) if schema.fact(k, "issuer") is not None), None)
 
     def __call__(
         self,
@@ -25,4 +53,152 @@ class ActRelationReader:
         acts: tuple[Act, ...],
     ) -> tuple[Relation, ...]:
         """The relations, `predicate` being the key of an ontology relation (`carriedOutBy`, …)."""
-        return ()
+        reading = _ActRelations(self._schema, analysis.text, mentions, resolution)
+        found: dict[tuple[int, str, int], Relation] = {}
+        activity: int | None = None
+        for act in acts:
+            if act.status == Status.NEGATED:
+                continue
+            things = reading.things(act, self._links)
+            for relation in self._of_act(reading, act, things, activity):
+                found.setdefault((relation.subject, relation.predicate, relation.object), relation)
+            activity = next((t for t in things if resolution.entities[t].type == "activity"), activity)
+        for relation in self._issuers(reading, mentions, resolution, analysis.text):
+            found.setdefault((relation.subject, relation.predicate, relation.object), relation)
+        return tuple(sorted(found.values(), key=lambda r: (r.start, r.end, r.predicate, r.subject, r.object)))
+
+    def _of_act(
+        self, reading: _ActRelations, act: Act, things: tuple[int, ...], activity: int | None
+    ) -> Iterator[Relation]:
+        for key in self._keys("trigger", act.verb):
+            for thing in things:
+                for agent in act.agents:
+                    pair = self._pair(reading, key, thing, agent)
+                    if pair is not None:
+                        yield reading.relation(pair, key, act)
+        if act.place is not None:
+            for key in self._keys("placeTrigger", act.verb):
+                for thing in things:
+                    if reading.fits(key, thing, act.place):
+                        yield reading.relation((thing, act.place), key, act)
+        if act.rule == "convened":
+            for key in self._keys("trigger", act.verb):
+                for guest_key in self._guests(key):
+                    for thing in things:
+                        for guest in reading.convened(act):
+                            if reading.fits(guest_key, thing, guest):
+                                yield reading.relation((thing, guest), guest_key, act)
+        if activity is not None:
+            for key in self._keys("guestTrigger", act.verb):
+                for guest in (*things, *(act.agents if not act.object else ())):
+                    if reading.fits(key, activity, guest):
+                        yield reading.relation((activity, guest), key, act)
+
+    def _pair(self, reading: _ActRelations, key: str, thing: int, agent: int) -> tuple[int, int] | None:
+        if key not in self._from_object and reading.fits(key, agent, thing):
+            return agent, thing
+        return (thing, agent) if reading.fits(key, thing, agent) else None
+
+    def _keys(self, clue: str, verb: str) -> tuple[str, ...]:
+        """The relations that a trigger word within the verb announces."""
+        words = self._triggers[clue]
+        keys: list[str] = []
+        for start in range(len(verb)):
+            for end in range(start + 1, min(len(verb), start + _LONGEST_VERB) + 1):
+                keys.extend(words.get(verb[start:end], ()))
+        return tuple(dict.fromkeys(keys))
+
+    def _guests(self, key: str) -> tuple[str, ...]:
+        """Relations that hold for those who were brought to what *key* says was carried out."""
+        return tuple(k for k in sorted(self._schema.relations) if self._schema.fact(k, "convenedBeside") == key)
+
+    def _issuers(
+        self, reading: _ActRelations, mentions: tuple[Mention, ...], resolution: Resolution, text: str
+    ) -> Iterator[Relation]:
+        """`甲办公厅关于…的通知`: a document's name tells who issued it."""
+        if self._issue is None:
+            return
+        for index, mention in enumerate(mentions):
+            document = resolution.of_mention[index]
+            if document is None or resolution.entities[document].type != "document":
+                continue
+            for inner in reading.starting_at(mention.start):
+                body = resolution.of_mention[inner]
+                end = mentions[inner].end
+                if body is None or end >= mention.end or not reading.fits(self._issue, document, body):
+                    continue
+                rest = text[end : mention.end].lstrip("0123456789")
+                if rest.startswith(self._issued):
+                    yield Relation(document, self._issue, body, mention.start, mention.end, "document_name", 0.85)
+                    break
+
+
+class _ActRelations:
+    """What the relations of one document are made from."""
+
+    def __init__(
+        self, schema: Schema, text: str, mentions: tuple[Mention, ...], resolution: Resolution
+    ) -> None:
+        self._schema = schema
+        self._text = text
+        self._mentions = mentions
+        self._resolution = resolution
+        self._starts = [m.start for m in mentions]
+
+    def fits(self, key: str, subject: int, target: int) -> bool:
+        """Whether the relation's domain and range allow the two entities; no thing is related to itself."""
+        relation = self._schema.relations[key]
+        entities = self._resolution.entities
+        is_a = self._schema.is_a
+        return (
+            subject != target
+            and (not relation.domain or any(is_a(entities[subject].cls, c) for c in relation.domain))
+            and (not relation.range or any(is_a(entities[target].cls, c) for c in relation.range))
+        )
+
+    def relation(self, pair: tuple[int, int], key: str, act: Act) -> Relation:
+        """The relation with the act's clause as its evidence."""
+        confidence = min(act.confidence, _CONFIDENCE.get(act.rule, 0.7))
+        return Relation(pair[0], key, pair[1], act.start, act.end, f"act_{act.rule}", confidence)
+
+    def things(self, act: Act, links: frozenset[str]) -> tuple[int, ...]:
+        """The entities that the act's object names: its head, and the other members of a list."""
+        found: list[int] = [] if act.object_entity is None else [act.object_entity]
+        obj = act.object
+        if not obj:
+            return tuple(found)
+        for index in self._inside(act.start, act.end):
+            mention = self._mentions[index]
+            entity = self._resolution.of_mention[index]
+            if entity is None or entity in act.agents or mention.name.strip(_MARKS) not in obj:
+                continue
+            rest = self._text[mention.end : mention.end + 4].lstrip(_MARKS)
+            closes = mention.end >= act.end or obj.endswith(mention.name.strip(_MARKS))
+            if closes or any(rest.startswith(link) for link in links):
+                found.append(entity)
+        return tuple(dict.fromkeys(found))
+
+    def convened(self, act: Act) -> tuple[int, ...]:
+        """Who stands between the verb that brings them and the verb of the act (`组织甲开展乙`)."""
+        found = [
+            entity
+            for index in self._inside(act.start, act.verb_start)
+            if (entity := self._resolution.of_mention[index]) is not None and entity not in act.agents
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def starting_at(self, start: int) -> Iterator[int]:
+        """Indices of the mentions that begin at *start*."""
+        at = bisect_left(self._starts, start)
+        while at < len(self._starts) and self._starts[at] == start:
+            yield at
+            at += 1
+
+    def _inside(self, start: int, end: int) -> Iterator[int]:
+        """Indices of the outermost mentions within `text[start:end]`."""
+        at, reach = bisect_left(self._starts, start), start
+        while at < len(self._starts) and self._starts[at] < end:
+            if self._mentions[at].end <= end and self._starts[at] >= reach:
+                yield at
+                reach = self._mentions[at].end
+            at += 1
