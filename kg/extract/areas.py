@@ -33,7 +33,7 @@ class AreaFinder:
         self._levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
         self._named = {word: keys[0] for word, keys in schema.clue("areaName").items()}
         self._attributes = frozenset(schema.words("areaAttribute"))
-        self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("areaAttribute")))
+        self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("areaAttribute")))
         self._above_town = frozenset(schema.words("aboveTown"))
         grammar = "".join(sorted((*schema.words("beforeName"), *schema.words("stemBreak"))))
         self._no_stem = re.compile(f"[{grammar}]" if grammar else r"(?!)")
@@ -47,7 +47,9 @@ class AreaFinder:
         self._stem_classes = frozenset(schema.words("shortByStem"))
         self._not_before = tuple(schema.words("notAreaBefore"))
         self._open = frozenset(schema.words("openArea"))
-        pronouns: dict[str, tuple[str, ...]] = dict.fromkeys(schema.words("areaPronoun"), ("Area",))
+        pronouns: dict[str, tuple[str, ...]] = {
+            word: (keys[0] if keys[0] in schema.classes else "Area",) for word, keys in schema.clue("areaPronoun").items()
+        }
         for determiner in schema.words("areaDeterminer"):
             for level, key in self._levels.items():
                 pronouns[determiner + level] = (key,)
@@ -177,6 +179,8 @@ class AreaFinder:
                 continue
             name = analysis.text[at:end]
             anchored = at in ends
+            if name[: start - at] in self._breaks:
+                continue
             if not is_cjk(name) or self._is_common(name, start - at) or not 1 <= start - at <= 5:
                 continue
             if not (anchored or (proper and not loose)):
@@ -201,6 +205,8 @@ class AreaFinder:
                 if match is None or m.end in taken or any(True for _ in scan.from_("organ", m.end)):
                     continue
                 name, stem = match.group(), match.group(1)
+                if pattern is self._village and self._town.match(stem):
+                    continue
                 if self._no_stem.search(stem) or self._is_common(name, len(stem)) or self._broken(analysis, m.end, match.end()):
                     continue
                 key = self._class_of_suffix[match.group(2)]
@@ -288,7 +294,7 @@ class AreaFinder:
 
     def _is_common(self, name: str, stem: int) -> bool:
         """Whether the name ends with a common noun, or is an attribute with the word for a level."""
-        return name[:stem] in self._attributes or any(
+        return name in self._class_of_suffix or name[:stem] in self._attributes or any(
             name.endswith(word) for word in (name[-2:], name[-3:], name) if word in self._common and word not in self._class_of_suffix
         )
 

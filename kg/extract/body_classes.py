@@ -25,6 +25,7 @@ class BodyClasses:
 
     def __init__(self, schema: Schema, chain: BodyChain) -> None:
         self._chain = chain
+        self._fields = frozenset((*schema.words("functionWord"), *schema.words("department"), *schema.words("bodyClassHead")))
         level = "|".join(sorted((*schema.words("areaLevel"), *schema.words("areaSuffix")), key=len, reverse=True))
         each = "|".join(schema.words("eachWord") or ("(?!)",))
         # 各省、自治区、直辖市, 各镇（街道）, 各县（市、区）
@@ -62,7 +63,9 @@ class BodyClasses:
         """公安、文旅、应急等部门: the fields that departments are named by, with the noun for them."""
         ends = {end for _, end in bodies}
         for match in self._list.finditer(analysis.text):
-            first = match.group(1).split("、")[0]
+            first, *rest = match.group(1).split("、")
+            if not all(item in self._fields for item in rest[:-1]) or not any(rest[-1].startswith(f) for f in (rest[-1][:n] for n in (2, 3, 4)) if f in self._fields):
+                continue
             start = match.start(1)
             for offset in range(start, start + len(first) - 1):
                 known = any(e == start + len(first) for clue in ("functionWord", "department") for e, _ in scan.from_(clue, offset))

@@ -22,6 +22,8 @@ class HoldingReader:
 
     def __init__(self, schema: Schema) -> None:
         self._verbs = sorted(schema.words("appoints"), key=len, reverse=True)
+        self._also = sorted(schema.words("alsoPost"), key=len, reverse=True)
+        self._of = next(iter(schema.words("ofWord")), "")
         self._adverbs = sorted(schema.words("officeAdverb"), key=len, reverse=True)
         self._from = sorted(schema.words("officeFrom"), key=len, reverse=True)
         self._pronouns = tuple(schema.words("officePronoun"))
@@ -60,7 +62,7 @@ class HoldingReader:
         self, text: str, at: int, by_end: dict[int, int], posts: Sequence[Mention], persons: Sequence[Mention]
     ) -> Iterator[int]:
         """Posts that stand before the name: `区委书记、区长张某`; of several names behind one post, each has it."""
-        here = at
+        here = at - 1 if text[at - 1 : at] == self._of and at - 1 in by_end else at
         while here and here not in by_end and text[here - 1] in _GAPS:
             here -= 1
         previous = next((p for p in persons if p.end == here or (p.end == here - 1 and text[here - 1 : here] == "、")), None)
@@ -71,10 +73,10 @@ class HoldingReader:
             post = posts[by_end[here]]
             yield by_end[here]
             here = post.start
-            if here and text[here - 1] in _JOINS:
-                here -= 1
-            else:
+            join = next((w for w in self._also if text.endswith(w, 0, here)), None)
+            if join is None:
                 return
+            here -= len(join)
 
     def _after(
         self,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PROPER = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg", "nrj"))
 NOMINAL = PROPER | frozenset(("n", "vn", "an", "j", "b", "l", "s", "eng", "g", "ng", "ad"))
 _SOFT = frozenset(("v", "a", "d", "i", "vd", "nrt", "t", "f", "z", "q"))
+_SOFT_SINGLE = frozenset(("zg", "z", "g", "ng", "ag", "j"))
 _OPENING = {"”": "“", "」": "「", "’": "‘", "』": "『", "》": "《", '"': '"'}
 _PAUSES = frozenset("，。；,;：:")
 _LONGEST = 30
@@ -77,7 +78,9 @@ class NameBoundary:
     def may_belong(self, token: Token) -> bool:
         """Whether the word can stand in the middle of a name that begins with an area: any of two characters but a verb that takes an object."""
         text = token.text
-        return len(text) > 1 and is_cjk(text) and text not in self._breaks and text not in self._verbs and token.pos in _SOFT
+        if not is_cjk(text) or text in self._breaks or text in self._verbs:
+            return False
+        return token.pos in _SOFT if len(text) > 1 else token.pos in _SOFT_SINGLE
 
     def reach(
         self,
@@ -159,6 +162,12 @@ class NameBoundary:
             at, proper = max(undo)
         return self._trim(analysis, at, start, proper=proper)
 
+    def _governed(self, analysis: Analysis, at: int) -> bool:
+        """Whether a verb of its own stands directly before *at*: 建立[筹备专班]."""
+        index = analysis.token_index(at) - 1
+        before = analysis.tokens[index] if index >= 0 else None
+        return before is not None and before.pos == "v" and before.text in self._verbs
+
     def _opens(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether the level word at *index* begins a name, nothing of a name standing before it."""
         return index == 0 or not self.belongs(tokens[index - 1]) or tokens[index - 1].text in self._levels
@@ -169,7 +178,7 @@ class NameBoundary:
             token = analysis.tokens[analysis.token_index(at)]
             if token.start != at or token.end > start:
                 break
-            verb = token.pos in ("v", "vn", "vd", "ad", "d") and token.text in self._verbs
+            verb = token.pos in ("v", "vn", "vd", "ad", "d") and token.text in self._verbs and not self._governed(analysis, at)
             if verb or (len(token.text) == 1 and token.pos not in PROPER and token.text not in self._levels):
                 at = token.end
                 continue

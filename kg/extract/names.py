@@ -55,10 +55,11 @@ class NameReader:
         blocked = {m.start: m.end for m in (*areas, *bodies) if m.confidence > 0.8 and not m.anaphor and m.rule not in _SHORT_AREAS}
         persons = self._persons(analysis, scan, blocked)
         candidates = self._posts(analysis, scan, areas, bodies, persons)
+        people = {e for _, e, _ in scan.spans("groupHead")}
         held = {i for i, _ in self._holding(analysis, candidates, persons)}
         posts = [candidates[i] for i in sorted(held)]
         names = [*areas, *bodies, *persons, *posts]
-        offices = {m.end for i, m in enumerate(candidates) if i in held or m.rule == "post-with-body"}
+        offices = {m.end for i, m in enumerate(candidates) if i in held or (m.rule == "post-with-body" and m.end not in people)}
         anchors: dict[int, int] = {}
         for m in (*areas, *bodies):
             if m.end not in anchors or m.start < anchors[m.end]:
@@ -75,6 +76,7 @@ class NameReader:
             by_kind.setdefault(self._schema.type_of(m.cls), []).append(m)
         bodies = [m for m in by_kind.get("organization", ()) if not m.anaphor]
         named = {m.name for m in by_kind.get("area", ()) if not self._within(m, bodies)}
+        levels = [m for m in bodies if m.rule == "body-class-levels"]
         own = [m for m in bodies if m.cls in self._own_names]
         kept = []
         for m in proposals:
@@ -82,6 +84,10 @@ class NameReader:
             if kind == "area" and m.rule in _SHORT_AREAS and (self._within(m, persons) or (m.name not in named and self._within(m, own))):
                 continue
             if kind in ("group", "place") and self._within(m, bodies):
+                continue
+            if kind == "place" and self._within(m, by_kind.get("area", [])):
+                continue
+            if kind in ("area", "organization") and self._within(m, levels):
                 continue
             kept.append(m)
         return kept

@@ -49,6 +49,8 @@ class OpenBodies:
             if end in ended or end not in analysis.boundaries:
                 continue
             start, key, weak = min(by_end[end])
+            if any(True for _ in scan.from_("placeSuffix", end)):
+                continue
             if not self._may_end(analysis, start, end, weak=weak):
                 continue
             reach = self._boundary.reach(analysis, start, anchors, joins=joins, levels=True)

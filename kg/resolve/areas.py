@@ -54,6 +54,7 @@ class AreaResolver:
         self._schema = schema
         self._divisions = divisions
         self._levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
+        self._class_of_suffix = {word: keys[0] for word, keys in schema.clue("areaSuffix").items()}
         self._suffixes = sorted(schema.words("areaSuffix"), key=len, reverse=True)
         self._home = schema.words("homeCountry")
         self._same: dict[str, str] = {}
@@ -73,8 +74,7 @@ class AreaResolver:
             name = canonical[mention.name]
             if name not in by_name:
                 by_name[name] = len(things)
-                cls = mention.cls
-                things.append(AreaThing(name, cls))
+                things.append(AreaThing(name, self._class_of(name, mention.cls)))
             thing = things[by_name[name]]
             thing.mentions.append(i)
             thing.forms.add(mention.name)
@@ -92,6 +92,11 @@ class AreaResolver:
                     things[stands].mentions.append(i)
                     things[stands].forms.add(mention.name)
         return area_map
+
+    def _class_of(self, name: str, default: str) -> str:
+        """The class that the last word of the name shows, else that of the finding."""
+        suffix = next((x for x in self._suffixes if name.endswith(x) and len(name) > len(x)), None)
+        return default if suffix is None else self._class_of_suffix[suffix]
 
     def _canonical_names(self, names: Sequence[str]) -> dict[str, str]:
         """Each name as it is written → the longest form of the same area that the text has."""

@@ -34,6 +34,8 @@ class Namer:
         self._levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
         self._level_words = sorted(self._levels, key=len, reverse=True)
         self._whole = {word: schema.fact(keys[0], "usual") or word for word, keys in schema.clue("wholeWording").items()}
+        self._governments = tuple(w for w, keys in schema.clue("organ").items() if "Government" in keys)
+        self._departments = tuple(w for w, keys in schema.clue("departmentSuffix").items() if "GovernmentDepartment" in keys)
         self._wordings = [
             (word, schema.fact(keys[0], "usual") or "")
             for word, keys in sorted(schema.clue("wording").items(), key=lambda w: -len(w[0]))
@@ -50,7 +52,7 @@ class Namer:
             rest = self.without_level(mention.name[area.end - area.start :], board.areas, index)
             shown = board.areas.things[index].name if area.anaphor else area.name
             return FullName(shown + rest, index, self.usual(rest))
-        for word in self._level_words:
+        for word in self._level_words if not mention.rule.startswith("body-class") else ():
             if mention.name.startswith(word) and len(mention.name) > len(word):
                 index = self._areas.level(board.areas, board.analysis, self._levels[word], mention.start)
                 if index is None:
@@ -84,4 +86,8 @@ class Namer:
             return self._whole[rest]
         for word, usual in self._wordings:
             rest = rest.replace(word, usual)
+        # a department of the government with or without it: 市政府社会局, 市社会局
+        for word in self._governments:
+            if rest.startswith(word) and len(rest) > len(word) + 2 and rest.endswith(self._departments):
+                return rest[len(word) :]
         return rest
