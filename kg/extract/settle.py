@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from kg.extract.model import Mention
 
 # What the report's structure or a title's form shows goes before what words alone suggest.
-_RANK = {"announced-group": 0, "list-label": 1, "list-member": 2, "title-marks": 3, "about-title": 4}
+_ORDINARY = 5
+_RANK = {
+    "announced-group": 0,
+    "list-label": 1,
+    "list-member": 2,
+    "title-marks": 3,
+    "about-title": 4,
+    "verb-object": 6,
+}
 
 
 def settle(found: Sequence[Mention], names: Sequence[Mention], size: int) -> tuple[Mention, ...]:
@@ -27,7 +35,7 @@ def settle(found: Sequence[Mention], names: Sequence[Mention], size: int) -> tup
     reach = _reach(names, size)
     taken = bytearray(size)
     kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (_RANK.get(m.rule, len(_RANK)), m.start - m.end, m.start, m.cls)):
+    for mention in sorted(found, key=lambda m: (_RANK.get(m.rule, _ORDINARY), m.start - m.end, m.start, m.cls)):
         if any(taken[mention.start : mention.end]) or _inside(mention, reach):
             continue
         taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)

@@ -12,6 +12,7 @@ from kg.extract.marked import mark_tokens
 from kg.extract.model import Mention
 from kg.extract.quoted import QuotedReader
 from kg.extract.settle import settle
+from kg.extract.verb_objects import ObjectReader
 from kg.text.marks import CLOSERS, FINAL, OPENERS
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class ThingReader:
         self._judge = Judge(schema)
         self._documents = DocumentReader(schema)
         self._quoted = QuotedReader(schema, self._heads.words)
+        self._objects = ObjectReader(schema, self._heads.words)
         self._lists = ListReader(schema, self._heads.words)
         self._pointers = frozenset(schema.clue("pointer"))
 
@@ -63,6 +65,7 @@ class ThingReader:
             *self._documents(analysis),
             *self._named(analysis, phrases),
             *self._quoted(analysis, marked),
+            *self._objects(analysis, marked),
             *self._lists(analysis, frozenset(p.end for p in phrases)),
         ]
         return settle(found, names, len(analysis.text))
