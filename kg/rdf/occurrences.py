@@ -70,6 +70,7 @@ class OccurrenceWriter:
         for term, time in zip(self.times, reading.times, strict=True):
             yield term, self._time(time)
             days |= {time.first, time.last}
+        yield from self._activity_times()
         for day in days:
             yield self._day(day), [("a", "time:Instant"), ("time:inXSDDate", terms.day(day))]
         yield from self._memberships()
@@ -172,6 +173,38 @@ class OccurrenceWriter:
 
     def _day(self, day: datetime.date) -> str:
         return self._names.node("day", day.isoformat())
+
+    def _activity_times(self) -> Iterator[tuple[str, Pairs]]:
+        """When an activity took place: the time of the act by which the report says that it was carried out.
+
+        The edge from activity to time has a statement node like every plain edge.
+        """
+        carried_out = {(r.subject, r.object): r for r in self._reading.relations if r.predicate == "carriedOutBy"}
+        seen: set[tuple[int, int]] = set()
+        for term, act in zip(self.acts, self._reading.acts, strict=True):
+            activity, time = act.object_entity, act.time
+            if activity is None or time is None or (activity, time) in seen or act.status is Status.NEGATED:
+                continue
+            if self._reading.entities[activity].type != "activity":
+                continue
+            found = [carried_out[activity, a] for a in act.agents if (activity, a) in carried_out]
+            if not any(act.start <= r.start < act.end for r in found):
+                continue
+            seen.add((activity, time))
+            number = term.partition(":")[2]
+            yield self._nodes[activity], [("sem:hasTime", self.times[time])]
+            yield (
+                self._names.node("statement", f"{number}-hasTime"),
+                [
+                    ("a", "rdf:Statement"),
+                    ("rdf:subject", self._nodes[activity]),
+                    ("rdf:predicate", "sem:hasTime"),
+                    ("rdf:object", self.times[time]),
+                    ("kg:confidence", terms.share(act.confidence)),
+                    ("kg:rule", terms.text(act.rule)),
+                    *self._evidence.pairs(act.start, act.end),
+                ],
+            )
 
     def _memberships(self) -> Iterator[tuple[str, Pairs]]:
         """One term of office for each dated holding of a post."""

@@ -28,9 +28,16 @@ class ThingWriter:
     def __init__(self, schema: Schema, names: Names) -> None:
         self._schema = schema
         self._names = names
-        self._types = {
-            key: [("a", names.iri(iri)) for iri in (c.iri, *c.superclasses)] for key, c in schema.classes.items()
-        }
+        self._types = {key: self._class_pairs(key) for key in schema.classes}
+
+    def _class_pairs(self, key: str) -> Pairs:
+        """The class with all its superclasses, so that no reasoner is needed; of a body, its classification too."""
+        known = self._schema.classes[key]
+        own = self._names.iri(known.iri)
+        pairs = [("a", own), *(("a", self._names.iri(iri)) for iri in known.superclasses)]
+        if known.type == "organization" and known.ancestors:
+            pairs.append(("org:classification", own))
+        return pairs
 
     def node(self, entity: Entity) -> str:
         """The term of an entity; equal keys of one type are one thing, in whichever report."""

@@ -58,7 +58,10 @@ def subject_block(subject: str, pairs: Iterable[tuple[str, str]]) -> str:
     """The Turtle of one subject: its classes first, the other predicates sorted."""
     lines: list[str] = []
     last = None
-    for predicate, value in sorted(set(pairs), key=_a_first):
+    ordered = sorted(set(pairs))
+    if ordered and ordered[0][0] != "a":  # a full IRI sorts before it; all prefixes come behind
+        ordered.sort(key=lambda pair: pair[0] != "a")
+    for predicate, value in ordered:
         if predicate == last:
             lines[-1] += f", {value}"
         else:
@@ -66,7 +69,3 @@ def subject_block(subject: str, pairs: Iterable[tuple[str, str]]) -> str:
             last = predicate
     body = " ;\n    ".join(lines)
     return f"{subject} {body} .\n"
-
-
-def _a_first(pair: tuple[str, str]) -> tuple[str, str]:
-    return ("", pair[1]) if pair[0] == "a" else pair

@@ -67,7 +67,8 @@ class GraphWriter:
         for subject, pairs in self._things.relations(reading, nodes, evidence):
             triples[subject] += pairs
         occurrences = OccurrenceWriter(reading, nodes, self.names, evidence)
-        triples.update(occurrences.triples())
+        for subject, pairs in occurrences.triples():
+            triples[subject] += pairs
         triples.update(self._remarks(reading, evidence))
         triples.update(evidence.triples())  # last: the others have told by now which sentences they rest on
         report = self.names.node("report", document.id)

@@ -140,7 +140,7 @@ EXTENSION = """
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 my:Troupe a owl:Class ; rdfs:subClassOf kg:Organization ;
-    rdfs:label "剧团"@zh, "troupe"@en ; lex:suffix "剧团" .
+    rdfs:label "剧团"@zh, "troupe"@en ; lex:bodySuffix "剧团" .
 """
 
 

@@ -10,12 +10,15 @@ import pyoxigraph as ox
 import pytest
 from readings import document, mention
 
+from kg.extract.model import Relation
 from kg.graph import KnowledgeGraph
+from kg.query.saved import saved_query
 from kg.rdf.dataset import Dataset
 from kg.rdf.threshold import confident
 from kg.rdf.turtle import turtle
 from kg.rdf.write import GraphWriter
 from kg.resolve.model import Entity, Reading
+from kg.schema.load import load_schema
 from kg.schema.terms import OA, PROV
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ def ask(graph: KnowledgeGraph, pattern: str) -> bool:
 FACTS = {
     "a body is an org:Organization": "organization:清河区教育局 a kg:Organization, org:Organization",
     "an activity is an event": "activity:教师培训班 a kg:Activity, sem:Event, schema:Event",
+    "an activity has the time of the act that carried it out": "activity:教师培训班 sem:hasTime/kg:lexicalForm '2023年6月5日' . ?s rdf:predicate sem:hasTime ; rdf:subject activity:教师培训班",
     "a name has one preferred form": 'organization:清河区教育局 skos:prefLabel "清河区教育局"@zh-Hans ; rdfs:label "清河区教育局"@zh-Hans',
     "an abbreviation is an alternative name": 'organization:清河区教育局 skos:altLabel "区教育局"@zh-Hans',
     "a name has its pinyin": 'organization:清河区教育局 skos:prefLabel "qīng hé qū jiào yù jú"@zh-Latn-pinyin',
@@ -106,6 +110,7 @@ def test_every_relation_between_things_has_a_statement(graph: KnowledgeGraph, sc
         (s, p, o) for s, p, o in graph.query("SELECT ?s ?p ?o { ?x rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }")
     }
     iris = {r.iri for r in schema.relations.values()}
+    stated = {(s, p, o) for s, p, o in stated if p in iris}
     edges = {(q.subject.value, q.predicate.value, q.object.value) for q in graph if q.predicate.value in iris}
 
     assert stated == edges
@@ -171,3 +176,42 @@ def test_what_stands_between_sentences_is_evidence_itself(schema: Schema) -> Non
 
     assert ask(graph, '?s oa:hasSelector/oa:exact "教育局"')
     assert bool(graph.check())
+
+
+EXTENSION = """
+@prefix my: <https://example.org/my#> .
+@prefix kg: <https://w3id.org/govkg/ontology#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <https://schema.org/> .
+my:Academy a owl:Class ; rdfs:subClassOf kg:Organization, schema:School ; rdfs:label "学校"@zh, "school"@en .
+my:trains a owl:ObjectProperty ; rdfs:label "培训"@zh, "trains"@en ; rdfs:domain my:Academy ; rdfs:range kg:Group .
+my:teaches a owl:ObjectProperty ; rdfs:subPropertyOf kg:participant ; rdfs:label "教"@zh, "teaches"@en .
+my:knows kg:impliedBy my:trains ; rdfs:range kg:Area .
+"""
+
+
+def test_classes_and_relations_of_a_user_keep_their_own_iris(tmp_path) -> None:
+    (tmp_path / "my.ttl").write_text(EXTENSION, encoding="utf-8")
+    text = "第一中学培训教师。"
+    school = Entity("Academy", "organization", "第一中学", "organization/第一中学", (0,))
+    group = Entity("Group", "group", "教师", "group/教师", (1,))
+    found = Reading(
+        document(text),
+        (mention(text, "第一中学", "Academy"), mention(text, "教师", "Group")),
+        (school, group),
+        (Relation(0, "trains", 1, 0, 8, "my-rule"), Relation(0, "teaches", 1, 0, 8, "my-rule")),
+    )
+    graph = KnowledgeGraph(Dataset.of([GraphWriter(load_schema([tmp_path / "my.ttl"]))(found)]))
+    head = "PREFIX my: <https://example.org/my#> "
+
+    assert graph.query(
+        head + "ASK { organization:第一中学 a my:Academy, schema:School, kg:Organization, org:Organization }"
+    )
+    assert graph.query(
+        head + "ASK { organization:第一中学 my:trains group:教师 . ?s rdf:predicate my:trains ; kg:rule 'my-rule' }"
+    )
+    assert not graph.query(head + "ASK { ?x my:knows ?y }")
+    assert [row[1] for row in graph.query(saved_query("relations"))] == ["participant"]
+    assert {row[1] for row in graph.query(saved_query("entities"))} == {"organization", "group"}
+    assert graph.check()
