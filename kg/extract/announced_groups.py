@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 
+_MISCOUNT = 1  # by how much the members found may differ from the announced number
+_FAR = 240  # code points between a group and its first member
+_GROUPING = frozenset(("activity", "measure"))
+
+
 def any_of(words: Sequence[str]) -> str:
     """A regular expression for any of the words, longest first; one that matches nothing where there are none."""
     return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
@@ -53,6 +58,7 @@ class GroupReader:
 
     def __init__(self, schema: Schema) -> None:
         self._of_head = {**schema.clue("bareHead"), **schema.clue("weakHead"), **schema.clue("head")}
+        self._schema = schema
         self._numerals = Numerals(schema)
         number = rf"(?P<n>\d{{1,3}}|[{self._numerals.characters}]{{1,3}})"
         units = any_of(schema.words("listUnit"))
@@ -78,9 +84,13 @@ class GroupReader:
         for m in self._pattern.finditer(analysis.text):
             count = self.number(m["n"])
             members = members_behind(analysis, m.end(), parts)
-            if count is None or count < 2 or not (m["big"] or members):
-                continue
             cls = self._of_head[m["head"]][0]
+            if count is None or count < 2:
+                continue
+            if abs(len(members) - count) > _MISCOUNT or self._schema.type_of(cls) not in _GROUPING:
+                members = ()
+            if not (m["big"] or members):
+                continue
             name = m["n"] + (m["big"] or m["unit"]) + m["head"]
             found.append(AnnouncedGroup(m.start(), m.end(), name, cls, cls, count, members))
         return tuple(found)
@@ -98,6 +108,8 @@ def members_behind(analysis: Analysis, at: int, parts: Sequence[Section]) -> tup
     for part in parts:
         if part.heading or part.label.start < at or part.parent not in parents:
             continue
+        if not run and part.label.start - at > _FAR:
+            break
         if run and (part.parent != run[0].parent or part.marked != run[0].marked):
             break
         run.append(part)

@@ -38,6 +38,9 @@ class HeadReader:
         self._light = frozenset(schema.clue("betweenVerbAndThing"))
         self._coordinators = frozenset(schema.clue("coordinator"))
         self._verbal = frozenset(schema.clue("actNoun")) | frozenset(schema.clue("verb"))
+        strong = schema.clue("head")
+        self._titles = frozenset(w for w, keys in strong.items() if any(schema.is_a(k, "Document") for k in keys))
+        self._modal = frozenset(schema.clue("modalHead"))
         self._of = frozenset(schema.clue("ofWord"))
         self._loose_carriers = frozenset(schema.clue("looseCarrier"))
         self._after_verb = frozenset(schema.clue("afterVerb"))
@@ -90,7 +93,8 @@ class HeadReader:
         end = tokens[index].end
         head_start = end - len(head)
         left = self._boundary.left(analysis, marked, head_start, head)
-        left = self._boundary.conjoined(analysis, marked, left, verb_at)
+        apart = () if head in self._titles else verb_at  # a document's name may join what would be two things
+        left = self._boundary.conjoined(analysis, marked, left, apart)
         verb = self.verb_before(analysis, marked, left.token, verb_at)
         modifiers = head_start - left.start
         grade, classes = self.words.graded(head, modified=modifiers > 0)
@@ -123,8 +127,11 @@ class HeadReader:
             framed=behind in self._framing and self._opens_clause(tokens, left),
             subject=behind in self._subject,
             verb_use=after is not None and (bool(marked.quantity[index + 1]) or after.pos in ("r", "p", "m", "q")),
-            verb_form=behind in self._after_verb,
+            verb_form=behind in self._after_verb or (head in self._modal and self._is_verb(behind)),
         )
+
+    def _is_verb(self, word: str) -> bool:
+        return word in self._plain_verbs or word in self._announcers
 
     @staticmethod
     def _opens_clause(tokens: tuple[Token, ...], left: Left) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _QUOTE_MARKS = str.maketrans("", "", QUOTES + "".join(PAIR[q] for q in QUOTES))
 _QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}{re.escape(CLOSERS)}]{{1,20}})[{re.escape(CLOSERS)}]")
 _MAX_LABEL = 14
+_CLAUSE_MARKS = "，；：,;:"
 _OWN_TYPES = frozenset(("project", "document"))
 
 
@@ -62,7 +63,7 @@ class ListReader:
         label = analysis.text[section.label.start : section.label.end].strip()
         quoted = _QUOTED.fullmatch(label)
         name = quoted[1] if quoted else label
-        if section.heading or not name or len(name) > _MAX_LABEL:
+        if section.heading or not name or len(name) > _MAX_LABEL or any(c in _CLAUSE_MARKS for c in name):
             return None
         start = analysis.text.index(label, section.label.start)
         own = next(iter(self._words.classes_of(name)), None)

@@ -21,8 +21,8 @@ _CLAUSE_MARKS = "，；：,;:!?"  # what makes the quoted words a sentence, not 
 _INNER = rf"[^{re.escape(OPENERS + CLOSERS)}\n]{{2,24}}"
 _QUOTED = re.compile("|".join(f"{q}({_INNER}){PAIR[q]}" for q in QUOTES))
 _OPENING = {PAIR[q]: q for q in QUOTES}
-# Tags behind a quotation that do not go on with a noun: punctuation, particles, links, adverbs, prepositions, numerals.
-_FREE = frozenset("xucdpmq")
+# Tags behind a quotation that do not go on with a noun: punctuation, particles, links, adverbs, prepositions.
+_FREE = frozenset("xucdp")
 # Tags between a verb and its quoted object: modifiers of all kinds.
 _BETWEEN = frozenset("nvajblcmqruzf")
 
@@ -33,6 +33,9 @@ class QuotedReader:
     def __init__(self, schema: Schema, words: HeadWords) -> None:
         self._words = words
         self._quoting = schema.clue("quotedAfter")
+        self._places = schema.clue("placeSuffix")
+        self._numbered = schema.clue("quotedNumberAfter")
+        self._numerals = tuple(schema.words("digit"))
         self._dividers = frozenset(schema.clue("coordinator"))
         self._tails = frozenset(schema.clue("quotedTail"))
         plain_verbs = frozenset(schema.clue("verb")) - frozenset(schema.clue("actNoun"))
@@ -45,7 +48,7 @@ class QuotedReader:
             if any(c in _CLAUSE_MARKS or c in FINAL for c in inner):
                 continue
             keys = self._announced(analysis, marked, m.start(), m.end())
-            own = self._words.classes_of(inner)
+            own = self._words.classes_of(inner) or self._place(inner) * bool(keys)
             if keys:
                 yield Mention(m.start(), m.end(), (own or keys)[0], inner, "quoted-object", 0.7)
             elif own:
@@ -55,7 +58,7 @@ class QuotedReader:
         """Classes of things whose verb stands before the quotation in the same clause, nouns between allowed."""
         tokens = analysis.tokens
         index = analysis.token_index(start)
-        if not self._is_free(analysis, end):
+        if index + 1 >= len(tokens) or not self._is_free(analysis, marked, end):
             return ()
         skip = -1
         for j in range(index - 1, max(index - 1 - _REACH, -1), -1):
@@ -69,15 +72,24 @@ class QuotedReader:
                     return ()
                 continue
             keys = self._quoting.get(token.text)
+            if keys is None and tokens[index + 1].text.startswith(self._numerals):
+                keys = self._numbered.get(token.text)
             if keys:
                 return keys
             if token.pos[0] not in _BETWEEN or token.text in self._follow:
                 return ()
         return ()
 
-    def _is_free(self, analysis: Analysis, end: int) -> bool:
+    def _place(self, inner: str) -> tuple[str, ...]:
+        """The class of the place that the quoted words name, if they do (“幸福食堂”)."""
+        return next((self._places[inner[-n:]] for n in range(len(inner) - 1, 1, -1) if inner[-n:] in self._places), ())
+
+    def _is_free(self, analysis: Analysis, marked: Marked, end: int) -> bool:
         """Whether no noun follows that the quotation only modifies."""
         if end >= len(analysis.text):
             return True
-        after = analysis.tokens[analysis.token_index(end)]
+        index = analysis.token_index(end)
+        after = analysis.tokens[index]
+        if marked.quantity[index]:
+            return True
         return after.pos[0] in _FREE or after.text in self._tails or after.text in self._follow
