@@ -36,16 +36,15 @@ min_confidence = click.option(
 graph_argument = click.argument("graph", metavar="GRAPH")
 
 
-def open_graph(path: str, ontology: Iterable[str] = ()) -> KnowledgeGraph:
-    """The graph in a file, or Turtle from standard input where *path* is `-`."""
-    from kg.graph import KnowledgeGraph, load
+def open_graph(path: str, ontology: Iterable[str] = (), *, lazy: bool = False) -> KnowledgeGraph:
+    """The graph in a file, or Turtle from standard input where *path* is `-`; *lazy*: parsed only when it is needed."""
+    from kg.graph import KnowledgeGraph
+    from kg.rdf.load import load_dataset, parse_dataset
 
     if path != "-":
-        return load(path, ontology=tuple(ontology))
-    from kg.rdf.load import parse_dataset
-
+        return KnowledgeGraph(load_dataset(path, lazy=lazy), ontology=tuple(ontology))
     data = sys.stdin.buffer.read()
-    return KnowledgeGraph(parse_dataset(data, ".ttl", place="standard input"), ontology=tuple(ontology))
+    return KnowledgeGraph(parse_dataset(data, ".ttl", place="standard input", lazy=lazy), ontology=tuple(ontology))
 
 
 def say(message: str) -> None:

@@ -28,5 +28,5 @@ def command(
     from kg.files import check_writable
 
     check_writable(output)
-    options.open_graph(graph, ontology).view(output, title=title, limit=limit, language=language)
+    options.open_graph(graph, ontology, lazy=True).view(output, title=title, limit=limit, language=language)
     options.say(f"open {output} in a browser")

@@ -24,8 +24,12 @@ FORMATS: Mapping[str, ox.RdfFormat] = {
 }
 
 
-def load_dataset(path: str | Path) -> Dataset:
+def load_dataset(path: str | Path, *, lazy: bool = False) -> Dataset:
     """The dataset in an RDF file.
+
+    Args:
+        path: the file.
+        lazy: parse it when it is needed; then a damaged file is noticed only there.
 
     Raises:
         GraphError: there is no such file, its format is not known, or it is damaged (the message gives the line).
@@ -39,16 +43,17 @@ def load_dataset(path: str | Path) -> Dataset:
         data = path.read_bytes()
     except OSError as error:
         raise GraphError(f"cannot be read: {error.strerror}", place=str(path), remedy="check its rights") from error
-    return parse_dataset(data, path.suffix.lower(), place=str(path))
+    return parse_dataset(data, path.suffix.lower(), place=str(path), lazy=lazy)
 
 
-def parse_dataset(data: bytes, suffix: str, *, place: str) -> Dataset:
+def parse_dataset(data: bytes, suffix: str, *, place: str, lazy: bool = False) -> Dataset:
     """The dataset in the content of a file.
 
     Args:
         data: the content.
         suffix: the file's extension, which says its format (one of `FORMATS`).
         place: what to call it in messages.
+        lazy: parse it when it is needed.
 
     Raises:
         GraphError: its format is not known, or it is damaged (the message gives the line).
@@ -63,14 +68,16 @@ def parse_dataset(data: bytes, suffix: str, *, place: str) -> Dataset:
     if form == ox.RdfFormat.RDF_XML and b"<!DOCTYPE" in data:
         # entities declared there can make gigabytes out of a kilobyte, or name files
         raise GraphError("RDF/XML with a DOCTYPE is refused", place=place, remedy="convert it to Turtle")
-    store = ox.Store()
-    try:
-        store.bulk_load(data, format=form)
-    except (SyntaxError, ValueError, OSError) as error:
-        line = error.lineno if isinstance(error, SyntaxError) else None
-        raise GraphError(
-            f"no valid RDF: {error.msg if isinstance(error, SyntaxError) else error}",
-            place=f"{place}:{line}" if line else place,
-            remedy="the file may be cut off; build or export it again",
-        ) from error
-    return Dataset(store)
+    dataset = Dataset.unread(data, form, lambda error: _damaged(error, place))
+    if not lazy:
+        dataset.store  # noqa: B018 - made on use: a damaged file is to be noticed here
+    return dataset
+
+
+def _damaged(error: Exception, place: str) -> GraphError:
+    line = error.lineno if isinstance(error, SyntaxError) else None
+    return GraphError(
+        f"no valid RDF: {error.msg if isinstance(error, SyntaxError) else error}",
+        place=f"{place}:{line}" if line else place,
+        remedy="the file may be cut off; build or export it again",
+    )
