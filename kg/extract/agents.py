@@ -25,6 +25,7 @@ class SubjectTracker:
 
     Attributes:
         current: who acts in the clause being read.
+        speaking: the subject is `我`, whoever that will turn out to be.
         pending: who is named in the verbless clauses before it (`书记甲，区长乙等参加`).
     """
 
@@ -33,6 +34,7 @@ class SubjectTracker:
         self._blocks = document.blocks
         self.current: Agents = ()
         self.pending: Agents = ()
+        self.speaking = False
         self._report: Agents = ()
         self._topic: Agents = ()
         self._of_block: dict[int, Agents] = {}
@@ -49,6 +51,7 @@ class SubjectTracker:
             if not led:
                 led = next((self._of_block[k] for k in range(block.index - 1, parent, -1) if k in self._of_block), ())
         self._block = block.index
+        self.speaking = False
         self._topic = led
         self.current = led or self._report
         self.pending = ()
@@ -84,6 +87,7 @@ class SubjectTracker:
 
     def take(self, agents: Agents) -> None:
         """The clause names its subject."""
+        self.speaking = False
         self.current = agents
         kinds = {self._phrases.type(e) for e in agents}
         if not agents or not kinds <= ACTING:

@@ -82,6 +82,10 @@ class NounPhrases:
             a.kind == NAME for a in self._atoms[begin:end]
         )
 
+    def is_first_person(self, span: Range) -> bool:
+        """Whether the speaker names himself (`我`)."""
+        return any(a.text in self._words.first_person for a in self._atoms[span[0] : span[1]])
+
     def antecedent(self, span: Range) -> tuple[int, ...]:
         """Whom the pronoun that closes the phrase stands for: 他 the last person, 他们 the last group or people."""
         atom = next((a for a in self._atoms[span[0] : span[1]] if a.flags & PRONOUN), None)

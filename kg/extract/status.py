@@ -5,15 +5,68 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Status
+from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kg.extract.predicates import Frame
+    from kg.extract.words import Words
+    from kg.text.model import Document
+
 # What weighs most comes first: a denied plan is no plan, and 要 before 正在 is still a demand.
 _ORDER = (Status.NEGATED, Status.PLANNED, Status.REQUIRED, Status.UNDER_WAY, Status.DONE)
+# What is said with one of these holds for the clauses behind it, until one says otherwise (`要加强甲，落实乙`).
+_LASTING = frozenset((Status.PLANNED, Status.REQUIRED))
 
 
 def status_of(cues: Iterable[str], told: Mapping[str, Status], default: Status = Status.DONE) -> Status:
     """The status that the *cues* (words before the verb, endings behind it) tell, else *default*."""
     found = {told[c] for c in cues if c in told}
     return next((s for s in _ORDER if s in found), default)
+
+
+class StatusReader:
+    """Tells the status of the frames of one document in text order."""
+
+    def __init__(self, words: Words, document: Document) -> None:
+        self._words = words
+        self._document = document
+        self._of_section = self._sections()
+        self._section = Status.DONE
+        self._current = Status.DONE
+
+    def new_block(self, block: int) -> None:
+        """A paragraph begins: the headings above it may say that all of it is planned or required."""
+        self._section = Status.DONE
+        at: int | None = block
+        while at is not None:
+            if at in self._of_section:
+                self._section = self._of_section[at]
+                break
+            at = self._document.blocks[at].parent
+
+    def new_sentence(self) -> None:
+        """A sentence begins."""
+        self._current = self._section
+
+    def of(self, frame: Frame, *, demanded: bool) -> Status:
+        """The status of an act; *demanded*: a speaker asks for it."""
+        default = Status.REQUIRED if demanded else self._current
+        if frame.kind == "relative":
+            return status_of(frame.cues, self._words.status)
+        status = status_of(frame.cues, self._words.status, default)
+        if frame.kind == "clause" or frame.kind == "light_verb":
+            self._current = status if status in _LASTING else self._section
+        return status
+
+    def _sections(self) -> dict[int, Status]:
+        """What the titles and headings say of the blocks under them."""
+        told: dict[int, Status] = {}
+        for block in self._document.blocks:
+            if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
+                text = self._document.text[block.start : block.end]
+                status = next((s for word, s in self._words.section_status if word in text), None)
+                if status is not None:
+                    told[block.index] = status
+        return told

@@ -138,6 +138,12 @@ class Words:
             for word, keys in schema.clue("pronoun").items()
             if (kinds := frozenset(kind for key in keys for kind in (schema.fact(key, "standsFor") or "").split()))
         }
+        self.section_status = tuple(
+            (word, Status(told))
+            for word, keys in sorted(schema.clue("sectionWord").items(), key=lambda item: (-len(item[0]), item[0]))
+            if (told := schema.fact(keys[0], "status")) is not None
+        )
+        self.first_person = frozenset(schema.words("pronoun", "speakerPronouns"))
         self.one = frozenset(schema.words("indefiniteNumber"))
         self.numerals = frozenset(schema.words("numeralOrShare"))
         self.openers = frozenset(schema.words("sentenceOpener"))

@@ -1,0 +1,193 @@
+"""Who does what to what in one frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.atoms import COUNT
+from kg.extract.words import (
+    ACT_NOUN,
+    APPOINT,
+    COMPANION,
+    DEMAND,
+    HAPPEN,
+    HELD,
+    INTRANSITIVE,
+    LIGHT,
+    LINK,
+    MEASURE,
+    MOVEMENT,
+    PATIENT_SUBJECT,
+    PLACE_COMPLEMENT,
+    RECIPROCAL,
+    ROLE_VERB,
+    SPEECH,
+    UNDERGO,
+)
+
+if TYPE_CHECKING:
+    from kg.extract.agents import Agents, SubjectTracker
+    from kg.extract.atoms import Atom
+    from kg.extract.objects import NounPhrases
+    from kg.extract.predicates import Frame, Range
+
+# Verbs whose subject acts although no object follows.
+_SUBJECT_ACTS = INTRANSITIVE | SPEECH | MOVEMENT | DEMAND | LIGHT | UNDERGO | APPOINT
+
+
+class Participants:
+    """Finds agents and objects of frames in text order; keeps what later clauses leave out.
+
+    Attributes:
+        theme: a thing that a clause without a verb has put first (`确定的重点工作，目前已落实109项`).
+    """
+
+    def __init__(self, atoms: list[Atom], phrases: NounPhrases, subjects: SubjectTracker) -> None:
+        self._atoms = atoms
+        self._phrases = phrases
+        self._subjects = subjects
+        self._last: tuple[Range, Agents] = ((0, 0), ())
+        self.theme: tuple[Range, Agents] | None = None
+        self._thing: Range = (0, 0)
+
+    def new_sentence(self) -> None:
+        """A sentence begins: nothing that the one before put first or acted on holds any more."""
+        self.theme = None
+        self._thing = (0, 0)
+
+    def of(self, frame: Frame) -> tuple[Agents, Range]:
+        """The agents of the frame, and the range of what the act is done to."""
+        agents, patient = self._subject(frame)
+        thing = self._object(frame, patient)
+        if thing[0] < thing[1] and self._phrases.text(thing):
+            self._thing = thing
+        return agents, thing
+
+    # ---- who ---------------------------------------------------------------------------------------------------------
+
+    def _subject(self, frame: Frame) -> tuple[Agents, Range | None]:
+        """The agents, and the subject's range where it is what the act is done to."""
+        subjects, flags = self._subjects, frame.flags
+        named = subjects.named(frame.subject)
+        if frame.subject == self._last[0] and frame.subject[0] < frame.subject[1]:
+            named = self._last[1]
+        elif subjects.pending:
+            named = subjects.joined(named)
+        subjects.pending = ()
+        by = self._by(frame, named)
+        if by is not None:
+            return by
+        if named is None:
+            if flags & HAPPEN:
+                return (), None
+            return self._left_out(frame), None
+        self._last = (frame.subject, named)
+        self.theme = None
+        if flags & HAPPEN:
+            return (), None
+        if self._is_bare(frame) and self._is_patient(frame, named):
+            if flags & MEASURE and named:
+                subjects.current = named
+            return (), frame.subject
+        if frame.kind not in ("convened", "embedded"):
+            subjects.take(named)
+        return self._with_company(frame, named), None
+
+    def _by(self, frame: Frame, named: Agents | None) -> tuple[Agents, Range | None] | None:
+        """Who a preposition names as the one who acts (`由甲`, `被甲`, `经甲`)."""
+        for phrase in frame.phrases:
+            if phrase.role not in ("agent", "by", "passive"):
+                continue
+            by = self._subjects.named((phrase.start, phrase.end)) or ()
+            if phrase.role == "by":
+                if not by:
+                    continue
+                frame.object = (frame.object[0], frame.object[0])
+                self._subjects.current = by
+            patient = frame.subject if named is not None else None
+            if phrase.role == "passive" and patient is None:
+                patient = self._last[0]
+            return by, patient
+        return None
+
+    def _left_out(self, frame: Frame) -> Agents:
+        """Who acts where the clause names nobody: meetings and papers only go on saying and finding."""
+        subjects = self._subjects
+        if self.theme is not None and frame.kind not in ("relative", "embedded"):
+            span, makers = self.theme
+            heads = self._phrases.heads(span)
+            if self._is_counted_only(frame):
+                return makers or subjects.current
+            self.theme = None
+            if heads:
+                subjects.current = heads
+                return heads
+        current = subjects.current
+        if current and not subjects.is_acting(current) and self._phrases.type(current[0]) in ("activity", "document"):
+            if not frame.flags & SPEECH and not self._atoms[frame.start].flags & LINK:
+                subjects.new_item()
+                current = subjects.current
+        return self._with_company(frame, current)
+
+    def _with_company(self, frame: Frame, agents: Agents) -> Agents:
+        """Together with those who joined in (`联合乙`)."""
+        for phrase in frame.phrases:
+            if phrase.role == "company" and self._atoms[phrase.at].flags & COMPANION:
+                others = self._phrases.heads((phrase.start, phrase.end))
+                if self._subjects.is_acting(others):
+                    agents = tuple(dict.fromkeys((*agents, *others)))
+        return agents
+
+    def _is_patient(self, frame: Frame, named: Agents) -> bool:
+        """Whether the subject of a verb without object is what the act is done to."""
+        flags = frame.flags
+        acting = self._subjects.is_acting(named)
+        if any(self._atoms[k].flags & PLACE_COMPLEMENT for k in range(frame.first + 1, frame.last)):
+            return True
+        if flags & HELD or (flags & MEASURE and not acting):
+            return True
+        if flags & _SUBJECT_ACTS:
+            return False
+        return not acting or bool(flags & PATIENT_SUBJECT and self._phrases.only_groups(named))
+
+    # ---- what --------------------------------------------------------------------------------------------------------
+
+    def _is_bare(self, frame: Frame) -> bool:
+        """Whether neither an object nor a preposition tells what the act is done to."""
+        return not self._phrases.text(frame.object) and not any(p.role in ("topic", "patient") for p in frame.phrases)
+
+    def _is_counted_only(self, frame: Frame) -> bool:
+        """Whether a count alone stands for the object (`已落实109项`)."""
+        return self._is_bare(frame) and any(self._atoms[k].kind == COUNT for k in range(*frame.object))
+
+    def _object(self, frame: Frame, patient: Range | None) -> Range:
+        phrases = self._phrases
+        bare = not phrases.text(frame.object)
+        if patient is not None and bare:
+            return phrases.core(patient)
+        for phrase in frame.phrases:
+            span = (phrase.start, phrase.end)
+            if phrase.role == "patient" and phrases.is_named(span) and not frame.flags & ROLE_VERB:
+                return span
+            if phrase.role == "topic" and bare:
+                return span
+            if phrase.role == "company" and bare and frame.flags & RECIPROCAL:
+                return span
+        if patient is not None and any(p.role == "passive" for p in frame.phrases):
+            return phrases.core(patient)
+        if bare and frame.kind == "clause" and self._is_counted_only(frame):
+            return self._counted_before(frame)
+        return frame.object
+
+    def _counted_before(self, frame: Frame) -> Range:
+        """What a bare count counts: the thing put first, else the thing counted last with the same unit."""
+        if self.theme is not None:
+            return self.theme[0]
+        count = next(a for a in self._atoms[frame.object[0] : frame.object[1]] if a.kind == COUNT)
+        before = next((a for a in self._atoms[self._thing[0] : self._thing[1]] if a.kind == COUNT), None)
+        if before is not None and before.text[-1:] == count.text[-1:] and not frame.flags & (MEASURE | ACT_NOUN):
+            return self._thing
+        return frame.object
+
+
+__all__ = ["Participants"]
