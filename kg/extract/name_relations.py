@@ -22,14 +22,22 @@ class NameRelationReader:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._holding = HoldingReader(schema)
-        self._organs = {key for keys in schema.clue("organ").values() for key in keys}
+        self._organ_words = schema.words("organ")
+        self._inner_committees = tuple(w for w, keys in schema.clue("bodySuffix").items() if "PartyCommittee" in keys)
+        self._level_titles = schema.words("titleOrgan")
+        self._bare = frozenset(schema.words("bareTitle"))
 
     def __call__(
         self, analysis: Analysis, mentions: tuple[Mention, ...], resolution: Resolution
     ) -> tuple[Relation, ...]:
         """The relations, `predicate` being the key of an ontology relation (`holdsPost`, …)."""
         found: dict[tuple[int, str, int], Relation] = {}
-        for relation in (*self._held(analysis, mentions, resolution), *self._nested(mentions, resolution)):
+        for relation in (
+            *self._held(analysis, mentions, resolution),
+            *self._of_posts(mentions, resolution),
+            *self._of_bodies(mentions, resolution),
+            *self._of_areas(mentions, resolution),
+        ):
             if relation.subject != relation.object:
                 found.setdefault((relation.subject, relation.predicate, relation.object), relation)
         return tuple(found[key] for key in sorted(found))
@@ -46,39 +54,85 @@ class NameRelationReader:
                 end = max(mentions[post].end, mentions[person].end)
                 yield Relation(subject, "holdsPost", target, start, end, "post-and-holder", 0.9)
 
-    def _nested(self, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
-        """What the beginning of a name says: the body in a post, the parent in a body, the area in a body or place."""
-        type_of = self._schema.type_of
-        by_start: dict[int, list[int]] = {}
-        ends: dict[int, int] = {}
-        for i, m in enumerate(mentions):
-            by_start.setdefault(m.start, []).append(i)
-            if type_of(m.cls) == "area":
-                ends[m.end] = i
-        for i, outer in enumerate(mentions):
-            subject = resolution.of_mention[i]
-            if subject is None:
+    def _of_posts(self, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
+        """A post is in the body that its name says, in the government of its area, or (a reporter) in the paper named before."""
+        entities = resolution.entities
+        governments = self._organs(resolution, "Government")
+        parents = self._parents(mentions, resolution)
+        papers = [
+            (m.start, k)
+            for m, k in zip(mentions, resolution.of_mention, strict=True)
+            if k is not None and self._schema.is_a(m.cls, "MediaOutlet")
+        ]
+        for post, entity in enumerate(entities):
+            if entity.type != "post":
                 continue
-            kind = type_of(outer.cls)
-            inner = [k for k in by_start[outer.start] if mentions[k].end < outer.end and resolution.of_mention[k] is not None]
-            bodies = [k for k in inner if type_of(mentions[k].cls) == "organization"]
-            areas = [k for k in inner if type_of(mentions[k].cls) == "area"]
-            best = max(bodies, key=lambda k: mentions[k].end, default=None)
-            if best is not None:
-                target = resolution.of_mention[best]
-                if target is not None and kind == "post":
-                    yield Relation(subject, "postIn", target, outer.start, outer.end, "body-in-post", 0.9)
-                elif target is not None and kind == "organization":
-                    yield Relation(subject, "subOrganizationOf", target, outer.start, outer.end, "parent-in-name", 0.85)
-            if areas and kind == "organization" and best is None:
-                target = resolution.of_mention[max(areas, key=lambda k: mentions[k].end)]
-                if target is not None:
-                    yield Relation(subject, "governs", target, outer.start, outer.end, "area-in-name", 0.8)
-            if areas and kind == "place":
-                target = resolution.of_mention[max(areas, key=lambda k: mentions[k].end)]
-                if target is not None:
-                    yield Relation(subject, "locatedIn", target, outer.start, outer.end, "area-in-name", 0.85)
-            if kind == "area" and outer.start in ends:
-                target = resolution.of_mention[ends[outer.start]]
-                if target is not None:
-                    yield Relation(subject, "locatedIn", target, mentions[ends[outer.start]].start, outer.end, "area-behind-area", 0.9)
+            first = mentions[entity.mentions[0]]
+            body = resolution.body_of.get(post)
+            if body is not None:
+                yield Relation(post, "postIn", body, first.start, first.end, "body-in-post", 0.9)
+                if body in parents and entities[body].name.endswith(self._inner_committees):
+                    yield Relation(post, "postIn", parents[body], first.start, first.end, "party-committee-of-body", 0.85)
+            elif post in resolution.area_of and entity.name.endswith(self._level_titles):
+                government = governments.get(resolution.area_of[post])
+                if government is not None:
+                    yield Relation(post, "postIn", government, first.start, first.end, "head-of-government", 0.85)
+            elif entity.name in self._bare and papers:
+                before = [k for start, k in papers if start < first.start]
+                yield Relation(post, "postIn", before[-1] if before else papers[0][1], first.start, first.end, "byline", 0.8)
+
+    def _parents(self, mentions: Sequence[Mention], resolution: Resolution) -> dict[int, int]:
+        """Body → the body with whose name its own begins."""
+        by_start: dict[int, list[int]] = {}
+        bodies = [i for i, m in enumerate(mentions) if self._schema.type_of(m.cls) == "organization" and resolution.of_mention[i] is not None]
+        for i in bodies:
+            by_start.setdefault(mentions[i].start, []).append(i)
+        found: dict[int, int] = {}
+        for i in bodies:
+            subject = resolution.of_mention[i]
+            inner = [k for k in by_start[mentions[i].start] if mentions[k].end < mentions[i].end and resolution.of_mention[k] != subject]
+            best = max(inner, key=lambda k: mentions[k].end, default=None)
+            target = None if best is None else resolution.of_mention[best]
+            if subject is not None and target is not None:
+                found.setdefault(subject, target)
+        return found
+
+    def _organs(self, resolution: Resolution, cls: str) -> dict[int, int]:
+        """Area → its organ of the class (its government, its party committee)."""
+        words = {w for w, keys in self._schema.clue("organ").items() if cls in keys}
+        found: dict[int, int] = {}
+        for body, area in sorted(resolution.area_of.items()):
+            entity = resolution.entities[body]
+            if entity.type == "organization" and self._schema.is_a(entity.cls, cls) and any(entity.name.endswith(w) for w in words):
+                found.setdefault(area, body)
+        return found
+
+    def _of_bodies(self, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
+        entities = resolution.entities
+        parents = self._parents(mentions, resolution)
+        above = {
+            "GovernmentDepartment": self._organs(resolution, "Government"),
+            "PartyDepartment": self._organs(resolution, "PartyCommittee"),
+        }
+        for body, entity in enumerate(entities):
+            if entity.type != "organization":
+                continue
+            first = mentions[entity.mentions[0]]
+            area = resolution.area_of.get(body)
+            if body in parents:
+                yield Relation(body, "subOrganizationOf", parents[body], first.start, first.end, "parent-in-name", 0.85)
+            elif area is not None and entity.cls in above and area in above[entity.cls]:
+                yield Relation(body, "subOrganizationOf", above[entity.cls][area], first.start, first.end, "department-of-government", 0.75)
+            if area is not None and self._schema.is_a(entity.cls, "PublicBody"):
+                confidence = 0.9 if body not in parents and entity.name.endswith(self._organ_words) else 0.7
+                yield Relation(body, "governs", area, first.start, first.end, "area-in-name", confidence)
+
+    def _of_areas(self, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
+        for area, upper in sorted(resolution.within.items()):
+            first = mentions[resolution.entities[area].mentions[0]]
+            yield Relation(area, "locatedIn", upper, first.start, first.end, "area-in-area", 0.85)
+        for place, area in sorted(resolution.area_of.items()):
+            entity = resolution.entities[place]
+            if entity.type == "place":
+                first = mentions[entity.mentions[0]]
+                yield Relation(place, "locatedIn", area, first.start, first.end, "area-in-name", 0.85)

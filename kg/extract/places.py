@@ -48,7 +48,7 @@ class PlaceFinder:
             if end in done or end not in analysis.boundaries:
                 continue
             done.add(end)
-            reach = self._boundary.reach(analysis, start, anchors, limit=16)
+            reach = self._boundary.reach(analysis, start, anchors, levels=True, limit=16)
             at, anchored, proper = reach.start, reach.anchored, reach.proper
             if at == start:
                 continue

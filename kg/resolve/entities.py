@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.divisions import Divisions
@@ -11,11 +11,13 @@ from kg.resolve.bodies import BodyResolver
 from kg.resolve.model import Entity
 from kg.resolve.naming import Namer
 from kg.resolve.plain_names import PlainResolver
-from kg.resolve.posts import PostResolver
+from kg.resolve.posts import PostName, PostResolver
 from kg.resolve.thing_aliases import ThingAliases, plain
 from kg.resolve.things import Board, Thing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.extract.model import Mention
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
@@ -25,10 +27,19 @@ _BY_NAME = ("group", "place")
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The entities, and for each mention (by its index) the entity it stands for, or None."""
+    """The entities, and for each mention (by its index) the entity it stands for, or None.
+
+    Attributes:
+        area_of: body, place or post (index of an entity) → the area that its name begins with or that it is understood of.
+        body_of: post → the body that its name begins with or that it is understood of.
+        within: area → the area in which it lies.
+    """
 
     entities: tuple[Entity, ...]
     of_mention: tuple[int | None, ...]
+    area_of: Mapping[int, int] = field(default_factory=dict)
+    body_of: Mapping[int, int] = field(default_factory=dict)
+    within: Mapping[int, int] = field(default_factory=dict)
 
 
 class Resolver:
@@ -40,7 +51,7 @@ class Resolver:
         namer = Namer(schema, self._areas)
         self._bodies = BodyResolver(schema, namer)
         self._posts = PostResolver(schema, namer)
-        self._plain = PlainResolver(schema)
+        self._plain = PlainResolver(schema, namer)
         self._alike = ThingAliases(schema)
 
     def __call__(self, analysis: Analysis, mentions: tuple[Mention, ...]) -> Resolution:
@@ -57,11 +68,11 @@ class Resolver:
             board.things[index].names |= thing.forms
         full = self._bodies(board)
         self._add_persons(board)
-        self._posts(board, full)
+        posts = self._posts(board, full)
         for kind in _BY_NAME:
             self._plain(board, kind)
         self._add_alike(board)
-        return self._finish(board)
+        return self._finish(board, posts)
 
     @staticmethod
     def _add_persons(board: Board) -> None:
@@ -85,7 +96,7 @@ class Resolver:
                 board.stand(i, index)
 
     @staticmethod
-    def _finish(board: Board) -> Resolution:
+    def _finish(board: Board, posts: Mapping[int, PostName]) -> Resolution:
         things = board.things
         order = sorted((k for k in range(len(things)) if things[k].mentions), key=lambda k: (min(things[k].mentions), k))
         place = {k: n for n, k in enumerate(order)}
@@ -99,4 +110,17 @@ class Resolver:
             entities.append(
                 Entity(best.cls, thing.type, thing.name, key, tuple(sorted(thing.mentions)), aliases, thing.code, best.confidence, best.reason)
             )
-        return Resolution(tuple(entities), tuple(None if k is None else place.get(k) for k in board.of))
+        # the areas came onto the board first, so that their indices there are those in the area map
+        area_of = {place[k]: place[t.area] for k, t in enumerate(things) if k in place and t.area is not None and t.area in place}
+        body_of: dict[int, int] = {}
+        for i, post in posts.items():
+            k = board.of[i]
+            if k is not None and post.body is not None and post.body in place:
+                body_of.setdefault(place[k], place[post.body])
+            if k is not None and post.area is not None and post.area in place:
+                area_of.setdefault(place[k], place[post.area])
+        within = {
+            place[k]: place[t.parent] for k, t in enumerate(board.areas.things) if k in place and t.parent is not None and t.parent in place
+        }
+        of_mention = tuple(None if k is None else place.get(k) for k in board.of)
+        return Resolution(tuple(entities), of_mention, area_of, body_of, within)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.resolve.things import Thing, plain
 
 if TYPE_CHECKING:
+    from kg.resolve.naming import Namer
     from kg.resolve.things import Board
     from kg.schema.model import Schema
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 class PlainResolver:
     """Joins mentions of one name, and a shorter name to the longer one that ends with it."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, namer: Namer) -> None:
+        self._namer = namer
         self._plural = tuple(schema.words("pluralMark"))
 
     def _bare(self, name: str) -> str:
@@ -48,6 +50,12 @@ class PlainResolver:
                 by_name[name] = board.new(Thing(kind, mention.name))
             board.stand(i, by_name[name])
             thing = board.things[by_name[name]]
+            if kind == "place" and thing.area is None:
+                whole = self._namer.body(board, i)
+                thing.area = whole.area
+                if whole.name != mention.name:
+                    thing.names.add(whole.name)
+                    thing.name = whole.name
             if len(plain(mention.name)) > len(plain(thing.name)):
                 thing.name = mention.name
         for i in board.by_kind[kind]:
