@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Bound
+from kg.extract.time_words import alternation
 from kg.extract.units import Counts
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
+_REACH = 8  # code points before a number in which an adverb bounds it over its verb (至少开展1次)
+_CLAUSE_END = re.compile("[，。；：！？、,;!?\n（(]")  # noqa: RUF001
 _ROUNDS = 3  # words that may stand between a bound and its number (达, 了, 每年)
 
 
@@ -23,6 +27,8 @@ class Bounds:
         self._prefixes = _bound_of(schema, "boundPrefix")
         self._factor_prefixes = _bound_of(schema, "factorPrefix")
         self._suffixes = _bound_of(schema, "boundSuffix")
+        self._adverbs = _bound_of(schema, "boundAdverb")
+        self._adverb = re.compile(alternation(self._adverbs))
         self._through = frozenset(schema.clue("boundThrough"))
         self._factors = frozenset((*schema.clue("smallPower"), *schema.clue("bigPower")))
         self._tails = frozenset(schema.clue("boundTail"))
@@ -38,6 +44,7 @@ class Bounds:
             word = text[start - 1 : start]
             if word in self._factor_prefixes and start - 1 in analysis.boundaries:
                 return start - 1, self._factor_prefixes[word]
+        at -= text[start].isascii() and text.endswith(" ", 0, at)  # set with a blank between words and digits
         for _ in range(_ROUNDS):
             for length in range(min(self._longest, at), 0, -1):
                 word = text[at - length : at]
@@ -48,7 +55,9 @@ class Bounds:
                     break
             else:
                 break
-        return start, None
+        window = text[max(0, start - _REACH) : start]
+        found = self._adverb.search(_CLAUSE_END.split(window)[-1])
+        return start, self._adverbs[found[0]] if found else None
 
     def behind(self, analysis: Analysis, end: int, counts: Counts) -> tuple[int, Bound | None]:
         """Where the bound word behind the unit that ends at *end* ends, and what it says; (*end*, None) without one."""

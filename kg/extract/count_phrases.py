@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.extract.count_clauses import Piece
     from kg.schema.model import Schema
 
 _OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")", '"': '"'}  # noqa: RUF001
@@ -13,16 +14,8 @@ _BRACKETS = frozenset("（(）)")  # noqa: RUF001
 _NOUNS = frozenset("nbjlski")  # first letters of the tags of words that make up noun phrases
 _LIST = "、"
 _RELATIVE = 14  # words within which the particle of a relative clause is looked for
+_SOON = 6  # words behind a number of people in which is told what happened to them
 _ASIDE = 8  # code points up to which a bracket inside a noun phrase is part of it
-
-
-class Piece(NamedTuple):
-    """A word of the clause, cut where the clause or the number cuts it."""
-
-    start: int
-    end: int
-    text: str
-    pos: str
 
 
 Span = tuple[int, int]
@@ -43,6 +36,7 @@ class Phrases:
         self._of = frozenset(schema.clue("ofParticle"))
         self._stops = frozenset(schema.clue("phraseStop"))
         self._copulas = frozenset(schema.clue("copula"))
+        self.compounds = {w: "v" for w in schema.clue("countRise")} | {w: "n" for w in schema.clue("figureNoun")}
         self._figures = tuple(schema.clue("figureNoun"))
         self._money = frozenset(schema.clue("moneyNoun"))
         self._coordinators = frozenset((*schema.clue("coordinator"), _LIST))
@@ -106,11 +100,17 @@ class Phrases:
         pieces, _ = self._bare(right)
         return self._relative_noun(pieces, 0) if pieces else None
 
+    def money_behind(self, right: list[Piece]) -> Span | None:
+        """A verb behind the number that stands for a noun: 罚款, 拘留."""
+        pieces, _ = self._bare(right)
+        return (pieces[0].start, pieces[0].end) if pieces and pieces[0].text in self._money else None
+
     def verb_noun_behind(self, right: list[Piece]) -> Span | None:
         """A noun behind the number with bare verbs before it: 100名|受灾|群众; a verb that stands for a noun: 罚款."""
+        money = self.money_behind(right)
+        if money is not None:
+            return money
         pieces, _ = self._bare(right)
-        if pieces and pieces[0].text in self._money:
-            return pieces[0].start, pieces[0].end
         return self._verb_noun(pieces) if pieces and self._verb(pieces[0]) else None
 
     def _relative_noun(self, pieces: list[Piece], at: int) -> Span | None:
@@ -218,7 +218,13 @@ class Phrases:
             if piece.text == _LIST:
                 break
             end = piece.end
+        if all(p.text in self._links for p in pieces):
+            return None
         return (pieces[0].start, end) if end > 0 else None
+
+    def only_links(self, left: list[Piece]) -> bool:
+        """Whether nothing but links stands before the number: 五批|共|55项."""
+        return all(p.text in self._links or p.pos == "d" for p in left)
 
     def copula(self, right: list[Piece]) -> Span | None:
         """What the counted are said to be: 1人为婴儿."""
@@ -231,7 +237,11 @@ class Phrases:
 
     def undergoes(self, right: list[Piece]) -> bool:
         """Whether what follows tells what happened to the counted: 3人|当场|死亡."""
-        return any(p.text in self._intransitive for p in right[:2])
+        return any(p.text in self._intransitive for p in right[:_SOON])
+
+    def opens_change(self, right: list[Piece]) -> bool:
+        """Whether the number is the first of two, from which something changed: 由15天|缩短为3天."""
+        return bool(right) and right[0].text in self._rises
 
     def opens_copula(self, text: str) -> bool:
         """Whether *text* is but a copula."""
@@ -333,7 +343,7 @@ class Phrases:
                 j -= 1
             elif piece.text in self._coordinators and 0 < j < k and self._ends_noun(left[j - 1]):
                 j -= 1
-            elif self._verb(piece) and self._modifies(left, j):
+            elif self._verb(piece) and self._modifies(left, j, k):
                 first, j = j, j - 1
             else:
                 break
@@ -346,14 +356,16 @@ class Phrases:
         """Whether a verb is used as a noun: 的投入."""
         return self._verb(left[k]) and k > 0 and left[k - 1].text in self._of
 
-    def _modifies(self, left: list[Piece], j: int) -> bool:
+    def _modifies(self, left: list[Piece], j: int, k: int) -> bool:
         """Whether a verb between nouns is part of a compound: 教育|救助|基金, 督察|进驻|时间."""
         if not (0 < j < len(left) - 1 and self._noun(left[j - 1])):
             return False
         if len(left[j].text) == 1:
             return left[j].text not in self._verbs and self._noun(left[j + 1])
         head = left[j + 1].text
-        return head in self._empty or head in self._figures or (left[j].text in self._act_nouns and head in self._heads)
+        if head in self._empty or head in self._figures:
+            return True
+        return left[j].text in self._act_nouns and (head in self._heads or left[k].text.endswith(self._figures))
 
     def _relative_start(self, left: list[Piece], j: int) -> int:
         """Where a clause that ends before the particle at *j* begins."""

@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.count_clauses import clause_before, previous_clause, surroundings
+from kg.extract.count_clauses import Clauses
 from kg.extract.count_phrases import Phrases
 from kg.extract.units import Counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.extract.count_clauses import Surroundings
-    from kg.extract.count_phrases import Piece, Span
+    from kg.extract.count_clauses import Piece, Surroundings
+    from kg.extract.count_phrases import Span
+    from kg.extract.model import TimeExpression
     from kg.extract.number_phrases import NumberPhrase
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
+_COLONS = ("：", ":")  # noqa: RUF001
 _QUOTES = re.compile("[“”‘’「」『』《》\"]")  # noqa: RUF001
 
 
@@ -45,6 +47,7 @@ NOTHING = Counted()
 class _Site:
     """A number phrase with its surroundings and the numbers before it in the sentence."""
 
+    clauses: Clauses
     phrase: NumberPhrase
     around: Surroundings
     sentence: int
@@ -59,8 +62,11 @@ class CountedReader:
         self._particle = next(iter(schema.words("joinParticle")), "")
         self._coordinators = frozenset((*schema.clue("coordinator"), "、"))
 
-    def __call__(self, analysis: Analysis, phrases: Sequence[NumberPhrase]) -> list[Counted]:
+    def __call__(
+        self, analysis: Analysis, phrases: Sequence[NumberPhrase], times: tuple[TimeExpression, ...] = ()
+    ) -> list[Counted]:
         """What each of the number phrases counts, in their order."""
+        clauses = Clauses(analysis, times, self._phrases.compounds)
         found: list[Counted] = []
         sentence, first = -1, 0
         groups = self._groups(analysis, phrases)
@@ -73,8 +79,8 @@ class CountedReader:
             high = min(end, phrases[i + 1].left) if i + 1 < len(phrases) else end
             if high < end and self._phrases.opens_copula(analysis.text[phrase.end : high].strip()):
                 high = end
-            around = surroundings(analysis, low, phrase.left, phrase.end, high)
-            site = _Site(phrase, around, start, list(zip(phrases[first:i], found[first:i], strict=True)))
+            around = clauses.around(low, phrase.left, phrase.end, high)
+            site = _Site(clauses, phrase, around, start, list(zip(phrases[first:i], found[first:i], strict=True)))
             place, size = groups[i]
             found.append(self._dealt(analysis, site, place, size) or self._of(analysis, site))
             if size > 1 and place == size - 1:
@@ -103,7 +109,7 @@ class CountedReader:
             return None
         before = site.earlier[: len(site.earlier) - place]
         head = site.earlier[-place][0] if place else site.phrase
-        left = clause_before(analysis, before[-1][0].end if before else site.sentence, head.left)[0]
+        left = site.clauses.before(before[-1][0].end if before else site.sentence, head.left)[0]
         parts = self._phrases.dealt(left, size)
         if parts is not None:
             return self._made(analysis, parts[place])
@@ -136,20 +142,27 @@ class CountedReader:
 
     def _behind(self, site: _Site) -> Span | None:
         """The noun behind the number."""
+        if self._phrases.opens_change(site.around.right):
+            return None
         return self._phrases.noun_behind(site.around.right) or self._phrases.relative_behind(site.around.right)
 
     def _of_things(self, analysis: Analysis, site: _Site) -> Counted:
         """Things and people: behind the number, else before it, else what an earlier number with the unit counts."""
         phrases, left, right = self._phrases, site.around.left, site.around.right
-        span = self._behind(site)
-        if span is not None:
-            return self._made(analysis, span)
         same = self._same_unit(site)
         people = site.phrase.counts is Counts.PEOPLE
+        clause = phrases.clause_before(left) if people else None
+        if clause is not None:
+            return self._together(analysis, clause, self._particle + site.phrase.unit)
+        if people and (span := phrases.copula(right)) is not None:
+            return self._made(analysis, span)
         if people and phrases.undergoes(right):
             span = phrases.verb_behind(right)
             if span is not None:
                 return self._made(analysis, span, whole=False)
+        span = self._behind(site)
+        if span is not None:
+            return self._made(analysis, span)
         noun = phrases.noun_before(left) if not phrases.clause_before(left) else None
         if not people and noun is not None and phrases.is_scope(left):
             span = phrases.verb_noun_behind(right)
@@ -159,11 +172,10 @@ class CountedReader:
             if phrases.is_subset(left) and same is not None:
                 return self._together(analysis, noun, same.text)
             return self._made(analysis, noun, whole=not phrases.is_act(left))
+        if phrases.opens_change(right) or phrases.tells_rise(left):
+            return same or self._carried(analysis, site)
         if people:
-            clause = phrases.clause_before(left)
-            if clause is not None:
-                return self._together(analysis, clause, self._particle + site.phrase.unit)
-            span = phrases.copula(right) or phrases.verb_behind(right)
+            span = phrases.verb_behind(right)
         else:
             span = phrases.verb_noun_behind(right) or phrases.verb_behind(right)
         if span is not None:
@@ -173,7 +185,7 @@ class CountedReader:
             if same is not None:
                 return self._together(analysis, verb, self._particle + same.text)
             return self._made(analysis, verb, whole=False)
-        return same or self._bracketed(analysis, site) or self._previous_noun(analysis, site)
+        return same or self._neighbour(site) or self._bracketed(analysis, site) or self._previous_noun(analysis, site)
 
     def _of_events(self, analysis: Analysis, site: _Site) -> Counted:
         """Times and rounds: the event behind or before, or the act."""
@@ -190,7 +202,10 @@ class CountedReader:
     def _of_time(self, analysis: Analysis, site: _Site) -> Counted:
         """A duration: what lasts, or what is measured by it."""
         phrases, left, right = self._phrases, site.around.left, site.around.right
-        span = self._behind(site) or phrases.verb_noun_behind(right) or phrases.verb_behind(right)
+        if phrases.opens_change(right) or phrases.tells_rise(left):
+            span = phrases.noun_before(left)
+            return self._made(analysis, span) if span is not None else self._carried(analysis, site)
+        span = self._behind(site) or phrases.money_behind(right) or phrases.verb_behind(right)
         span = span or phrases.noun_before(left) or phrases.verb_before(left, subject=True)
         if span is not None:
             return self._made(analysis, span, whole=False)
@@ -217,12 +232,24 @@ class CountedReader:
         """What the last number of the sentence with the same unit counts, no mere part of it."""
         return next((of for p, of in reversed(site.earlier) if p.unit == site.phrase.unit and of.whole), None)
 
+    def _neighbour(self, site: _Site) -> Counted | None:
+        """What the number right before this one counts: 五批共55项."""
+        if not site.earlier or not self._phrases.only_links(site.around.left):
+            return None
+        phrase, of = site.earlier[-1]
+        adjacent = (site.around.left[0].start if site.around.left else site.phrase.left) == phrase.end
+        return of if adjacent and of.text else None
+
     def _carried(self, analysis: Analysis, site: _Site) -> Counted:
-        """What the last number of the sentence counts, else the subject of the clause before."""
+        """The label before the number, else what the last number of the sentence counts, else the subject before."""
+        if analysis.text[site.around.before - 1 : site.around.before] in _COLONS:
+            span = self._phrases.last_noun(self._previous(site))
+            if span is not None:
+                return self._made(analysis, span)
         found = next((of for _, of in reversed(site.earlier) if of.text), None)
         if found is not None:
             return found
-        span = self._phrases.subject(self._previous(analysis, site))
+        span = self._phrases.subject(self._previous(site))
         return NOTHING if span is None else self._made(analysis, span)
 
     def _bracketed(self, analysis: Analysis, site: _Site) -> Counted | None:
@@ -233,11 +260,11 @@ class CountedReader:
         return None if span is None else self._made(analysis, span)
 
     def _previous_noun(self, analysis: Analysis, site: _Site) -> Counted:
-        span = self._phrases.last_noun(self._previous(analysis, site))
+        span = self._phrases.last_noun(self._previous(site))
         return NOTHING if span is None else replace(self._made(analysis, span), whole=False)
 
-    def _previous(self, analysis: Analysis, site: _Site) -> list[Piece]:
-        return previous_clause(analysis, site.sentence, site.around.before)
+    def _previous(self, site: _Site) -> list[Piece]:
+        return site.clauses.previous(site.sentence, site.around.before)
 
     # ---- making the answer ---------------------------------------------------------------------------------------------
 

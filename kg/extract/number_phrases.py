@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extract.bounds import Bounds
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 _HALF = Decimal("0.5")
 _CODE_BEFORE = re.compile(r"(?:[0-9A-Za-z.+/·＋№#〔\[_]|[0-9A-Za-z][-—–:：*×])\Z")  # noqa: RUF001
+_WIDE = re.compile("[\u4e00-\u9fff] [0-9]+ [\u4e00-\u9fff]")
+_WIDE_ENOUGH = 3
 _LIST = "、"
+_LABEL = 12  # code points before a number in which its label is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +74,19 @@ class NumberPhraseReader:
         self._article = frozenset(w for w, k in schema.clue("digit").items() if schema.fact(k[0], "value") == "1")
         self._infixes = schema.words("boundInfix")
         self._vague = tuple(schema.clue("vaguePrefix"))
+        self._hours = tuple(w for w, k in schema.clue("timeMark").items() if schema.fact(k[0], "grain") == "hour")
+        self._clock = frozenset(w for w, k in schema.clue("timeMark").items() if schema.fact(k[0], "grain") == "minute")
         self._ordinal = tuple(schema.clue("ordinalPrefix"))
         self._rank = tuple(schema.clue("rankPrefix"))
-        self._each = tuple(schema.clue("eachWord"))
+        self._each = tuple(schema.clue("distributiveWord"))
         self._which = tuple(schema.clue("indefiniteBefore"))
+        self._not_single = tuple(schema.clue("notSingle"))
         self._indefinite = frozenset(schema.clue("indefinite"))
         self._compound = tuple(schema.clue("countedCompound"))
         self._time_compound = tuple(schema.clue("timeCompound"))
+        self._duration_cues = tuple(schema.clue("durationCue"))
+        self._counter = re.compile(rf"(?:{alternation(schema.words('pageCounter'))})[:：\s]*\Z")  # noqa: RUF001
+        self._short = frozenset(schema.clue("shortDuration"))
         self._when_tail = tuple(schema.clue("whenTail"))
         self._when_prefix = frozenset(schema.clue("whenPrefix"))
         self._place_ends = frozenset(schema.clue("placeEnd"))
@@ -108,6 +118,8 @@ class NumberPhraseReader:
             if phrase is not None:
                 at = max(at, phrase.end)
                 yield phrase
+            elif m["share"] or m["half"]:
+                at = m.start() + 1
 
     # ---- kinds of numbers --------------------------------------------------------------------------------------------
 
@@ -131,7 +143,10 @@ class NumberPhraseReader:
     def _stands_free(self, analysis: Analysis, start: int) -> bool:
         """Whether the numeral is a word of its own and no ordinal, code, version or vague number."""
         text = analysis.text
-        if text.endswith(self._ordinal, 0, start) or text.endswith(self._vague, 0, start):
+        edge = start - text.endswith(" ", 0, start)
+        if self._counter.search(text, max(0, start - _LABEL), start):
+            return False
+        if text.endswith((*self._ordinal, *self._vague), 0, edge):
             return False
         if text[start].isascii():
             return _CODE_BEFORE.search(text, max(0, start - 2), start) is None
@@ -166,7 +181,8 @@ class NumberPhraseReader:
                 number = Number(number.value * (factor.value if factor else 1))
                 end = power.end()
         loose = self._big.search(analysis.text, m.start(), end) is not None
-        unit = self._units.at(analysis, end, digits=digits, loose=loose)
+        spaced = digits and self._set_wide(analysis) and analysis.text.endswith(" ", 0, m.start())
+        unit = self._units.at(analysis, end, digits=digits, loose=loose, spaced=spaced)
         if not more and (span := self._to(analysis, m, number, unit)) is not None:
             return span
         if unit is None:
@@ -175,12 +191,17 @@ class NumberPhraseReader:
             return None
         phrase = self._bounded(analysis, m.start(), number, unit, "count")
         if unit.text in self._day_units and phrase.bound is Bound.EXACT:
-            return None
+            if not analysis.text.endswith(self._duration_cues, 0, phrase.start):
+                return None
         if phrase.bound is Bound.EXACT and (more or number.value_max is not None):
             phrase = replace(phrase, bound=Bound.MORE_THAN if more else Bound.APPROX)
         if m[0] in self._article and not more:
             return self._one(analysis, phrase)
         return phrase
+
+    def _set_wide(self, analysis: Analysis) -> bool:
+        """Whether the report is set with blanks between words and digits throughout."""
+        return sum(1 for _ in islice(_WIDE.finditer(analysis.text), _WIDE_ENOUGH)) == _WIDE_ENOUGH
 
     def _one(self, analysis: Analysis, phrase: NumberPhrase) -> NumberPhrase | None:
         """The numeral one: an article unless something shows that it counts."""
@@ -188,6 +209,8 @@ class NumberPhraseReader:
             return None
         if analysis.text.endswith(self._each, 0, phrase.start) or analysis.text.endswith(self._which, 0, phrase.start):
             return None
+        if phrase.counts is Counts.TIME and analysis.text.startswith(self._not_single, phrase.end):
+            return None  # 一年比一年, 一天天
         return replace(phrase, one=phrase.bound is Bound.EXACT)
 
     def _to(self, analysis: Analysis, m: re.Match[str], number: Number, unit: Unit | None) -> NumberPhrase | None:
@@ -238,18 +261,22 @@ class NumberPhraseReader:
         text = analysis.text
         countable = unit.counts in (Counts.THING, Counts.PERSON, Counts.PEOPLE, Counts.EVENT)
         if countable:
-            if number.value != number.value.to_integral_value():
+            if number.value != number.value.to_integral_value() or ("." in m[0] and m[0][-1].isdigit()):
                 return False
             if text.endswith(self._rank, 0, m.start()):
                 return False
             if not m[0].isascii() and not m[0][0].isdigit() and text.startswith(self._compound, unit.end):
                 return False
+        if unit.text in self._clock and text.endswith(self._hours, 0, m.start()):
+            return False  # 9时30分
         if unit.counts is Counts.TIME:
             if len(unit.text) == 1 and m[0].isdigit() and len(m[0]) == 4:
                 return False
             if text.startswith(self._time_compound, unit.end):
                 return False
-            if text.startswith(self._when_tail, unit.end) or self._word_before(analysis, m.start()) in self._when_prefix:
+            if self._word_before(analysis, m.start()) in self._when_prefix:
+                return False
+            if text.startswith(self._when_tail, unit.end) and not self._lasts(analysis, m.start(), unit):
                 return False
         if not m[0][0].isascii() and self._is_name(analysis, m, unit):
             return False
@@ -257,6 +284,10 @@ class NumberPhraseReader:
         if bare and self._bounds.before(analysis, m.start())[1] is None:
             return countable and unit.counts is not Counts.EVENT and unit.text in self._bare_units
         return True
+
+    def _lasts(self, analysis: Analysis, at: int, unit: Unit) -> bool:
+        """Whether a verb before a short duration makes it one even where it tells when: 奋战36小时后."""
+        return unit.text in self._short and at > 0 and analysis.tokens[analysis.token_index(at - 1)].pos[0] == "v"
 
     def _word_before(self, analysis: Analysis, at: int) -> str:
         return analysis.tokens[analysis.token_index(at - 1)].text if at else ""
@@ -284,7 +315,9 @@ class NumberPhraseReader:
             return None
         index = analysis.token_index(end)
         noun = index < len(analysis.tokens) and analysis.tokens[index].pos[0] in "nabjlv" and end < len(analysis.text)
-        if not noun and (left is None or not loose):
+        ends = end >= len(analysis.text) or analysis.tokens[index].pos == "x"
+        stated = ends and m.start() > 0 and analysis.tokens[analysis.token_index(m.start() - 1)].pos[0] in "nv"
+        if not noun and not (loose and (left is not None or stated)):  # 人口2.8万，
             return None
         phrase = self._bounded(analysis, m.start(), number, Unit("", end, Counts.THING), "bare-number")
         return replace(phrase, bound=Bound.MORE_THAN) if more and phrase.bound is Bound.EXACT else phrase

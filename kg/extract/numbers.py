@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kg.schema.model import Schema
 
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+_ARABIC = r"(?:[0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"  # 1,300 and, as some printers set it, 1 300
 _ARABIC_RUN = re.compile(_ARABIC)
 _PLACES = 6  # decimal places kept of a fraction that does not end
 
@@ -95,7 +95,7 @@ class Numerals:
             end = found.end() if found else end
             if at and not found:
                 return None
-            part = Decimal(text[at:end].replace(",", ""))
+            part = Decimal(text[at:end].replace(",", "").replace(" ", ""))
             while end < len(text) and (factor := self._small.get(text[end]) or self._big.get(text[end])):
                 part *= factor
                 end += 1

@@ -46,7 +46,7 @@ class QuantityReader:
     def __call__(self, analysis: Analysis, times: tuple[TimeExpression, ...] = ()) -> tuple[Quantity, ...]:
         """All quantities of the document, in text order; those that are part of *times* are left out."""
         phrases = self._company(analysis, list(self._find(analysis, times)))
-        counted = self._counted(analysis, phrases)
+        counted = self._counted(analysis, phrases, times)
         return tuple(
             Quantity(
                 p.left,

@@ -102,7 +102,7 @@ class Atom:
 
 
 class TimeWords:
-    """Finds the atoms of time phrases; built once from the schema."""
+    """Finds the atoms of time phrases; built once from the schema. One blank may part a number from its mark."""
 
     def __init__(self, schema: Schema, numerals: Numerals) -> None:
         self._schema = schema
@@ -149,7 +149,7 @@ class TimeWords:
 
     def _compile(self) -> re.Pattern[str]:
         number, word = self._numerals.pattern, self._schema.words
-        between = f"(?:{alternation(self._ranges)}|{self._list_mark})"
+        between = f" ?(?:{alternation(self._ranges)}|{self._list_mark}) ?"
         year_digits = f"(?:[12][0-9]{{3}}|[{self._numerals.digits}]{{4}})"
         now = {w: "".join(sorted({t[1] for t in self._words if t[0] == w[-1]} - {""})) for w in word("nowWord")}
         nows = "|".join(
@@ -172,11 +172,11 @@ class TimeWords:
             rf"(?P<plan>[“\"‘「『]?(?P<_pn>(?:{self._ten()})[{self._numerals.digits}])(?:{plan})[”\"’」』]?"
             rf"(?P<_pt>{alternation(self._plan_years)}))",
             rf"(?P<years>(?<![0-9.])(?:(?P<_yl>{year_digits})(?:{self._mark_of('year')})?(?P<_ys>{between}))?"
-            rf"(?P<_yn>{year_digits})(?P<_ym2>{self._mark_of('year')}))",
-            rf"(?P<back>(?:{alternation(word('backWindow'))})(?P<_rn>{number})(?:{more})?(?P<_ru>{stretch})"
+            rf"(?P<_yn>{year_digits}) ?(?P<_ym2>{self._mark_of('year')}))",
+            rf"(?P<back>(?:{alternation(word('backWindow'))}) ?(?P<_rn>{number}) ?(?:{more})?(?P<_ru>{stretch})"
             rf"(?:{alternation(word('backTail'))})?{block})",
-            rf"(?P<passed>(?<![0-9.])(?P<_tn>{number})(?:{more})?(?P<_tu>{duration})(?:{more})?(?:{alternation(word('backTail'))}))",
-            rf"(?P<ago>(?<![0-9.])(?P<_an>{number})(?P<_au>{duration})(?:{alternation(word('agoTail'))}))",
+            rf"(?P<passed>(?<![0-9.])(?P<_tn>{number}) ?(?:{more})?(?P<_tu>{duration})(?:{more})?(?:{alternation(word('backTail'))}))",
+            rf"(?P<ago>(?<![0-9.])(?P<_an>{number}) ?(?P<_au>{duration})(?:{alternation(word('agoTail'))}))",
             rf"(?P<fromstartword>(?:{alternation(word('firstParts'))})(?P<_fn>{number})"
             rf"(?P<_fu>{self._mark_of('quarter')}|{stretch}))",
             rf"(?P<nowword>{nows})",
@@ -184,7 +184,7 @@ class TimeWords:
             rf"(?P<weekdayword>(?P<_ww>{alternation(self._weeks)})(?P<_wd>[{weekday}])?)",
             rf"(?P<plainword>{alternation(self._words)})",
             rf"(?P<shortyear>(?<![0-9.])(?P<_zn>[0-9]{{2,3}}|[{self._numerals.digits}]{{2}})(?P<_zm>{self._mark_of('year')}))",
-            rf"(?P<marked>(?<![0-9.])(?:(?P<_ml>{number})(?P<_ms>{between}))?(?P<_mn>{number})(?P<_mm>{alternation(self._marks)}))",
+            rf"(?P<marked>(?<![0-9.])(?:(?P<_ml>{number})(?P<_ms>{between}))?(?P<_mn>{number}) ?(?P<_mm>{alternation(self._marks)}))",
         ]
         first = "".join(sorted({w[0] for group in self._openers() for w in group}))
         return re.compile(rf"(?=[0-9{self._numerals.characters}{re.escape(first)}])(?:{'|'.join(parts)})")
@@ -265,15 +265,18 @@ class TimeWords:
 
     def _read_bracket(self, m: re.Match[str]) -> tuple[Atom, ...]:
         number, grain = self._numerals.small_integer(m["_bn"]), self._marks[m["_bm"]]
-        if number is None or grain is None or number not in _LIMITS.get(grain, range(1, 2)):
+        limits = _REPUBLIC_YEARS if grain is Grain.YEAR else _LIMITS.get(grain or Grain.PLAN)
+        if number is None or grain is None or limits is None or number not in limits:
             return ()
-        return (Atom(grain, m.start(), m.end(), number=number, offset=self._stems[m["_stem"]], mark=m["_bm"], digits=True),)
+        number += self._republic if grain is Grain.YEAR else 0
+        offset = self._stems[m["_stem"]]
+        return (Atom(grain, m.start(), m.end(), number, offset=offset, unit="bracket", digits=True, mark=m["_bm"]),)
 
     def _read_era(self, m: re.Match[str]) -> tuple[Atom, ...]:
         number = self._numerals.small_integer(m["_en"])
         if number is None or number not in _REPUBLIC_YEARS or self._marks[m["_ey"]] is not Grain.YEAR:
             return ()
-        return (Atom(Grain.YEAR, m.start(), m.end(), number=number + self._republic),)
+        return (Atom(Grain.YEAR, m.start(), m.end(), number=number + self._republic, unit="era"),)
 
     def _read_decade(self, m: re.Match[str]) -> tuple[Atom, ...]:
         number = self._numerals.small_integer(m["_dn"])
@@ -347,7 +350,7 @@ class TimeWords:
         low = self._year(m["_yl"]) if m["_yl"] else None
         if number is None or (m["_yl"] and (low is None or low >= number)):
             return ()
-        listed = m["_ys"] == self._list_mark
+        listed = (m["_ys"] or "").strip() == self._list_mark
         digits = m["_yn"].isascii()
         return (Atom(Grain.YEAR, m.start(), m.end(), number, low, listed, digits=digits, mark=m["_ym2"]),)
 
@@ -373,7 +376,7 @@ class TimeWords:
         limits = _LIMITS.get(grain)
         if limits is None or number not in limits or (low is not None and (low not in limits or low >= number)):
             return ()
-        listed = m["_ms"] == self._list_mark
+        listed = (m["_ms"] or "").strip() == self._list_mark
         return (Atom(grain, m.start(), m.end(), number, low, listed, digits=m["_mn"].isascii(), mark=m["_mm"]),)
 
 

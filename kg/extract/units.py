@@ -55,6 +55,7 @@ class Units:
             for word, keys in schema.clue(clue).items()
         }
         self.words = tuple(sorted(self._counts))
+        self._not_measure = frozenset(schema.clue("notMeasure")) - {w for w in self._counts}
         self._sure = frozenset(schema.clue("measureWord"))
         inside = alternation((*schema.clue("boundInfix"), *schema.clue("halfWord")))
         split = sorted({w[1:] for w in self._sure if len(w) > 1 and w[0] in self._sure and self._is_time(w)})
@@ -68,7 +69,7 @@ class Units:
     def _is_time(self, word: str) -> bool:
         return self._counts[word] is Counts.TIME
 
-    def at(self, analysis: Analysis, start: int, *, digits: bool, loose: bool) -> Unit | None:
+    def at(self, analysis: Analysis, start: int, *, digits: bool, loose: bool, spaced: bool = False) -> Unit | None:
         """The unit that begins at *start*, or None.
 
         Args:
@@ -76,7 +77,10 @@ class Units:
             start: where the number ends.
             digits: the number is written in digits; nouns that do a measure word's work need it.
             loose: the number has a factor such as ten thousand, so a noun may follow it without a measure word.
+            spaced: a blank stands before the number, so one may stand behind it.
         """
+        if spaced and analysis.text.startswith(" ", start):
+            start += 1
         m = self._pattern.match(analysis.text, start)
         while m is not None:
             unit = self._accept(analysis, m, digits=digits, loose=loose)
@@ -100,6 +104,8 @@ class Units:
             if following.isalnum():
                 return None
         if not whole:
+            if any(analysis.text[m.start() : m.start() + n] in self._not_measure for n in (2, 3)):
+                return None
             token = analysis.tokens[analysis.token_index(end)]
             inside_word = token.start >= m.start()  # the word begins with the measure word: 家|庭, 人|员
             if inside_word and loose and token.pos[0] == "n":
