@@ -46,6 +46,10 @@ class HeadWords:
                 return text[end - length : end] if is_head else ""
         return ""
 
+    def is_head(self, word: str) -> bool:
+        """Whether a word is a head of any kind."""
+        return self._is_head.get(word, False)
+
     def strong_ending(self, name: str, *, whole: bool = True) -> str:
         """The longest strong head that a name ends with, or ""; with *whole* false, not the name itself."""
         longest = min(self._longest_strong, len(name) if whole else len(name) - 1)
@@ -65,6 +69,8 @@ class HeadWords:
         """
         if not modified:
             compound = self.strong.get(head, ()) if len(head) >= _COMPOUND else ()
+            if not compound and len(head) > _COMPOUND:
+                compound = self.weak.get(head, ())
             return Grade.BARE, self._proper.get(head) or self._bare.get(head) or compound
         if head in self.strong:
             return Grade.STRONG, self.strong[head]

@@ -63,7 +63,8 @@ class Judge:
         if phrase.head in self._bare_heads:
             announced = bool(phrase.verb) or bool(phrase.follower)
             return announced or (whole and (phrase.closed or phrase.tail or phrase.subject))
-        shown = phrase.quoted or phrase.counted or phrase.tail or (phrase.closed and whole)
+        standing = phrase.closed and whole and self._type_key[phrase.classes[0]] == "Measure"
+        shown = phrase.quoted or phrase.counted or phrase.tail or standing
         return shown or self._fits(phrase)
 
     def confidence(self, phrase: Phrase) -> float:

@@ -23,6 +23,7 @@ _QUOTE_MARKS = str.maketrans("", "", QUOTES + "".join(PAIR[q] for q in QUOTES))
 _QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}{re.escape(CLOSERS)}]{{1,20}})[{re.escape(CLOSERS)}]")
 _MAX_LABEL = 14
 _CLAUSE_MARKS = "，；：,;:"
+_LABEL_TYPES = frozenset(("activity", "project"))
 _OWN_TYPES = frozenset(("project", "document"))
 
 
@@ -34,6 +35,9 @@ class ListReader:
         self._words = words
         self.groups = GroupReader(schema)
         self._openings = schema.words("headingAdverb")
+        self._generic = frozenset(schema.clue("genericPhrase"))
+        self._loose = frozenset(schema.clue("looseCarrier")) | frozenset(schema.clue("looseLabel"))
+        self._verbs = tuple(sorted({*schema.clue("announcer"), *schema.clue("breaksPhrase")}))
         self._lead_verbs = schema.words("leadVerb")
 
     def __call__(self, analysis: Analysis, phrase_ends: frozenset[int]) -> Iterator[Mention]:
@@ -59,6 +63,14 @@ class ListReader:
                     cls = next(iter(self._words.classes_of(name)), "Measure")
                     yield Mention(span.start, span.end, cls, name, "list-member", 0.8)
 
+    def _by_head(self, name: str) -> str | None:
+        """The class of a label that is a name by its head: 内涝治理, but not a whole clause nor 队伍建设."""
+        head = self._words.ending(name, len(name))
+        if not head or head == name or head in self._loose or name.startswith(self._verbs):
+            return None
+        _, classes = self._words.graded(head, modified=True)
+        return classes[0] if self._schema.type_of(classes[0]) in _LABEL_TYPES else None
+
     def _label(self, analysis: Analysis, section: Section, group: AnnouncedGroup | None) -> Mention | None:
         label = analysis.text[section.label.start : section.label.end].strip()
         quoted = _QUOTED.fullmatch(label)
@@ -74,6 +86,10 @@ class ListReader:
             )
             cls = own if own is not None and keep else group.member_cls
             return Mention(start, start + len(label), cls, name, "list-label", 0.85)
+        if section.marked and not quoted and name not in self._generic:
+            cls = self._by_head(name)
+            if cls is not None:
+                return Mention(start, start + len(label), cls, name, "label-head", 0.55)
         if quoted:
             return Mention(start, start + len(label), own or "Measure", name, "list-label", 0.7)
         if not section.marked and name.startswith(self._lead_verbs):

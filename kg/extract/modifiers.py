@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.text.marks import PAIR, QUOTES
+
 if TYPE_CHECKING:
     from kg.extract.marked import Marked
     from kg.extract.model import Token
@@ -34,13 +36,15 @@ class ModifierRules:
         self._opening = (
             frozenset(schema.clue("betweenVerbAndThing"))
             | frozenset(schema.clue("coordinator"))
-            | frozenset(w for w, keys in announcers.items() if "Activity" in keys)
+            | frozenset(announcers)
+            | frozenset(PAIR[q] for q in QUOTES)
         )
         self._carriers = frozenset(schema.clue("carrier"))
         self._plain_verbs = plain_verbs - frozenset(announcers) - frozenset(schema.clue("breaksPhrase"))
         self._chained = self._plain_verbs | self._may_modify
         self.events = heads | frozenset(schema.clue("actNoun")) | self._may_modify
         self._verbs = frozenset(schema.clue("verb")) - self.events
+        self._numbered = frozenset(schema.clue("numberedHead"))
         self._adverbs = frozenset(schema.clue("adverb"))
 
     def modifies(self, tokens: tuple[Token, ...], marked: Marked, j: int, head: str, *, adjacent: bool) -> bool:
@@ -61,6 +65,8 @@ class ModifierRules:
             return False
         if word in self.breakers:
             return adjacent and j > 0 and word in self._plain_verbs and self._compounds(tokens, marked, j, head)
+        if word.isdigit() and len(word) > 2 and adjacent and head in self._numbered:
+            return True
         if pos[0] not in MODIFIER_TAGS:
             return False
         if pos == "v" and j and not adjacent and (word in self._verbs or self._adverbial(tokens[j - 1])):
@@ -95,7 +101,7 @@ class ModifierRules:
     def _nominal(self, token: Token) -> bool:
         if token.text in self.breakers or token.pos in _NAMES:
             return token.text in self._may_modify
-        return token.pos[0] in "njbg" or token.pos == "vn" or token.text in self.events
+        return token.pos[0] in "njbg" or token.pos in ("vn", "an") or token.text in self.events
 
     def _opens_object(self, token: Token) -> bool:
         """Whether an object begins behind the token, so that the next verb can only be a modifier."""

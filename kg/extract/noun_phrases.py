@@ -28,7 +28,7 @@ class Left:
     Attributes:
         start: where the phrase begins.
         token: index of the first token that is outside the phrase on its left; -1 at the beginning of the text.
-        counted: a quantity ends right before the phrase.
+        counted: a quantity ends right before the phrase, or a numeral stands in it.
         quoted: the phrase begins with a quotation mark.
     """
 
@@ -85,7 +85,8 @@ class PhraseBoundary:
             start = marked.whole[first]
             first = analysis.token_index(start)
         before = first - 1
-        return Left(start, before, counted=before >= 0 and bool(marked.quantity[before]), quoted=quoted)
+        numbered = any(self._inner(tokens, j, head) for j in range(first, index))
+        return Left(start, before, counted=numbered or (before >= 0 and bool(marked.quantity[before])), quoted=quoted)
 
     def _walk(
         self, tokens: tuple[Token, ...], marked: Marked, index: int, head: str, *, plain: bool
@@ -116,9 +117,11 @@ class PhraseBoundary:
         word = tokens[j].text
         if len(word) == 1 and j and tokens[j - 1].pos[0] in "mx":
             return False
-        if head.endswith(self._session_heads) and word.endswith(self._session_units):
-            return len(word) > 1 and j > 0 and tokens[j - 1].pos[0] in "njmu"
-        return word in self._levels or (word.startswith(self._ordinal) and word.endswith(self._ordinal_units))
+        if word in self._levels or (word.startswith(self._ordinal) and word.endswith(self._ordinal_units)):
+            return True
+        if not head.endswith(self._session_heads) or not word.endswith(self._session_units):
+            return False
+        return len(word) > 1 and j > 0 and tokens[j - 1].pos[0] in "njmu"
 
     def _trim(self, tokens: tuple[Token, ...], first: int, head_start: int) -> int:
         """Cut a verb off the left edge where it governs the rest of the phrase instead of modifying it."""

@@ -25,7 +25,7 @@ class Phrase:
         classes: keys of the classes that carry the head.
         modifiers: how much stands before the head, in code points; a compound head counts in part.
         verbal: the head is as often a verb.
-        counted: a quantity stands right before it.
+        counted: a quantity stands right before it, or a numeral in it (第三轮巡察).
         quoted: it begins with a quotation mark.
         described: 的 or a preposition stands right before it.
         verb: the announcing verb on its left, or "".

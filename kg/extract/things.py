@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _PERSONS = frozenset(("person", "post"))
-_ACTORS = frozenset(("organization", "area", "group"))
+_ACTORS = frozenset(("organization", "area"))
 _BRACKETS = "（(［[）)］]"
 _QUOTES = str.maketrans("", "", "".join(c for c in OPENERS + CLOSERS if c not in _BRACKETS) + '"')
 _CLAUSE_START = frozenset(FINAL + "；，,\n")

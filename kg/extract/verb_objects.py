@@ -49,7 +49,8 @@ class ObjectReader:
                 if last < 0:
                     break
                 name = analysis.text[tokens[first].start : tokens[last].end]
-                if _MIN <= len(name) <= _MAX and name not in self._generic:
+                known = bool(self._words.ending(analysis.text, tokens[last].end))
+                if (2 if known else _MIN) <= len(name) <= _MAX and name not in self._generic:
                     cls = next(iter(self._words.classes_of(name)), keys[0])
                     yield Mention(tokens[first].start, tokens[last].end, cls, name, "verb-object", 0.55)
                 if last + 1 >= len(tokens) or tokens[last + 1].text not in self._joiners:
@@ -60,16 +61,19 @@ class ObjectReader:
         """The last token of the noun phrase that begins at *first*; -1 where none does or it is not closed."""
         tokens = analysis.tokens
         j = first
+        doubtful = False
         while j < len(tokens):
             token = tokens[j]
             word = token.text
             if token.pos == "x" or word in self._joiners or word in self._ends or marked.quantity[j] or marked.time[j]:
                 break
-            if word in self._breakers or marked.person[j] or token.pos[0] not in MODIFIER_TAGS:
+            if marked.person[j] or token.pos[0] not in MODIFIER_TAGS:
                 return -1
-            if len(word) == 1 and token.pos[0] in "va":
-                return -1
+            # A verb inside may be a modifier; what ends with a head of its own settles that it is.
+            doubtful = doubtful or word in self._breakers or (len(word) == 1 and token.pos[0] in "va")
             j += 1
+        if doubtful and (j == first or not self._words.ending(analysis.text, tokens[j - 1].end)):
+            return -1
         if j == first or tokens[j - 1].pos[0] not in _NOMINAL or (j < len(tokens) and tokens[j].text in QUOTES):
             return -1
         return j - 1
