@@ -26,10 +26,12 @@ class BodyFinder:
     def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
         self._chain = BodyChain(schema)
         self._classes = BodyClasses(schema, self._chain)
-        self._open = OpenBodies(schema, boundary)
+        self._open = OpenBodies(schema, boundary, self._chain)
 
     def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention]) -> list[Mention]:
         """Bodies in text order, nested ones too."""
+        # 全国 begins no body's name, though it may stand in one
+        areas = [m for m in areas if not (m.anaphor and m.cls == "Country")]
         found = self._chain(analysis, scan, areas)
         for mention in self._publisher(analysis):
             found.setdefault((mention.start, mention.end), mention)

@@ -77,6 +77,10 @@ class BodyChain:
         yield self._mention(analysis, start, end, key, rule)
         yield from self._chain(analysis, scan, start, end, organ=False)
 
+    def parts(self, analysis: Analysis, scan: Scan, start: int, end: int) -> Iterator[Mention]:
+        """Departments and party committees inside the body whose name is *start* to *end*."""
+        yield from self._chain(analysis, scan, start, end, organ=False)
+
     @staticmethod
     def _mention(analysis: Analysis, start: int, end: int, key: str, rule: str) -> Mention:
         return Mention(start, end, key, analysis.text[start:end], rule, 0.9, "area or level with the word of its body")

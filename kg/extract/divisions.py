@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.resources import ontology_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.schema.model import Schema
 
@@ -132,6 +132,18 @@ class Divisions:
         """The township called *name* of the county with the code *county*, or None."""
         code = self.townships(county).get(name)
         return None if code is None else Division(name, code, 3, county, coded=True)
+
+    def towns_below(self, name: str, keys: Iterable[str]) -> Iterator[Division]:
+        """The townships called *name* in the counties with these codes, and in the counties of the prefectures among them."""
+        seen: set[str] = set()
+        for key in keys:
+            below = [c for c in self._townships if c[:4] == key[:4]] if key.endswith("00") else [key]
+            for county in below:
+                if county not in seen:
+                    seen.add(county)
+                    found = self.township(name, county) if name in self._townships.get(county, "") else None
+                    if found is not None:
+                        yield found
 
     def ancestors(self, division: Division) -> Iterator[Division]:
         """What the division belongs to, nearest first."""

@@ -22,6 +22,7 @@ class HoldingReader:
 
     def __init__(self, schema: Schema) -> None:
         self._verbs = sorted(schema.words("appoints"), key=len, reverse=True)
+        self._filled = sorted(schema.words("filledBy"), key=len, reverse=True)
         self._also = sorted(schema.words("alsoPost"), key=len, reverse=True)
         self._of = next(iter(schema.words("ofWord")), "")
         self._adverbs = sorted(schema.words("officeAdverb"), key=len, reverse=True)
@@ -73,6 +74,9 @@ class HoldingReader:
             post = posts[by_end[here]]
             yield by_end[here]
             here = post.start
+            filled = next((w for w in self._filled if text.endswith(w, 0, here)), None)
+            if filled is not None and here - len(filled) in by_end:
+                yield by_end[here - len(filled)]
             join = next((w for w in self._also if text.endswith(w, 0, here)), None)
             if join is None:
                 return
@@ -99,9 +103,8 @@ class HoldingReader:
         if at in by_start and posts[by_start[at]].start == at:
             yield from self._run(text, at, by_start, posts)
             return
-        if text[at : at + 1] == "的":
+        if text[at : at + 1] == self._of:
             yield from self._run(text, at + 1, by_start, posts)
-            return
         # a verb of office in the same sentence, no other person between
         limit = min((text.find(c, at) for c in _STOPS if text.find(c, at) >= 0), default=len(text))
         nxt = bisect_left(person_starts, at)

@@ -10,6 +10,7 @@ from kg.extract.name_boundary import is_cjk
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from kg.extract.body_chain import BodyChain
     from kg.extract.model import Token
     from kg.extract.name_boundary import NameBoundary
     from kg.extract.scan import Scan
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _QUOTES = str.maketrans("", "", "“”「」\"")
 _REPEATED_WITHIN = 14
+_COMPANY = "Company"
 
 
 class OpenBodies:
@@ -25,7 +27,8 @@ class OpenBodies:
 
     CLUES = ("bodySuffix", "weakBodySuffix")
 
-    def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
+    def __init__(self, schema: Schema, boundary: NameBoundary, chain: BodyChain) -> None:
+        self._chain = chain
         self._boundary = boundary
         self._common = frozenset(schema.words("commonBody"))
         self._generic = frozenset(schema.words("bodyClassHead"))
@@ -51,7 +54,7 @@ class OpenBodies:
             start, key, weak = min(by_end[end])
             if any(True for _ in scan.from_("placeSuffix", end)):
                 continue
-            if not self._may_end(analysis, start, end, weak=weak):
+            if not self._may_end(analysis, start, end, key, weak=weak):
                 continue
             reach = self._boundary.reach(analysis, start, anchors, joins=joins, levels=True)
             at, anchored = reach.start, reach.anchored
@@ -60,24 +63,26 @@ class OpenBodies:
             if at == start:
                 if not weak and key not in self._common:
                     yield Mention(start, end, key, analysis.text[start:end], "body-bare", 0.4, "a common noun for a body", anaphor=True)
+                    yield from self._chain.parts(analysis, scan, start, end)  # 领导小组[办公室]
                 continue
             mention = self._named(analysis, at, end, key, weak=weak, sure=anchored or reach.proper)
             if mention is not None:
                 if not weak or anchored:
                     anchors.setdefault(end, at)
                 yield mention
+                yield from self._chain.parts(analysis, scan, at, end)
 
-    def _may_end(self, analysis: Analysis, start: int, end: int, *, weak: bool) -> bool:
+    def _may_end(self, analysis: Analysis, start: int, end: int, key: str, *, weak: bool) -> bool:
         """Whether the word in which a body's last word stands can end a name."""
         token = analysis.tokens[analysis.token_index(end - 1)]
-        if weak and (token.text in self._generic or (token.start < start and not self._proper_end(token))):
+        if weak and (token.text in self._generic or (token.start < start and not self._proper_end(token, key))):
             return False
         return token.start >= start or token.pos not in ("v", "vd", "d", "m", "t")
 
     @staticmethod
-    def _proper_end(token: Token) -> bool:
-        """Whether a word of the segmenter that ends with a weak suffix may be a body's name as a whole."""
-        return token.pos in ("nt", "nz") and len(token.text) > 2
+    def _proper_end(token: Token, key: str) -> bool:
+        """Whether a word of the segmenter that ends with a weak suffix may be a body's name, or the end of one (木材厂)."""
+        return len(token.text) > 2 and (token.pos in ("nt", "nz") or (token.pos == "n" and key == _COMPANY))
 
     def _named(self, analysis: Analysis, at: int, end: int, key: str, *, weak: bool, sure: bool) -> Mention | None:
         name = analysis.text[at:end].translate(_QUOTES)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-# A last word of at least three characters says what the venue is for: 活动中心, 服务大厅.
-_VENUE = 3
+# A last word of at least four characters says what the venue is for: 活动中心, 服务大厅.
+_VENUE = 4
 _PROPER_STEM = PROPER | {"n", "a", "v", "z", "j"}
 _NUMBER = re.compile(r"[0-9A-Z一二三四五六七八九十百零]+$")
 
@@ -60,7 +60,7 @@ class PlaceFinder:
             if not (anchored or proper or told or text.count(name) > 1):
                 continue
             venue = anchored and end - start >= _VENUE
-            confidence = 0.88 if venue else 0.75 if anchored or told else 0.6
+            confidence = 0.92 if venue else 0.75 if anchored or told else 0.6
             found.append(Mention(at, end, key, name, "place", confidence, "ends like a place's name"))
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _NICKNAME = 2
+_TOWNS = ("Township", "Subdistrict")
 
 
 @dataclass(slots=True)
@@ -130,11 +132,17 @@ class AreaResolver:
             before = ends.get(mentions[i].start)
             if before is not None and of[before] != of[i]:
                 thing = things[of[i]]
-                if thing.parent is None and self._above(things, of[before], of[i]):
+                deeper = thing.parent is not None and things[of[before]].parent == thing.parent
+                if (thing.parent is None or deeper) and self._above(things, of[before], of[i]):
                     thing.parent = of[before]
                 start = starts.get(before, mentions[before].start)
                 starts[i] = start
                 thing.forms.add(mentions[before].name + mentions[i].name)
+        for before, i in pairwise(named):  # 甲乡乙、丙两村: what holds of the first of a list holds of the others
+            if mentions[i].rule == mentions[before].rule == "area-listed" and mentions[i].start == mentions[before].end + 1:
+                parent = things[of[before]].parent
+                if things[of[i]].parent is None and parent is not None and self._above(things, parent, of[i]):
+                    things[of[i]].parent = parent
 
     @staticmethod
     def _above(things: Sequence[AreaThing], upper: int, lower: int) -> bool:
@@ -164,6 +172,12 @@ class AreaResolver:
                     found = tuple(d for _, d in scored if d.level == top)
             if len(found) == 1:
                 thing.division = found[0]
+        prefectures = sorted({t.division.key for t in things if t.division is not None and t.division.coded and t.division.level > 0})
+        for thing in things:
+            if thing.division is None and thing.parent is None and thing.cls in _TOWNS:
+                found = tuple(self._divisions.towns_below(thing.name, prefectures))
+                if len(found) == 1:
+                    thing.division = found[0]
         for k, thing in enumerate(things):
             if thing.division is None and thing.parent is not None:
                 upper = things[thing.parent].division

@@ -42,9 +42,15 @@ class BodyResolver:
                 board.stand(i, max(fitting, key=lambda k: (board.last_before(k, mention.start), -k)))
             else:
                 self._place(board, by_name, i, full[i])
-        for i in board.by_kind["organization"]:
-            if i not in full:
+        waiting = [i for i in board.by_kind["organization"] if i not in full]
+        for i in waiting:
+            if self._part_of_bare(board, i) is None:
                 self._depend(board, by_name, i)
+        for i in waiting:
+            inner = self._part_of_bare(board, i)
+            if inner is not None:
+                full[i] = self._part_name(board, i, inner)
+                self._place(board, by_name, i, full[i])
         self._join_abbreviations(board)
         return full
 
@@ -54,7 +60,7 @@ class BodyResolver:
         last_end = -2
         for i in board.by_kind["organization"]:
             mention = board.mentions[i]
-            if mention.rule in _DEPENDENT:
+            if mention.rule in _DEPENDENT or self._part_of_bare(board, i) is not None:
                 continue
             name = self._namer.body(board, i)
             if mention.rule == "body-listed" and last is not None and last.area is not None and mention.start - last_end <= 1:
@@ -63,6 +69,23 @@ class BodyResolver:
             if mention.end > last_end:
                 last, last_end = name, mention.end
         return full
+
+    @staticmethod
+    def _part_of_bare(board: Board, i: int) -> int | None:
+        """The common noun for a body with which the name of mention *i* begins (领导小组 of 领导小组办公室)."""
+        if board.mentions[i].rule in _DEPENDENT:
+            return None
+        inner = [k for k in board.nested("organization", i) if board.mentions[k].end < board.mentions[i].end]
+        return next((k for k in inner if board.mentions[k].rule in _DEPENDENT), None)
+
+    def _part_name(self, board: Board, i: int, inner: int) -> FullName:
+        mention = board.mentions[i]
+        rest = mention.name[board.mentions[inner].end - board.mentions[inner].start :]
+        whole = board.of[inner]
+        if whole is None:
+            return FullName(mention.name, None, self._namer.usual(mention.name))
+        thing = board.things[whole]
+        return FullName(thing.name + rest, thing.area, thing.rest + rest)
 
     @staticmethod
     def _place(board: Board, by_name: dict[tuple[int | None, str], int], i: int, name: FullName) -> None:

@@ -32,6 +32,8 @@ class PostResolver:
         self._prefixes = sorted(schema.words("titlePrefix"), key=len, reverse=True)
         self._level_titles = frozenset(schema.words("titleOrgan"))
         self._heads = frozenset(schema.words("headTitleEnd"))
+        self._members = frozenset(schema.words("memberTitle"))
+        self._group_noun = next(iter(schema.words("memberOf")), "")
         self._bare = frozenset(schema.words("bareTitle"))
 
     def __call__(self, board: Board, full: dict[int, FullName]) -> dict[int, PostName]:
@@ -52,12 +54,16 @@ class PostResolver:
             self._place(board, by_name, i, post.name)
         for i in waiting:
             mention = board.mentions[i]
+            understood = self._understood(board, i)
+            if understood is not None:
+                named[i] = understood
+                self._place(board, by_name, i, understood.name)
+                continue
             target = None if mention.name in self._bare else next((k for n, k in by_name.items() if n.endswith(mention.name)), None)
             if target is not None:
                 board.stand(i, target)
                 continue
-            understood = self._understood(board, i)
-            named[i] = understood or PostName(mention.name, None, None)
+            named[i] = PostName(mention.name, None, None)
             self._place(board, by_name, i, named[i].name)
         return named
 
@@ -143,6 +149,8 @@ class PostResolver:
         mention = board.mentions[i]
         core = self._core(mention.name)
         noun = core[:-1] if core[-1:] in self._heads else ""
+        if not noun and core in self._members:
+            noun = self._group_noun
         if not noun:
             return None
         fitting = [
