@@ -10,8 +10,8 @@ import csv
 import io
 import json
 import re
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
@@ -100,11 +100,11 @@ def _xml(result: Result, base: str | None) -> str:
     if isinstance(result, Answer):
         lines += ["  <head/>", f"  <boolean>{_boolean(result)}</boolean>"]
     else:
-        lines += ["  <head>", *(f"    <variable name={quoteattr(c)}/>" for c in result.columns), "  </head>"]
+        lines += ["  <head>", *(f"    <variable name="{escape(c)}"/>" for c in result.columns), "  </head>"]
         lines.append("  <results>")
         for row in result.terms:
             cells = (
-                f"<binding name={quoteattr(c)}>{_xml_term(t)}</binding>"
+                f"<binding name="{escape(c)}">{_xml_term(t)}</binding>"
                 for c, t in zip(result.columns, row, strict=True)
                 if t is not None
             )
@@ -121,9 +121,9 @@ def _xml_term(term: Term) -> str:
     if isinstance(term, ox.Literal):
         kind = ""
         if term.language:
-            kind = f" xml:lang={quoteattr(language_tag(term.language))}"
+            kind = f' xml:lang="{escape(language_tag(term.language))}"'
         elif term.datatype.value != _STRING:
-            kind = f" datatype={quoteattr(term.datatype.value)}"
+            kind = f' datatype="{escape(term.datatype.value)}"'
         # XML 1.0 has no way to write control characters
         return f"<literal{kind}>{escape(_NOT_XML.sub(chr(0xFFFD), term.value))}</literal>"
     parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}

@@ -132,4 +132,5 @@ def _report(document: Document) -> Pairs:
         steps = " ".join(f"{at}:{origin}" for at, origin in zip(document.starts, document.origins, strict=True))
         pairs += [("kg:sourceText", terms.text(document.source)), ("kg:sourceMap", terms.text(steps))]
     pairs += [("kg:repair", terms.text(repair)) for repair in document.repairs]
+    pairs += [(f"kg:{name}", terms.text(value)) for name, value in document.properties]
     return pairs
