@@ -48,6 +48,7 @@ class PhraseBoundary:
         self._dividers = frozenset(schema.clue("coordinator"))
         self._joining = frozenset(schema.words("joiner"))
         self._levels = frozenset(schema.clue("innerNumeral"))
+        self._level_units = schema.words("levelUnit")
         self._ordinal = schema.words("ordinalPrefix")
         self._ordinal_units = schema.words("ordinalUnit")
         self._session_heads = schema.words("sessionHead")
@@ -117,6 +118,8 @@ class PhraseBoundary:
         word = tokens[j].text
         if len(word) == 1 and j and tokens[j - 1].pos[0] in "mx":
             return False
+        if word.endswith(self._level_units) and 1 < len(word) <= 3 and tokens[j].pos[0] in "mb":
+            return True
         if word in self._levels or (word.startswith(self._ordinal) and word.endswith(self._ordinal_units)):
             return True
         if not head.endswith(self._session_heads) or not word.endswith(self._session_units):

@@ -46,6 +46,7 @@ class ThingReader:
         self._quoted = QuotedReader(schema, self._heads.words)
         self._objects = ObjectReader(schema, self._heads.words)
         self._lists = ListReader(schema, self._heads.words)
+        self._papers = frozenset(k for k in schema.classes if schema.is_a(k, "Document"))
         self._pointers = frozenset(schema.clue("pointer"))
 
     def __call__(
@@ -68,7 +69,7 @@ class ThingReader:
             *self._objects(analysis, marked),
             *self._lists(analysis, frozenset(p.end for p in phrases)),
         ]
-        return settle(found, names, len(analysis.text))
+        return settle(found, names, len(analysis.text), self._papers)
 
     def _named(self, analysis: Analysis, phrases: Sequence[Phrase]) -> Iterator[Mention]:
         """The phrases that name a thing, and those that point back to one."""
