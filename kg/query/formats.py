@@ -100,11 +100,11 @@ def _xml(result: Result, base: str | None) -> str:
     if isinstance(result, Answer):
         lines += ["  <head/>", f"  <boolean>{_boolean(result)}</boolean>"]
     else:
-        lines += ["  <head>", *(f"    <variable name="{escape(c)}"/>" for c in result.columns), "  </head>"]
+        lines += ["  <head>", *(f'    <variable name="{escape(c)}"/>' for c in result.columns), "  </head>"]
         lines.append("  <results>")
         for row in result.terms:
             cells = (
-                f"<binding name="{escape(c)}">{_xml_term(t)}</binding>"
+                f'<binding name="{escape(c)}">{_xml_term(t)}</binding>'
                 for c, t in zip(result.columns, row, strict=True)
                 if t is not None
             )
