@@ -39,7 +39,7 @@ class BodyFinder:
         for mention in list(self._classes(analysis, scan, ends, found)):
             found.setdefault((mention.start, mention.end), mention)
         anchors = outermost(areas, found)
-        for mention in self._open(analysis, scan, areas, anchors, {end for _, end in found}):
+        for mention in self._open(analysis, scan, areas, anchors, {end for (_, end), m in found.items() if m.rule != "body-alone"}):
             found.setdefault((mention.start, mention.end), mention)
         return sorted(found.values(), key=lambda m: (m.start, -m.end))
 

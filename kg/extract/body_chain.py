@@ -21,7 +21,7 @@ Found = dict[tuple[int, int], Mention]
 class BodyChain:
     """Reads on from an area or body over the words of departments; built once from the schema."""
 
-    CLUES = ("organ", "department", "bodyName", "bodySuffix", "functionWord", "departmentSuffix", "areaLevel")
+    CLUES = ("organ", "bodyAnaphor", "department", "bodyName", "bodySuffix", "functionWord", "departmentSuffix", "areaLevel")
 
     def __init__(self, schema: Schema) -> None:
         self._joins = frozenset(schema.words("fieldJoin"))
@@ -38,6 +38,10 @@ class BodyChain:
                 found.setdefault((mention.start, mention.end), mention)
         for mention in self._listed(analysis, scan, found):
             found.setdefault((mention.start, mention.end), mention)
+        for start, end, key in scan.spans("bodyAnaphor"):
+            if start in analysis.boundaries and end in analysis.boundaries:
+                mention = Mention(start, end, key, analysis.text[start:end], "body-anaphor", 0.6, "points back to a body", anaphor=True)
+                found.setdefault((start, end), mention)
         return found
 
     def departments(self, analysis: Analysis, scan: Scan, at: int) -> list[tuple[int, str]]:
@@ -58,7 +62,7 @@ class BodyChain:
         for here in sorted(reached - {at}):
             for clue in ("departmentSuffix", "bodySuffix"):
                 for end, key in scan.from_(clue, here):
-                    if end in boundaries:
+                    if end in boundaries or any(True for _ in scan.from_("title", end)):
                         ends.setdefault(end, key)
         return [(end, ends[end]) for end in sorted(ends, reverse=True)]
 

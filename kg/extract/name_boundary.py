@@ -59,6 +59,9 @@ class NameBoundary:
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("nameBreak")))
         self._breaks -= self._inner
         self._ordinals = tuple(schema.words("ordinalPrefix"))
+        self._tails = frozenset(schema.words("areaTail"))
+        heads = tuple(schema.words("officeEnd"))
+        self._breaks |= {w for w in schema.words("title") if w.endswith(heads)} if heads else set()
         self._joins = frozenset((*schema.words("fieldJoin"), "、"))
         self._levels = frozenset(schema.words("areaLevel"))
 
@@ -144,10 +147,12 @@ class NameBoundary:
                 at = token.start
                 index -= 1
                 continue
+            if levels and len(token.text) > 1 and token.text[0] in self._levels and token.text[:2] not in self._tails and fallback is None and soft is None:
+                return Reach(token.start, anchored=True, proper=False)  # the segmenter joined the level word to an unknown one
             if levels and token.text in self._levels and fallback is None and soft is None and self._opens(tokens, index):
                 return Reach(token.start, anchored=True, proper=False)
             if not self.belongs(token):
-                if soft is None and joins and at < start and self.may_belong(token):
+                if soft is None and joins and self.may_belong(token):
                     soft = (at, proper)
                 elif soft is None or not self.may_belong(token):
                     break

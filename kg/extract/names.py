@@ -89,6 +89,8 @@ class NameReader:
                 continue
             if kind in ("area", "organization") and self._within(m, levels):
                 continue
+            if m.rule == "body-alone" and self._within(m, bodies):
+                continue
             kept.append(m)
         return kept
 

@@ -31,6 +31,7 @@ class OpenBodies:
         self._chain = chain
         self._boundary = boundary
         self._common = frozenset(schema.words("commonBody"))
+        self._levels = frozenset(schema.words("areaLevel"))
         self._generic = frozenset(schema.words("bodyClassHead"))
 
     def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention], anchors: dict[int, int], ended: set[int]) -> Iterator[Mention]:
@@ -54,7 +55,7 @@ class OpenBodies:
             start, key, weak = min(by_end[end])
             if any(True for _ in scan.from_("placeSuffix", end)):
                 continue
-            if not self._may_end(analysis, start, end, key, weak=weak):
+            if not self._may_end(analysis, start, end, key, anchors, weak=weak):
                 continue
             reach = self._boundary.reach(analysis, start, anchors, joins=joins, levels=True)
             at, anchored = reach.start, reach.anchored
@@ -72,12 +73,23 @@ class OpenBodies:
                 yield mention
                 yield from self._chain.parts(analysis, scan, at, end)
 
-    def _may_end(self, analysis: Analysis, start: int, end: int, key: str, *, weak: bool) -> bool:
+    def _may_end(self, analysis: Analysis, start: int, end: int, key: str, anchors: Mapping[int, int], *, weak: bool) -> bool:
         """Whether the word in which a body's last word stands can end a name."""
         token = analysis.tokens[analysis.token_index(end - 1)]
-        if weak and (token.text in self._generic or (token.start < start and not self._proper_end(token, key))):
+        if weak and token.text in self._generic:
+            return False
+        if weak and token.start < start and not (self._proper_end(token, key) or self._opened(analysis, token, anchors)):
             return False
         return token.start >= start or token.pos not in ("v", "vd", "d", "m", "t")
+
+    def _opened(self, analysis: Analysis, token: Token, anchors: Mapping[int, int]) -> bool:
+        """Whether an area or level word stands directly before the word of three or more that ends so (省[移民局])."""
+        if len(token.text) < 3 or token.pos not in ("n", "nz", "nt", "nr", "j"):
+            return False
+        if token.start in anchors:
+            return True
+        index = analysis.token_index(token.start) - 1
+        return index >= 0 and analysis.tokens[index].text in self._levels
 
     @staticmethod
     def _proper_end(token: Token, key: str) -> bool:

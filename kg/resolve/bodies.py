@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 # Findings that do not name on their own: they are joined to a body that is named, or dropped.
-_DEPENDENT = ("body-alone", "body-bare")
+_DEPENDENT = ("body-alone", "body-bare", "body-anaphor")
 
 
 class BodyResolver:
@@ -25,6 +25,7 @@ class BodyResolver:
         self._namer = namer
         self._schema = schema
         self._independent = frozenset(schema.words("independentBody"))
+        self._pointers = schema.words("bodyPointer")
         self._definers = tuple(schema.words("definesAbbreviation"))
 
     def __call__(self, board: Board) -> dict[int, FullName]:
@@ -100,11 +101,13 @@ class BodyResolver:
     def _depend(self, board: Board, by_name: dict[tuple[int | None, str], int], i: int) -> None:
         mention = board.mentions[i]
         word = plain(mention.name)
+        if mention.rule == "body-anaphor":
+            word = next((word[len(p) :] for p in self._pointers if word.startswith(p)), word)
         fitting = [k for k in sorted(set(by_name.values())) if plain(board.things[k].name).endswith(word)]
         if fitting:
             best = max(fitting, key=lambda k: (board.last_before(k, mention.start), -k))
             board.stand(i, best)
-        elif mention.rule == "body-alone" or mention.cls in self._independent:
+        elif mention.rule == "body-alone" or (mention.rule == "body-bare" and mention.cls in self._independent):
             self._place(board, by_name, i, FullName(mention.name, None, self._namer.usual(mention.name)))
 
     def _join_abbreviations(self, board: Board) -> None:
