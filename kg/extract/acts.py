@@ -15,7 +15,7 @@ from kg.extract.roles import place_of, quantity_of, time_of
 from kg.extract.speech import Speech
 from kg.extract.status import StatusReader
 from kg.extract.verbs import verb_codes
-from kg.extract.words import ADVERB, COORDINATOR, DEMAND, LINK, PREPOSITION, SPEECH, Words
+from kg.extract.words import ADVERB, COORDINATOR, CUE, DEMAND, EVIDENTIAL, LINK, PREPOSITION, SPEECH, Words
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
@@ -26,14 +26,17 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.resolve.entities import Resolution
     from kg.schema.model import Schema
+    from kg.text.model import Block
 
 # Acts told beside the clause: they neither take its time nor spend it.
 _ASIDE = frozenset(("relative", "embedded", "phrase"))
 # A time phrase dates its clause and the next; what is planned for a time, all to the end of the sentence.
 _REACH = 2
 _WHOLE_SENTENCE = 99
+# A sentence that opens with one of these is told by somebody.
+_QUOTES = frozenset("“「『‘")
 _SILENT = frozenset(
-    (BlockKind.HEADING, BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE)
+    (BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE)
 )
 # Why an act is believed, and how far, by the rule that found it.
 _REASONS = {
@@ -104,6 +107,7 @@ class _Reading:
         self._status = StatusReader(words, analysis.document)
         self._time: int | None = None
         self._time_reach = 0
+        self._sentence_start = 0
 
     def acts(self) -> tuple[Act, ...]:
         """All acts, in text order."""
@@ -127,18 +131,26 @@ class _Reading:
             begin = at
             while at < len(atoms) and atoms[at].start < sentence.end:
                 at += 1
-            lead = self._document.blocks[block].lead
-            if self._document.blocks[block].kind in _SILENT or (lead is not None and lead.start <= sentence.start < lead.end):
+            if self._is_silent(self._document.blocks[block], sentence.start):
                 continue
             if begin < at:
+                quoted = self._text[sentence.start] in _QUOTES
+                if quoted:
+                    self._subjects.quote()
                 self._sentence(begin, at)
-                self._speech.end_sentence(begin, at, previous)
+                self._speech.end_sentence((begin, at), previous, quoted=quoted)
                 previous = (begin, at)
         return tuple(self._found)
 
+    def _is_silent(self, block: Block, start: int) -> bool:
+        """Whether a sentence reports nothing: in bylines, run-in headings, and headings that number nothing."""
+        if block.kind == BlockKind.HEADING:
+            return block.marker is None
+        return block.kind in _SILENT or (block.lead is not None and block.lead.start <= start < block.lead.end)
+
     def _sentence(self, begin: int, end: int) -> None:
         atoms = self._atoms
-        start = begin
+        start = self._sentence_start = begin
         for at in range(begin, end + 1):
             if at == end or atoms[at].kind == BREAK:
                 if start < at:
@@ -153,43 +165,49 @@ class _Reading:
         frames, rest = self._clauses(self._atoms, self._codes, start, end)
         self._speech.content(start, end, told=bool(frames))
         makers: Agents = ()
-        modified = False
+        modified: Range | None = None
         for frame, agents in modifier_frames(self._atoms, self._codes, start, end, self._phrases):
-            modified = True
+            modified = frame.object
             makers = self._subjects.current if agents is None else agents
             self._emit(frame, makers, frame.object)
         if not frames:
-            self._verbless(start, end, rest, makers, modified=modified)
+            self._verbless(start, end, rest, makers, modified)
         for frame in frames:
             self._frame(frame)
 
-    def _verbless(self, start: int, end: int, rest: Range, makers: Agents, *, modified: bool) -> None:
+    def _verbless(self, start: int, end: int, rest: Range, makers: Agents, modified: Range | None) -> None:
         """A clause without a verb can date the next one, name its subject, or what it acts on."""
         at = start
-        while at < end and self._atoms[at].kind == WORD and self._atoms[at].flags & (PREPOSITION | LINK | ADVERB):
+        while at < end and self._atoms[at].kind == WORD and self._atoms[at].flags & (PREPOSITION | LINK | ADVERB | CUE):
             at += 1
         if at < end and self._atoms[at].kind == TIME and self._atoms[at].text not in self._words.now:
             self._time, self._time_reach = self._atoms[at].ref, _REACH
+        if rest[1] == end and self._atoms[end - 1].kind == COUNT:
+            self._participants.measured((rest[0], end - 1))
+            return
         named = self._subjects.named(rest)
         if named and self._subjects.is_acting(named):
             self._subjects.pending += named
-        elif named is not None and (modified or (named and self._atoms[end - 1].kind == NAME and rest[1] == end)):
+        elif modified is not None and modified[1] == end:
+            self._participants.theme = (modified, makers)
+        elif named and self._atoms[end - 1].kind == NAME and rest[1] == end and start == self._sentence_start:
             self._participants.theme = (rest, makers)
 
     def _frame(self, frame: Frame) -> None:
-        me = self._phrases.is_first_person(frame.subject)
+        if self._phrases.is_first_person(frame.subject):
+            self._subjects.quote()
         agents, thing = self._participants.of(frame)
-        if frame.kind == "state":
+        if frame.kind == "state" or frame.flags & EVIDENTIAL:
             return
         if self._speech.demanding and not agents and thing[0] == thing[1]:
             return
         index = len(self._found)
         for part in self._parts(frame, thing):
             self._emit(frame, agents, part)
-        if me:
-            self._subjects.speaking = True
         if self._subjects.speaking and not agents:
             self._speech.by_me(index)
+        elif frame.subject[0] < frame.subject[1] and self._subjects.are_people(agents):
+            self._speech.spoken_by(agents)
         if frame.flags & SPEECH:
             self._spoken(frame, index, agents)
 
@@ -247,7 +265,7 @@ class _Reading:
                 status=status,
                 rule=frame.kind,
                 agents=agents,
-                object=phrases.text(thing, counts=bool(frame.flags & SPEECH)),
+                object=phrases.text(thing, counts=bool(frame.flags & SPEECH) and thing == frame.object),
                 object_entity=phrases.object_entity(thing),
                 quantity=quantity_of(atoms, frame, thing, self._words),
                 time=time,

@@ -42,19 +42,22 @@ class SubjectTracker:
 
     def new_block(self, block: Block) -> None:
         """A paragraph or list item begins."""
-        parent = block.parent
         led: Agents = ()
-        if block.kind == BlockKind.ITEM and parent is not None:
-            led = self._of_block.get(parent, ())
-            if not led and self._block >= 0 and self._blocks[self._block].kind != BlockKind.ITEM:
-                led = self._of_block.get(self._block, ())
-            if not led:
-                led = next((self._of_block[k] for k in range(block.index - 1, parent, -1) if k in self._of_block), ())
+        if block.kind == BlockKind.ITEM:
+            lead_in = block.index - 1
+            while lead_in >= 0 and self._blocks[lead_in].kind == BlockKind.ITEM and lead_in != block.parent:
+                lead_in -= 1
+            led = self._of_block.get(lead_in, ())
         self._block = block.index
         self.speaking = False
         self._topic = led
         self.current = led or self._report
         self.pending = ()
+
+    def quote(self) -> None:
+        """Somebody speaks of himself, who will be named later."""
+        self.current = ()
+        self.speaking = True
 
     def new_item(self) -> None:
         """`二是` inside a paragraph: back to who acted before the list."""
@@ -63,6 +66,7 @@ class SubjectTracker:
     def new_sentence(self) -> None:
         """A sentence begins."""
         self.pending = ()
+        self.speaking = False
         if self._topic:
             self.current = self._topic
         elif not self.current:
@@ -70,7 +74,7 @@ class SubjectTracker:
 
     def named(self, span: Range) -> Agents | None:
         """Whom the noun phrase names, () for what is no entity, None where the phrase is empty or points back."""
-        if span[0] >= span[1] or not self._phrases.is_named(span):
+        if span[0] >= span[1] or not self._phrases.is_named(span) or self._phrases.is_frequency(span):
             return None
         if self._phrases.is_pronoun(span):
             return self._phrases.antecedent(span) or None

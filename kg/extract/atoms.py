@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.words import COMPLEMENT, HEAD_NOUN, LINK, PRONOUN, TERM, VERB
+from kg.extract.words import ADVERB, COMPLEMENT, HEAD_NOUN, LINK, PRONOUN, TERM, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,11 @@ def covers(
     The outermost wins; a name that begins or ends with a quotation takes the quotation marks with it. A name that is
     nothing but a verb with its adverb (`专题研究`) is left to the reading of the clause.
     """
-    found: list[Cover] = [(m.start, m.end, NAME, i) for i, m in enumerate(mentions) if not words.is_verbal(m.name)]
+    found: list[Cover] = [
+        (m.start, m.end, NAME, i)
+        for i, m in enumerate(mentions)
+        if not words.is_verbal(m.name) and not _is_clause(analysis.text, m, words)
+    ]
     found += [(q.start, q.end, COUNT, i) for i, q in enumerate(quantities)]
     found += [(t.start, t.end, TIME, i) for i, t in enumerate(times)]
     found += [(s, e, kind, -1) for s, e, kind in _quoted(analysis.text)]
@@ -77,6 +81,18 @@ def covers(
         elif kind == QUOTED and k == NAME and end > e:
             chosen[-1] = (s, end, NAME, r)
     return chosen
+
+
+def _is_clause(text: str, mention: Mention, words: Words) -> bool:
+    """Whether the name fills a clause and begins with a verb (`，勘察现场，`): there it tells an act."""
+    start, end = mention.start, mention.end
+    for size in (2, 1, 4, 3):
+        if words.flags.get(text[start - size : start], 0) & ADVERB:
+            start -= size
+            break
+    if (start and text[start - 1] not in _BREAKS) or (end < len(text) and text[end] not in _BREAKS):
+        return False
+    return words.opens_with_verb(mention.name)
 
 
 def _quoted(text: str) -> Iterator[tuple[int, int, int]]:

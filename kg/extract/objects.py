@@ -43,7 +43,12 @@ class NounPhrases:
         begin, end = span
         while begin < end and self._atoms[begin].flags & QUANTIFIER and not counts:
             begin += 1
-        pieces = [a.text for a in self._atoms[begin:end] if counts or a.kind != COUNT]
+        atoms = self._atoms
+        pieces = [
+            atoms[k].text
+            for k in range(begin, end)
+            if counts or atoms[k].kind != COUNT or (k > begin and atoms[k - 1].text in self._words.one)
+        ]
         return "".join(pieces).translate(_QUOTES).strip(_LOOSE_ENDS)
 
     def core(self, span: Range) -> Range:
@@ -81,6 +86,16 @@ class NounPhrases:
         return end > begin and any(a.flags & PRONOUN for a in self._atoms[begin:end]) and not any(
             a.kind == NAME for a in self._atoms[begin:end]
         )
+
+    def is_frequency(self, span: Range) -> bool:
+        """Whether the phrase only says how often (`三次`)."""
+        atom = self._atoms[span[0]]
+        return span[1] == span[0] + 1 and atom.kind == COUNT and atom.text[-1:] in self._words.frequency
+
+    def ends_with_noun(self, span: Range) -> bool:
+        """Whether a plain noun follows the last name (`学校基本条件`): not who is named is meant, but that."""
+        atom = self._atoms[span[1] - 1] if span[1] > span[0] else None
+        return atom is not None and atom.kind == WORD and atom.pos[:1] == "n" and not atom.flags & (ADVERB | CUE | PRONOUN)
 
     def is_first_person(self, span: Range) -> bool:
         """Whether the speaker names himself (`我`)."""
@@ -139,7 +154,7 @@ class NounPhrases:
                 # 区委区政府: two bodies named in one breath.
                 if len(segment[at].text) <= 4 and len(segment[before].text) <= 4:
                     found.append(other)
-            elif kind not in ACTING and self.type(other) in ACTING and any(
+            elif kind not in ACTING and self.type(other) == "organization" and any(
                 a.kind == COUNT for a in segment[before:at]
             ):
                 # 区人力资源局6项服务: the body acts, the counted things are what it acts on.

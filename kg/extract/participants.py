@@ -8,7 +8,6 @@ from kg.extract.atoms import COUNT
 from kg.extract.words import (
     ACT_NOUN,
     APPOINT,
-    COMPANION,
     DEMAND,
     HAPPEN,
     HELD,
@@ -17,11 +16,13 @@ from kg.extract.words import (
     LINK,
     MEASURE,
     MOVEMENT,
+    PARTNER,
     PATIENT_SUBJECT,
     PLACE_COMPLEMENT,
     RECIPROCAL,
     ROLE_VERB,
     SPEECH,
+    TOTAL,
     UNDERGO,
 )
 
@@ -49,15 +50,32 @@ class Participants:
         self._last: tuple[Range, Agents] = ((0, 0), ())
         self.theme: tuple[Range, Agents] | None = None
         self._thing: Range = (0, 0)
+        self._partners: Agents = ()
+        self._measured: Range = (0, 0)
 
     def new_sentence(self) -> None:
         """A sentence begins: nothing that the one before put first or acted on holds any more."""
         self.theme = None
         self._thing = (0, 0)
+        self._partners = ()
+        self._measured = (0, 0)
+
+    def measured(self, span: Range) -> None:
+        """A clause gave the figure of this thing: rises and falls that follow are its own."""
+        self._measured = span
 
     def of(self, frame: Frame) -> tuple[Agents, Range]:
         """The agents of the frame, and the range of what the act is done to."""
         agents, patient = self._subject(frame)
+        if frame.flags & PATIENT_SUBJECT and frame.subject[0] == frame.subject[1] and self._is_bare(frame):
+            if self._atoms[frame.start].flags & TOTAL and self._thing[0] < self._thing[1]:
+                # 新增3例，均在筛查中发现: what was told just before.
+                return (), self._thing
+        if frame.flags & MEASURE and self._is_bare(frame):
+            if patient is not None:
+                self._measured = patient
+            elif frame.subject[0] == frame.subject[1] and self._measured[0] < self._measured[1]:
+                return (), self._measured
         thing = self._object(frame, patient)
         if thing[0] < thing[1] and self._phrases.text(thing):
             self._thing = thing
@@ -130,31 +148,45 @@ class Participants:
         return self._with_company(frame, current)
 
     def _with_company(self, frame: Frame, agents: Agents) -> Agents:
-        """Together with those who joined in (`联合乙`)."""
+        """Together with those who joined in (`联合乙`), in this clause or the one before."""
+        together = self._partners
+        self._partners = ()
         for phrase in frame.phrases:
-            if phrase.role == "company" and self._atoms[phrase.at].flags & COMPANION:
-                others = self._phrases.heads((phrase.start, phrase.end))
-                if self._subjects.is_acting(others):
-                    agents = tuple(dict.fromkeys((*agents, *others)))
+            # 结合甲和乙开展丙: made use of; 结合甲和乙，开展丙: they join in.
+            if phrase.role == "company" and self._atoms[phrase.at].flags & PARTNER and not self._atoms[phrase.at].flags & ACT_NOUN:
+                together = self._phrases.heads((phrase.start, phrase.end))
+        if frame.flags & PARTNER and frame.kind == "clause":
+            others = self._phrases.heads(frame.object)
+            self._partners = others if self._subjects.is_acting(others) else ()
+        if agents and self._subjects.is_acting(together):
+            agents = tuple(dict.fromkeys((*agents, *together)))
         return agents
 
     def _is_patient(self, frame: Frame, named: Agents) -> bool:
         """Whether the subject of a verb without object is what the act is done to."""
         flags = frame.flags
         acting = self._subjects.is_acting(named)
-        if any(self._atoms[k].flags & PLACE_COMPLEMENT for k in range(frame.first + 1, frame.last)):
-            return True
+        if self._is_put(frame):
+            return not named or self._phrases.type(named[-1]) not in ("person", "group")
         if flags & HELD or (flags & MEASURE and not acting):
             return True
-        if flags & _SUBJECT_ACTS:
-            return False
-        return not acting or bool(flags & PATIENT_SUBJECT and self._phrases.only_groups(named))
+        if acting and not (self._phrases.ends_with_noun(frame.subject) and not flags & _SUBJECT_ACTS):
+            return bool(flags & PATIENT_SUBJECT and self._phrases.only_groups(named))
+        return not flags & _SUBJECT_ACTS or bool(flags & PATIENT_SUBJECT)
 
     # ---- what --------------------------------------------------------------------------------------------------------
 
     def _is_bare(self, frame: Frame) -> bool:
         """Whether neither an object nor a preposition tells what the act is done to."""
-        return not self._phrases.text(frame.object) and not any(p.role in ("topic", "patient") for p in frame.phrases)
+        if any(p.role in ("topic", "patient") for p in frame.phrases):
+            return False
+        return self._is_put(frame) or not self._phrases.text(frame.object)
+
+    def _is_put(self, frame: Frame) -> bool:
+        """`办公室设在某部`, `楼建于某年`: what follows the verb is no object."""
+        return not frame.flags & (INTRANSITIVE | MOVEMENT) and any(
+            self._atoms[k].flags & PLACE_COMPLEMENT for k in range(frame.first + 1, frame.last)
+        )
 
     def _is_counted_only(self, frame: Frame) -> bool:
         """Whether a count alone stands for the object (`已落实109项`)."""
@@ -163,7 +195,7 @@ class Participants:
     def _object(self, frame: Frame, patient: Range | None) -> Range:
         phrases = self._phrases
         bare = not phrases.text(frame.object)
-        if patient is not None and bare:
+        if patient is not None and (bare or self._is_put(frame)):
             return phrases.core(patient)
         for phrase in frame.phrases:
             span = (phrase.start, phrase.end)
@@ -177,6 +209,9 @@ class Participants:
             return phrases.core(patient)
         if bare and frame.kind == "clause" and self._is_counted_only(frame):
             return self._counted_before(frame)
+        if bare and frame.kind == "light_verb" and self._atoms[frame.start].flags & LINK:
+            # 并给予高度评价: what was acted on just before.
+            return self._thing
         return frame.object
 
     def _counted_before(self, frame: Frame) -> Range:

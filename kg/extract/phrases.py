@@ -83,6 +83,8 @@ class PhraseReader:
                 verb += 1
             if verb < end and codes[verb] == PREDICATE:
                 return any(atoms[k].flags & LOCATIVE for k in range(verb + 1, end))
+        if role == "means" and atoms[at].flags & ADVERB and after.kind == WORD and after.flags & ADVERB:
+            return False
         return after.kind != DE
 
     def read(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> Phrase:

@@ -29,6 +29,7 @@ from kg.extract.words import (
     MOVEMENT,
     NOMINAL_OBJECT,
     PIVOT,
+    PLACE_COMPLEMENT,
     PREPOSITION,
     PRONOUN,
     RECIPROCAL,
@@ -138,11 +139,11 @@ class ClauseReader:
         elif at < end and not phrases and any(a.kind == DE for a in atoms[subject[1] : at]):
             # 企业积极参与的活动: the adverb stands inside the noun phrase.
             subject = (subject[0], at)
-        if at >= end:
-            return inner, end, subject
         for early in inner:
             if early.subject[0] == early.subject[1]:
                 early.subject = subject
+        if at >= end:
+            return inner, end, subject
         frame, after = self._complete(atoms, codes, start, at, end, subject, phrases, cues)
         return [*inner, *frame], after, subject
 
@@ -250,14 +251,14 @@ class ClauseReader:
         if codes[at] == STATIVE:
             return self._state(atoms, codes, Frame(at, last, subject, (body, end), start, end, "state", flags, phrases, cues))
         stop = self._object_end(atoms, codes, body, end, flags)
-        while stop > body and atoms[stop - 1].kind == WORD and atoms[stop - 1].flags & LOCATIVE and stop - 1 == body:
+        if stop > body and atoms[stop - 1].kind == WORD and atoms[stop - 1].flags & (LOCATIVE if stop - 1 == body else TEMPORAL):
             stop -= 1
         frame = Frame(at, last, subject, (body, stop), start, max(stop, last), "clause", flags, phrases, cues)
-        if (flags & CAUSATIVE and not flags & VERB) or (stop == body < end and atoms[stop].flags & LOCATIVE):
+        if (flags & CAUSATIVE and not flags & VERB) or (stop == body < end and atoms[stop].flags & LOCATIVE and not flags & PLACE_COMPLEMENT):
             frame.kind = "state"
         self._light(atoms, frame)
         after = max(stop, last)
-        while after < end and atoms[after].kind == WORD and atoms[after].flags & (LINK | LOCATIVE):
+        while after < end and (atoms[after].kind == PAUSE or atoms[after].kind == WORD and atoms[after].flags & (LINK | LOCATIVE)):
             after += 1
         return [frame, *self._embedded(atoms, codes, frame)], after
 
@@ -372,16 +373,20 @@ class ClauseReader:
                 nxt = self._skip(atoms, codes, at + 1, end)
                 if nxt < end and codes[nxt] == PREDICATE and not self._modifies(atoms, nxt, end):
                     return at
+            elif atom.kind == PAUSE and flags & LIGHT:
+                if any(codes[k] == PREDICATE and not atoms[k].flags & ACT_NOUN for k in range(at + 1, end)):
+                    return at
             elif atom.kind == PAUSE:
                 nxt = self._skip(atoms, codes, at + 1, end)
                 if nxt < end and codes[nxt] == PREDICATE and not flags & PIVOT and not self._modifies(atoms, nxt, end):
                     if not atoms[nxt].flags & ACT_NOUN or nxt > at + 1:
                         return at
             elif flags & MOVEMENT and self._has_noun(atoms, begin, at) and (
-                (atom.flags & VERB and not (at + 1 < end and atoms[at + 1].flags & (HEAD_NOUN | TIGHT_HEAD))) or atom.flags & (ADVERB | CUE)
+                (atom.flags & VERB and not (at + 1 < end and atoms[at + 1].flags & (HEAD_NOUN | TIGHT_HEAD)))
+                or (atom.flags & (ADVERB | CUE | PREPOSITION) and not atom.flags & COORDINATOR)
             ) and not any(a.kind == DE for a in atoms[at:end]):
                 return at
-            elif not flags & PIVOT and self._has_noun(atoms, begin, at):
+            elif not flags & (PIVOT | LIGHT) and self._has_noun(atoms, begin, at):
                 if codes[at] == PREDICATE and self._further(atoms, at, end):
                     return at
                 if atom.flags & (ADVERB | CUE) and not atom.flags & (HEAD_NOUN | COORDINATOR | ACT_NOUN):

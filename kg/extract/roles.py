@@ -23,12 +23,14 @@ def quantity_of(atoms: list[Atom], frame: Frame, thing: Range, words: Words) -> 
         thing: what the act is done to, which may stand before the verb.
         words: tells which units count how often (`次`), and which counts are indefinite (`一批`).
     """
-    if frame.flags & SPEECH:
+    if frame.flags & SPEECH and thing == frame.object:
         return None
-    for begin, end in (thing, frame.object, (frame.last, frame.end)):
+    own = thing if frame.object[0] <= thing[0] and thing[1] <= frame.object[1] else frame.object
+    for begin, end in (own, thing, (frame.last, frame.end)):
         for at in range(begin, end):
-            if atoms[at].kind == COUNT and words.is_definite(atoms[at].text):
-                return None if atoms[end - 1].text.endswith("之一") else atoms[at].ref
+            if atoms[at].kind == COUNT:
+                told = words.is_definite(atoms[at].text) and atoms[at - 1].text not in words.one and not atoms[end - 1].text.endswith("之一")
+                return atoms[at].ref if told else None
     found = None
     for at in range(*frame.subject):
         if atoms[at].kind == COUNT and words.is_definite(atoms[at].text):

@@ -52,22 +52,20 @@ class Speech:
         self._acts[self._awaits] = replace(act, object=text, end=self._atoms[end - 1].end)
         self._awaits = None
 
-    def end_sentence(self, begin: int, end: int, previous: tuple[int, int]) -> None:
-        """`“……。”甲说。`: what was said stands before; its first clause is taken."""
+    def end_sentence(self, sentence: tuple[int, int], previous: tuple[int, int], *, quoted: bool) -> None:
+        """`“……。”甲说。`: what was said stands before, in the same sentence if it is *quoted*; its first clause is taken."""
         if self._awaits is None:
             return
-        act = self._acts[self._awaits]
-        self._awaits = None
-        if act.object or act.start > self._atoms[begin].start + 1 or previous[0] >= previous[1]:
+        index, self._awaits = self._awaits, None
+        act = self._acts[index]
+        first = self._atoms[sentence[0]].start
+        begin, end = sentence if quoted else previous
+        if act.object or begin >= end or (not quoted and act.start > first + 1):
             return
-        stop = previous[0]
-        while stop < previous[1] and self._atoms[stop].kind != BREAK:
+        stop = begin
+        while stop < end and self._atoms[stop].kind != BREAK:
             stop += 1
-        text = self._phrases.text((previous[0], stop), counts=True)
-        self._acts[self._awaits_index(act)] = replace(act, object=text)
-
-    def _awaits_index(self, act: Act) -> int:
-        return next(k for k in range(len(self._acts) - 1, -1, -1) if self._acts[k] is act)
+        self._acts[index] = replace(act, object=self._phrases.text((begin, stop), counts=True))
 
     def by_me(self, index: int) -> None:
         """The act at *index* was told by its doer (`我走访`)."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD, Atom
 from kg.extract.words import (
+    CONVENER,
+    MOVEMENT,
+    PIVOT,
+    SPEECH,
     ACT_NOUN,
     ADJECTIVE,
     ADVERB,
@@ -69,7 +73,7 @@ def _code(atoms: list[Atom], at: int, codes: list[int]) -> int:
             return NO_VERB
     if before is not None and before.kind == DE:
         return PREDICATE if flags & (LIGHT | MEASURE) and not flags & ACT_NOUN else NO_VERB
-    if flags & (ADVERB | CUE) and _verb_follows(atoms, at):
+    if flags & (ADVERB | CUE) and _verb_follows(atoms, at, direct=bool(flags & SPEECH)):
         return NO_VERB
     if flags & ACT_NOUN and before is not None and before.flags & ADVERB and at > 1 and atoms[at - 2].kind == DE:
         # 社区的踊跃参与: an adverb between 的 and the noun of an act.
@@ -87,11 +91,11 @@ def _code(atoms: list[Atom], at: int, codes: list[int]) -> int:
                 return NO_VERB
         return PREDICATE
     paired = nxt + 2 < size and bool(atoms[nxt + 1].flags & VERB) and atoms[nxt + 2].kind in (WORD, NAME, QUOTED, COUNT)
-    return _weak(atom, before, after, codes[at - 1] if at else NO_VERB, marked=marked, paired=paired, subject=_is_subject(atoms, nxt))
+    return _weak(atom, before, after, codes[at - 1] if at else NO_VERB, marked=marked, paired=paired, subject=_is_subject(atoms, nxt), governed=_governed(atoms, at, codes))
 
 
 def _weak(
-    atom: Atom, before: Atom | None, after: Atom | None, code_before: int, *, marked: bool, paired: bool, subject: bool
+    atom: Atom, before: Atom | None, after: Atom | None, code_before: int, *, marked: bool, paired: bool, subject: bool, governed: bool
 ) -> int:
     """A word that is as often a noun: both sides must speak for the verb."""
     if not atom.flags & VERB and atom.flags:
@@ -108,6 +112,8 @@ def _weak(
         return NO_VERB
     opened = before is None or before.kind in (TIME, NAME, QUOTED) or bool(before.flags & _OPENS)
     if after is None:
+        if before is not None and before.kind == NAME and governed:
+            return NO_VERB
         return PREDICATE if opened and before is not None and before.kind != QUOTED else NO_VERB
     if after.kind == WORD and after.flags & (LOCATIVE | COORDINATOR):
         # 还指导和服务企业: an adverb before, a further verb and its object behind.
@@ -143,6 +149,16 @@ def _is_subject(atoms: list[Atom], at: int) -> bool:
     return bool(atoms[nxt].flags & (CUE | ADVERB | PREPOSITION | VERB)) and not atoms[nxt].flags & (COORDINATOR | LOCATIVE)
 
 
+def _governed(atoms: list[Atom], at: int, codes: list[int]) -> bool:
+    """Whether a verb before it in the clause has the word in its object (`聚焦群众关切`)."""
+    for k in range(at - 1, -1, -1):
+        if atoms[k].kind == BREAK:
+            return False
+        if codes[k] == PREDICATE:
+            return not atoms[k].flags & (CONVENER | CAUSATIVE | PIVOT | MOVEMENT)
+    return False
+
+
 def _verb_ahead(atoms: list[Atom], at: int) -> bool:
     """Whether a verb stands further on in the clause, so that the word at *at* is a preposition (`围绕甲开展乙`)."""
     for nxt in range(at + 1, len(atoms)):
@@ -154,14 +170,16 @@ def _verb_ahead(atoms: list[Atom], at: int) -> bool:
     return False
 
 
-def _verb_follows(atoms: list[Atom], at: int) -> bool:
-    """Whether only adverbs and cues stand between the atom at *at* and a verb or preposition."""
+def _verb_follows(atoms: list[Atom], at: int, *, direct: bool) -> bool:
+    """Whether only adverbs and cues stand between the atom at *at* and a verb, or if not *direct* a preposition."""
     for nxt in range(at + 1, len(atoms)):
         atom = atoms[nxt]
         if atom.kind != WORD:
             return False
-        if atom.flags & (VERB | LIGHT | PREPOSITION):
+        if atom.flags & VERB:
             return True
+        if atom.flags & PREPOSITION:
+            return not direct
         if not atom.flags & (ADVERB | CUE):
             return False
     return False

@@ -54,6 +54,9 @@ CLOSER = 1 << 40
 HELD = 1 << 41
 TAKING = 1 << 42
 TAKEN = 1 << 43
+EVIDENTIAL = 1 << 44
+PARTNER = 1 << 45
+TOTAL = 1 << 46
 
 CLUES = {
     "verb": VERB,
@@ -100,6 +103,9 @@ CLUES = {
     "heldVerb": HELD | VERB,
     "taking": TAKING,
     "taken": TAKEN,
+    "evidential": EVIDENTIAL | VERB,
+    "partnerVerb": PARTNER | VERB,
+    "totalAdverb": TOTAL | ADVERB,
 }
 ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO
 
@@ -159,6 +165,13 @@ class Words:
     def is_definite(self, count: str) -> bool:
         """Whether the count is a number that an act can be told with, and no `一批` or `一系列`."""
         return not (count[0] in self.one and len(count) > 1 and not any(c in self.numerals for c in count[1:]))
+
+    def opens_with_verb(self, name: str) -> bool:
+        """Whether the name begins with a verb, or an adverb and a verb, and goes on."""
+        flags = self.flags
+        if len(name) > 3 and flags.get(name[:2], 0) & VERB:
+            return True
+        return len(name) > 5 and bool(flags.get(name[:2], 0) & ADVERB and flags.get(name[2:4], 0) & VERB)
 
     def is_verbal(self, name: str) -> bool:
         """Whether the name is a verb, or an adverb and a verb, and nothing else."""
