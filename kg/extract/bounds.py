@@ -26,6 +26,7 @@ class Bounds:
     def __init__(self, schema: Schema) -> None:
         self._prefixes = _bound_of(schema, "boundPrefix")
         self._factor_prefixes = _bound_of(schema, "factorPrefix")
+        self._term_prefixes = _bound_of(schema, "termPrefix")
         self._suffixes = _bound_of(schema, "boundSuffix")
         self._adverbs = _bound_of(schema, "boundAdverb")
         self._adverb = re.compile(alternation(self._adverbs))
@@ -37,13 +38,23 @@ class Bounds:
         self._longest = max(map(len, (*self._prefixes, *self._through, "")), default=0)
         self._longest_suffix = max(map(len, (*self._suffixes, "")), default=0)
 
-    def before(self, analysis: Analysis, start: int) -> tuple[int, Bound | None]:
-        """Where the bound words before the number at *start* begin, and what they say; (*start*, None) without any."""
+    def before(self, analysis: Analysis, start: int, *, term: bool = False) -> tuple[int, Bound | None]:
+        """Where the bound words before the number at *start* begin, and what they say; (*start*, None) without any.
+
+        Args:
+            analysis: the words.
+            start: where the number begins.
+            term: the number is that of a duration or an age.
+        """
         text, at = analysis.text, start
         if text[start] in self._factors:
             word = text[start - 1 : start]
             if word in self._factor_prefixes and start - 1 in analysis.boundaries:
                 return start - 1, self._factor_prefixes[word]
+        if term:
+            for length in (2, 1):
+                if text[start - length : start] in self._term_prefixes and not text.endswith(self._not_bound, 0, start):
+                    return start - length, self._term_prefixes[text[start - length : start]]
         at -= text[start].isascii() and text.endswith(" ", 0, at)  # set with a blank between words and digits
         for _ in range(_ROUNDS):
             for length in range(min(self._longest, at), 0, -1):

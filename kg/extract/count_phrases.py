@@ -35,6 +35,7 @@ class Phrases:
         self._dimensions = frozenset(schema.clue("dimension"))
         self._of = frozenset(schema.clue("ofParticle"))
         self._stops = frozenset(schema.clue("phraseStop"))
+        self._others = frozenset(schema.clue("andOthers"))
         self._copulas = frozenset(schema.clue("copula"))
         self.compounds = {w: "v" for w in schema.clue("countRise")} | {w: "n" for w in schema.clue("figureNoun")}
         self._figures = tuple(schema.clue("figureNoun"))
@@ -82,7 +83,7 @@ class Phrases:
             right, joined = right[1:], True
         return right, joined
 
-    def noun_behind(self, right: list[Piece]) -> Span | None:
+    def noun_behind(self, right: list[Piece], *, person: bool = False) -> Span | None:
         """The noun phrase that begins right behind the number with a noun or a modifier of one."""
         pieces, joined = self._bare(right)
         if not pieces or pieces[0].text in self._empty:
@@ -93,7 +94,7 @@ class Phrases:
             return None
         if not (self._modifier(pieces, 0) or pieces[0].text in _OPENING):
             return None
-        return self._noun_from(pieces, 0)
+        return self._noun_from(pieces, 0, person=person)
 
     def relative_behind(self, right: list[Piece]) -> Span | None:
         """A noun behind the number with a clause before it: 1名|坐在轿车内的乘客."""
@@ -138,13 +139,15 @@ class Phrases:
             i += 1
         if 0 < i < len(pieces) and pieces[i].pos == "q":  # 建档立卡|户
             return pieces[0].start, pieces[i].end
-        if i > 3 or i == len(pieces) or (not self._noun(pieces[i]) and pieces[i].pos[0] not in "az"):
+        while 0 < i < len(pieces) and pieces[i].pos[0] in "mq":
+            i += 1
+        if i > 4 or i == len(pieces) or (not self._noun(pieces[i]) and pieces[i].pos[0] not in "az"):
             return None
         span = self._noun_from(pieces, i)
         return None if span is None else (pieces[0].start, span[1])
 
-    def _noun_from(self, pieces: list[Piece], at: int) -> Span | None:
-        """The noun phrase that begins at *at*."""
+    def _noun_from(self, pieces: list[Piece], at: int, *, person: bool = False) -> Span | None:
+        """The noun phrase that begins at *at*; behind *persons* a quotation is another thing (18名同志“…”称号)."""
         end, i, tail = -1, at, -1
         while i < len(pieces):
             piece = pieces[i]
@@ -156,6 +159,8 @@ class Phrases:
                     aside = pieces[closing].start - piece.end > _ASIDE or closing + 1 == len(pieces)
                     if end < 0 or aside or not self._noun(pieces[closing + 1]):
                         break
+                elif end > 0 and person:
+                    break
                 else:
                     end = pieces[closing].end
                 i = closing + 1
@@ -211,7 +216,7 @@ class Phrases:
         pieces, _ = self._bare(right)
         while pieces and pieces[0].text in self._empty:
             pieces = pieces[1:]
-        if not pieces or not (pieces[0].pos == "d" or any(p.pos[0] == "v" or p.text in self._act_nouns for p in pieces[:4])):
+        if not pieces or not (pieces[0].pos in ("d", "p") or any(p.pos[0] == "v" or p.text in self._act_nouns for p in pieces[:4])):
             return None
         end = -1
         for piece in pieces:
@@ -225,6 +230,22 @@ class Phrases:
     def only_links(self, left: list[Piece]) -> bool:
         """Whether nothing but links stands before the number: 五批|共|55项."""
         return all(p.text in self._links or p.pos == "d" for p in left)
+
+    def object_behind(self, right: list[Piece]) -> Span | None:
+        """The object of a verb that stands right behind the number: 用于|建设|新校区."""
+        pieces, _ = self._bare(right)
+        i = 0
+        while i < len(pieces) and (self._verb(pieces[i]) or pieces[i].text in self._adverbs or pieces[i].pos[0] in "dpu"):
+            i += 1
+        if not any(self._verb(p) or p.pos[0] == "p" for p in pieces[:i]) or i == len(pieces):
+            return None
+        if not (self._modifier(pieces, i) or pieces[i].text in _OPENING):
+            return None
+        return self._noun_from(pieces, i)
+
+    def compares(self, left: list[Piece]) -> bool:
+        """Whether the clause before the number compares: 低于同期|1.1个百分点."""
+        return any(p.text in self._comparators or p.text in self._share_links for p in left)
 
     def copula(self, right: list[Piece]) -> Span | None:
         """What the counted are said to be: 1人为婴儿."""
@@ -274,6 +295,24 @@ class Phrases:
     def tells_rise(self, left: list[Piece]) -> bool:
         """Whether the number tells by how much, or to what, something rose or fell."""
         return self._end_before(left)[1]
+
+    def ends_in_verb(self, left: list[Piece]) -> bool:
+        """Whether the word before the number, though tagged a noun, is a verb that governs what follows (通报|5起)."""
+        return bool(left) and left[-1].text in self._verbs and left[-1].text not in self._heads
+
+    def closes_list(self, left: list[Piece]) -> bool:
+        """Whether a list closes right before the number: 组长等|4人."""
+        return bool(left) and left[-1].text in self._others
+
+    def rest(self, left: list[Piece]) -> Span | None:
+        """The last words before the number that are no links, whatever they are."""
+        k = self._end_before(left)[0]
+        if k < 0 or left[k].pos[0] in "txr":
+            return None
+        first = k
+        while first > 0 and k - first < 2 and left[first - 1].pos[0] in "nbjlskiv":
+            first -= 1
+        return left[first].start, left[k].end
 
     def nothing_before(self, left: list[Piece]) -> bool:
         """Whether nothing before the number in its clause could be what it tells of."""
@@ -325,8 +364,8 @@ class Phrases:
             if piece.text in _CLOSING:
                 mark = _CLOSING[piece.text]
                 opening = next((i for i in range(j - 1, -1, -1) if left[i].text == mark), None)
-                if opening is None:
-                    break
+                if opening is None or (piece.text in _BRACKETS and not (opening and self._noun(left[opening - 1]))):
+                    break  # （一）部分资金: the bracket is a marker
                 first, j = opening, opening - 1
             elif piece.text in self._stops or piece.text in self._subsets:
                 break

@@ -92,14 +92,17 @@ class CountedReader:
         groups: list[tuple[int, int]] = []
         start = 0
         for i in range(1, len(phrases) + 1):
-            joined = i < len(phrases) and (
-                analysis.text[phrases[i - 1].end : phrases[i].left].strip() in self._coordinators
-                and phrases[i].unit == phrases[i - 1].unit
-            )
-            if not joined:
+            if i == len(phrases) or not self._joined(analysis, phrases[i - 1], phrases[i]):
                 groups.extend((k - start, i - start) for k in range(start, i))
                 start = i
         return groups
+
+    def _joined(self, analysis: Analysis, first: NumberPhrase, second: NumberPhrase) -> bool:
+        """Whether two numbers stand in one row: 3个、5个, 两年零四个月."""
+        between = analysis.text[first.end : second.left].strip()
+        if not between:
+            return first.counts is second.counts and first.counts in (Counts.TIME, Counts.AMOUNT)
+        return between in self._coordinators and first.unit == second.unit
 
     # ---- rows of numbers -----------------------------------------------------------------------------------------------
 
@@ -120,11 +123,10 @@ class CountedReader:
     def _share_noun(
         self, analysis: Analysis, phrases: Sequence[NumberPhrase], found: list[Counted], last: int, size: int
     ) -> None:
-        """Give the noun behind the last of a row to those before it that stand right before the next number."""
-        if found[last].start < phrases[last].end:
-            return
+        """Give the noun behind the last of a row to those before it that have none behind them."""
+        behind = found[last].start >= phrases[last].end
         for i in range(last - size + 1, last):
-            if found[i].start < 0 or found[i].start < phrases[i].start:
+            if not found[i].text or (behind and found[i].start < phrases[i].end):
                 found[i] = found[last]
 
     # ---- by what the unit tells ----------------------------------------------------------------------------------------
@@ -144,7 +146,9 @@ class CountedReader:
         """The noun behind the number."""
         if self._phrases.opens_change(site.around.right):
             return None
-        return self._phrases.noun_behind(site.around.right) or self._phrases.relative_behind(site.around.right)
+        person = site.phrase.counts in (Counts.PERSON, Counts.PEOPLE)
+        span = self._phrases.noun_behind(site.around.right, person=person)
+        return span or self._phrases.relative_behind(site.around.right)
 
     def _of_things(self, analysis: Analysis, site: _Site) -> Counted:
         """Things and people: behind the number, else before it, else what an earlier number with the unit counts."""
@@ -160,11 +164,13 @@ class CountedReader:
             span = phrases.verb_behind(right)
             if span is not None:
                 return self._made(analysis, span, whole=False)
+        if people and phrases.closes_list(left) and (span := phrases.noun_before(left)) is not None:
+            return self._made(analysis, span)
         span = self._behind(site)
         if span is not None:
             return self._made(analysis, span)
         noun = phrases.noun_before(left) if not phrases.clause_before(left) else None
-        if not people and noun is not None and phrases.is_scope(left):
+        if not people and noun is not None and (phrases.is_scope(left) or phrases.ends_in_verb(left)):
             span = phrases.verb_noun_behind(right)
             if span is not None:
                 return self._made(analysis, span)
@@ -185,7 +191,8 @@ class CountedReader:
             if same is not None:
                 return self._together(analysis, verb, self._particle + same.text)
             return self._made(analysis, verb, whole=False)
-        return same or self._neighbour(site) or self._bracketed(analysis, site) or self._previous_noun(analysis, site)
+        found = same or self._neighbour(site) or self._bracketed(analysis, site)
+        return found or self._rest(analysis, site) or self._previous_noun(analysis, site)
 
     def _of_events(self, analysis: Analysis, site: _Site) -> Counted:
         """Times and rounds: the event behind or before, or the act."""
@@ -194,10 +201,14 @@ class CountedReader:
         noun = phrases.noun_before(left) if span is None else None
         if span is None and (noun is None or noun[0] == (left[0].start if left else -1)):
             span = phrases.verb_behind(right)
-        span = span or noun or phrases.verb_before(left, subject=True)
+        span = span or noun
+        if span is None and phrases.tells_rise(left):
+            return self._carried(analysis, site)
+        span = span or phrases.verb_before(left, subject=True)
         if span is not None:
             return self._made(analysis, span, whole=False)
-        return self._same_unit(site) or self._bracketed(analysis, site) or self._previous_noun(analysis, site)
+        found = self._neighbour(site) or self._bracketed(analysis, site)
+        return found or self._rest(analysis, site) or self._previous_noun(analysis, site)
 
     def _of_time(self, analysis: Analysis, site: _Site) -> Counted:
         """A duration: what lasts, or what is measured by it."""
@@ -220,11 +231,20 @@ class CountedReader:
         behind = phrases.noun_behind(right)
         if noun is not None and (behind is None or phrases.bears_figure(left)):
             return self._made(analysis, noun)
-        span = behind or phrases.relative_behind(right) or phrases.verb_noun_behind(right) or noun
-        span = span or phrases.verb_before(left, subject=True)
+        span = behind or phrases.relative_behind(right) or phrases.money_behind(right) or noun
         if span is not None:
             return self._made(analysis, span)
-        return self._bracketed(analysis, site) or self._carried(analysis, site)
+        if phrases.compares(left):
+            return self._carried(analysis, site)
+        verb = phrases.verb_before(left, subject=True)
+        thing = phrases.object_behind(right)
+        if verb is not None and thing is not None:  # 投入2亿元建设新校区: 新校区投入
+            return self._together(analysis, thing, self._made(analysis, phrases.verb_before(left, subject=False) or verb).text)
+        span = verb or phrases.verb_noun_behind(right)
+        if span is not None:
+            return self._made(analysis, span)
+        found = self._bracketed(analysis, site) or self._rest(analysis, site)
+        return found or self._carried(analysis, site)
 
     # ---- further away --------------------------------------------------------------------------------------------------
 
@@ -259,12 +279,17 @@ class CountedReader:
         span = self._phrases.last_noun(site.around.outer)
         return None if span is None else self._made(analysis, span)
 
+    def _rest(self, analysis: Analysis, site: _Site) -> Counted | None:
+        span = self._phrases.rest(site.around.left)
+        return None if span is None else self._made(analysis, span, whole=False)
+
     def _previous_noun(self, analysis: Analysis, site: _Site) -> Counted:
         span = self._phrases.last_noun(self._previous(site))
         return NOTHING if span is None else replace(self._made(analysis, span), whole=False)
 
     def _previous(self, site: _Site) -> list[Piece]:
-        return site.clauses.previous(site.sentence, site.around.before)
+        start = max(site.sentence, site.earlier[-1][0].end) if site.earlier else site.sentence
+        return site.clauses.previous(start, site.around.before)
 
     # ---- making the answer ---------------------------------------------------------------------------------------------
 

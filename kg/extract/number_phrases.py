@@ -77,7 +77,9 @@ class NumberPhraseReader:
         self._hours = tuple(w for w, k in schema.clue("timeMark").items() if schema.fact(k[0], "grain") == "hour")
         self._clock = frozenset(w for w, k in schema.clue("timeMark").items() if schema.fact(k[0], "grain") == "minute")
         self._ordinal = tuple(schema.clue("ordinalPrefix"))
-        self._rank = tuple(schema.clue("rankPrefix"))
+        self._rank = frozenset(schema.clue("rankPrefix"))
+        self._address = frozenset(schema.clue("addressMeasure"))
+        self._rises = tuple(schema.clue("countRise"))
         self._each = tuple(schema.clue("distributiveWord"))
         self._which = tuple(schema.clue("indefiniteBefore"))
         self._not_single = tuple(schema.clue("notSingle"))
@@ -91,6 +93,8 @@ class NumberPhraseReader:
         self._when_prefix = frozenset(schema.clue("whenPrefix"))
         self._place_ends = frozenset(schema.clue("placeEnd"))
         self._general = frozenset(schema.clue("generalMeasureWord"))
+        self._stages = frozenset(schema.clue("stageMeasure"))
+        self._session_prefix = tuple(schema.clue("sessionPrefix"))
         self._session = tuple(schema.clue("sessionNoun"))
         self._bare_units = frozenset(schema.clue("afterBareFactor"))
         self._day_units = frozenset(schema.clue("boundedOnly"))
@@ -131,6 +135,8 @@ class NumberPhraseReader:
             unit = self._units.at(analysis, m.end(), digits=False, loose=False)
             if unit is None or unit.counts is not Counts.TIME or start not in analysis.boundaries:
                 return None
+            if not self._sensible(analysis, m, Number(_HALF), unit):
+                return None
             return self._bounded(analysis, start, Number(_HALF), unit, "half")
         if not self._stands_free(analysis, start):
             return None
@@ -138,6 +144,8 @@ class NumberPhraseReader:
         if mark is not None:
             return self._fraction(analysis, m, m.end() + len(mark))
         number = self._numerals.read(m[0])
+        if number is not None and not number.value and not m[0].isascii():
+            return None  # 零部件
         return None if number is None else self._counted(analysis, m, number)
 
     def _stands_free(self, analysis: Analysis, start: int) -> bool:
@@ -209,8 +217,9 @@ class NumberPhraseReader:
             return None
         if analysis.text.endswith(self._each, 0, phrase.start) or analysis.text.endswith(self._which, 0, phrase.start):
             return None
-        if phrase.counts is Counts.TIME and analysis.text.startswith(self._not_single, phrase.end):
-            return None  # 一年比一年, 一天天
+        if phrase.counts in (Counts.TIME, Counts.AMOUNT):  # 一年比一年, 一天天; 一天120元, 一斤5元
+            if analysis.text.startswith(self._not_single, phrase.end) or self._number.match(analysis.text, phrase.end):
+                return None
         return replace(phrase, one=phrase.bound is Bound.EXACT)
 
     def _to(self, analysis: Analysis, m: re.Match[str], number: Number, unit: Unit | None) -> NumberPhrase | None:
@@ -224,11 +233,12 @@ class NumberPhraseReader:
         high = self._numerals.read(other[0]) if other else None
         if other is None or high is None or high.value_max is not None or number.value_max is not None:
             return None
-        if mark is not None and not mark[0].isascii() and text.endswith(self._from, 0, m.start()):
-            return None
         last = self._units.at(analysis, other.end(), digits=text[other.start()].isascii(), loose=False)
         if last is None or (unit is not None and unit.text != last.text):
             return None
+        if mark is not None and not mark[0].isascii() and text.endswith(self._from, 0, m.start()):
+            if not text.startswith(self._rises, last.end):
+                return None  # from the one to the other, unless the range itself changes: 由5至8元降至1至2元
         low = self._same_factor(m[0], number.value, other[0], high.value)
         if low >= high.value or (neighbours and (low + 1 != high.value or high.value > 9)):
             return None
@@ -263,7 +273,9 @@ class NumberPhraseReader:
         if countable:
             if number.value != number.value.to_integral_value() or ("." in m[0] and m[0][-1].isdigit()):
                 return False
-            if text.endswith(self._rank, 0, m.start()):
+            if self._word_before(analysis, m.start()) in self._rank:
+                return False
+            if unit.text in self._address and text[unit.end : unit.end + 1].isdigit():
                 return False
             if not m[0].isascii() and not m[0][0].isdigit() and text.startswith(self._compound, unit.end):
                 return False
@@ -298,9 +310,13 @@ class NumberPhraseReader:
         end = analysis.tokens[min(analysis.token_index(unit.end), len(analysis.tokens) - 1)]
         if end.text in self._place_ends and end.start == unit.end and unit.text not in self._general:
             return True
+        if unit.text in self._stages and len(m[0]) == 1:
+            index = analysis.token_index(unit.end)
+            following = analysis.tokens[index] if index < len(analysis.tokens) else None
+            return following is None or following.start < unit.end or following.pos[0] not in "nabj"
         if unit.counts is Counts.EVENT and text.startswith(self._session, unit.end) and m.start():
             before = analysis.tokens[analysis.token_index(m.start() - 1)]
-            return before.pos[0] in "njl" or text.endswith(self._ordinal, 0, m.start())
+            return before.pos[0] in "njl" or text.endswith(self._session_prefix, 0, m.start())
         return False
 
     def _without_unit(
@@ -333,7 +349,7 @@ class NumberPhraseReader:
             half = next((w for w in self._halves if analysis.text.startswith(w, end)), None)
             if half is not None and end + len(half) in analysis.boundaries and number.value_max is None:
                 value, end = value + _HALF, end + len(half)
-        left, before = self._bounds.before(analysis, start)
+        left, before = self._bounds.before(analysis, start, term=unit.counts is Counts.TIME)
         end, behind = self._bounds.behind(analysis, end, unit.counts)
         bound = before or inner or behind or Bound.EXACT
         return NumberPhrase(start, end, left, value, unit.text, bound, unit.counts, rule, number.value_max)

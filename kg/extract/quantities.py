@@ -31,6 +31,9 @@ _NAMES = re.compile(
     )
 )
 
+_BESIDE = 16  # code points between two numbers of a row
+_ROW = re.compile("[、，,]")  # noqa: RUF001
+
 
 class QuantityReader:
     """Finds quantities and what they count; built once from the schema.
@@ -41,6 +44,7 @@ class QuantityReader:
     def __init__(self, schema: Schema) -> None:
         self._phrases = NumberPhraseReader(schema)
         self._counted = CountedReader(schema)
+        self._limits = tuple(schema.clue("boundSuffix"))  # 24小时内 is no name
         self._fixed = re.compile(alternation(schema.words("numberName")))
 
     def __call__(self, analysis: Analysis, times: tuple[TimeExpression, ...] = ()) -> tuple[Quantity, ...]:
@@ -70,7 +74,7 @@ class QuantityReader:
         taken = sorted(
             [(t.start, t.end) for t in times]
             + [m.span() for m in _NAMES.finditer(text)]
-            + [m.span() for m in self._fixed.finditer(text) if m.end() > m.start()]
+            + [m.span() for m in self._fixed.finditer(text) if not text.startswith(self._limits, m.end())]
         )
         i = 0
         for phrase in self._phrases(analysis, taken):
@@ -82,14 +86,18 @@ class QuantityReader:
     def _company(self, analysis: Analysis, phrases: list[NumberPhrase]) -> list[NumberPhrase]:
         """Drop the numeral one where it is an article: no other count with its unit stands in the sentence."""
         kept = []
-        for phrase in phrases:
+        for i, phrase in enumerate(phrases):
             if not phrase.one or phrase.counts not in (Counts.THING, Counts.PERSON, Counts.PEOPLE, Counts.EVENT):
                 kept.append(phrase)
                 continue
-            sentence = analysis.document.sentence_at(phrase.start)
-            if sentence is not None and any(
-                other.unit == phrase.unit and not other.one and sentence.start <= other.start < sentence.end
-                for other in phrases
-            ):
+            if any(self._beside(analysis, phrase, other) for other in phrases[max(0, i - 1) : i + 2]):
                 kept.append(phrase)
         return kept
+
+    def _beside(self, analysis: Analysis, one: NumberPhrase, other: NumberPhrase) -> bool:
+        """Whether another count with the unit stands in a row with this one: 一座水厂、两座泵站."""
+        if other.one or other.unit != one.unit:
+            return False
+        first, second = sorted((one, other), key=lambda p: p.start)
+        between = analysis.text[first.end : second.left]
+        return len(between) <= _BESIDE and _ROW.search(between) is not None

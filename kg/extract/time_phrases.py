@@ -60,6 +60,8 @@ class PhraseReader:
     """Puts atoms together; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
+        self._one = tuple(w for w, k in schema.clue("digit").items() if schema.fact(k[0], "value") == "1")
+        self._ranges = tuple(schema.clue("rangeMark"))
         self._joins = tuple(schema.clue("timeJoin"))
         self._edges = {
             Grain.YEAR: _edges(schema, "yearEdge", Grain.YEAR),
@@ -76,13 +78,14 @@ class PhraseReader:
 
     def __call__(self, analysis: Analysis, atoms: list[Atom]) -> Iterator[Phrase]:
         """The phrases in text order."""
+        republic = any(self._shows_republic(a, b) for a, b in zip(atoms, atoms[1:] + atoms[:1], strict=True))
         i = 0
         while i < len(atoms):
             j = i + 1
             while j < len(atoms) and self._continues(analysis.text, atoms[j - 1], atoms[j]):
                 j += 1
             phrase = self._phrase(analysis, tuple(atoms[i:j]))
-            if phrase is not None and self._plausible(analysis, phrase):
+            if phrase is not None and self._plausible(analysis, phrase, republic=republic):
                 yield phrase
             i = j
 
@@ -105,31 +108,54 @@ class PhraseReader:
             end += len(since)
         return Phrase(atoms[0].start, end, atoms, edge, since is not None)
 
-    def _plausible(self, analysis: Analysis, phrase: Phrase) -> bool:
+    def _shows_republic(self, atom: Atom, following: Atom) -> bool:
+        """Whether a time word is one that only reports which count years from 1912 have."""
+        if atom.unit in ("era", "bracket"):
+            return True
+        short = atom.grain is Grain.YEAR and atom.number is not None and 100 <= atom.number < 1000
+        return short and following.grain is Grain.MONTH and following.start == atom.end
+
+    def _plausible(self, analysis: Analysis, phrase: Phrase, *, republic: bool) -> bool:
         """Whether it is a time at all, not a frequency, a duration, a score or a house number."""
         text, first, last = analysis.text, phrase.atoms[0], phrase.atoms[-1]
         if first.grain not in _ALONE and text.endswith(self._blocked, 0, phrase.start):
             return False
         if first.grain is Grain.YEAR and first.number is not None and first.number < 1000:
-            return self._short_year(phrase, first)
+            return self._short_year(text, phrase, first, republic=republic)
         if first.grain in (Grain.HOUR, Grain.MINUTE, Grain.SECOND):
-            return last.grain >= Grain.MINUTE and (last is not first or not last.mark)
+            return last.grain >= Grain.MINUTE and (first.grain is Grain.HOUR or not first.mark)
+        if first.grain is Grain.BACK and self._lasted(analysis, phrase):
+            return False
+        if first.grain is Grain.MONTH and text.startswith(self._one, phrase.end) and not first.digits:
+            return False  # 一月一调度
         if first.grain is Grain.DAYPART:
             return last.grain is not Grain.DAYPART
         if first.grain is Grain.DAY and first.number is not None and first.date is None and first.offset == 0:
             return self._bare_day(text, phrase, first)
         return True
 
-    def _short_year(self, phrase: Phrase, first: Atom) -> bool:
+    def _lasted(self, analysis: Analysis, phrase: Phrase) -> bool:
+        """Whether a stretch is told as the length of what the verb before it says: 闲置了近20年."""
+        if not phrase.start or analysis.text[phrase.end : phrase.end + 1].isalnum():
+            return False
+        return analysis.tokens[analysis.token_index(phrase.start - 1)].pos in ("v", "ul", "ug")
+
+    def _short_year(self, text: str, phrase: Phrase, first: Atom, *, republic: bool) -> bool:
+        """Two or three digits are a year where a month follows, or where the report counts years from 1912."""
         number = first.number or 0
         followed = len(phrase.atoms) > 1 or phrase.edge is not None
-        if number >= 100:
-            return number in _REPUBLIC_RANGE and (followed or len(first.mark) > 1)
-        return followed
+        if number < 100:
+            return followed
+        if number not in _REPUBLIC_RANGE:
+            return False
+        lasts = text.endswith(self._duration_cues, 0, phrase.start) or text.startswith(self._not_date, phrase.end)
+        return followed or len(first.mark) > 1 or (republic and not lasts)
 
     def _bare_day(self, text: str, phrase: Phrase, first: Atom) -> bool:
         if first.mark in self._day_after_month or text.endswith(self._duration_cues, 0, phrase.start):
             return False
+        if text.endswith(self._ranges, 0, phrase.start):
+            return True
         if len(phrase.atoms) == 1 and (not first.digits or text.startswith(self._not_date, phrase.end)):
             return False
         before = text[phrase.start - 1 : phrase.start]

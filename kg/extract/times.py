@@ -266,7 +266,9 @@ class TimeReader:
         if other is not None:
             year = other.of(Grain.YEAR)
             if year is not None and year.number is not None and year.number >= calendar.FIRST_YEAR:
-                return self._in_year(phrase, year.number)
+                last = other.of(Grain.MONTH)
+                wraps = last is not None and last.number is not None and last.number < month.number
+                return self._in_year(phrase, year.number - wraps)
         first_day = day.number if day is not None and day.number is not None else 1
         number = self._year_for(text, phrase, told, month.low or month.number, first_day, month.number)
         return None if number is None else self._in_year(phrase, number)
