@@ -40,7 +40,8 @@ class Builder:
     """
 
     def __init__(self, *, ontology: Sequence[str | Path] = (), base: str = ID, min_confidence: float = 0.0) -> None:
-        self.schema = load_schema(tuple(map(Path, ontology)))
+        self.ontology = tuple(map(Path, ontology))
+        self.schema = load_schema(self.ontology)
         self.base = check_base(base)
         self._minimum = min_confidence
         self._document = DocumentReader(self.schema)

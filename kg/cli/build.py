@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kg.builder import Builder
+    from kg.rdf.graph import NamedGraph
     from kg.resolve.model import Reading
 
 
@@ -49,9 +51,7 @@ def command(
       kg build report.txt -o graph.ttl
     """
     from kg.builder import Builder, check_date
-    from kg.export.formats import as_turtle
-    from kg.export.write import check_target, export
-    from kg.rdf.dataset import Dataset
+    from kg.export.write import check_target
 
     if output != "-":
         check_target(output)
@@ -59,17 +59,30 @@ def command(
     builder = Builder(ontology=ontology, base=base, min_confidence=min_confidence)
     failures: list[KgError] = []
     tally = Tally()
-    dataset = Dataset.of(builder.graphs(tally.watch(_readings(builder, reports, day, failures))), base=base)
-    if tally.reports:
-        if output == "-":
-            for piece in as_turtle(dataset):
-                sys.stdout.write(piece)
-        else:
-            export(dataset, output, ontology=tuple(map(Path, ontology)))
+    graphs = builder.graphs(tally.watch(_readings(builder, reports, day, failures)))
+    first = next(graphs, None)
+    if first is not None:
+        _write(chain([first], graphs), output, builder)
         say(str(tally) if output == "-" else f"{tally} → {output}")
     for note in tally.notes:
         say(f"look at {note}")
     return _list_failures(failures, tally.reports)
+
+
+def _write(graphs: Iterable[NamedGraph], output: str, builder: Builder) -> None:
+    from kg.export.stream import can_stream, stream
+    from kg.export.write import export
+    from kg.files import write_whole
+    from kg.rdf.dataset import Dataset
+
+    prefixes = builder.write.names.prefixes
+    if output == "-":
+        for piece in stream(graphs, "stdout.ttl", prefixes):
+            sys.stdout.write(piece)
+    elif can_stream(output):
+        write_whole(output, stream(graphs, output, prefixes))
+    else:
+        export(Dataset.of(graphs, base=builder.base), output, ontology=builder.ontology)
 
 
 class Tally:

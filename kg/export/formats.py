@@ -27,12 +27,12 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def as_turtle(dataset: Dataset) -> Iterator[str]:
     """Turtle of all graphs together."""
-    return turtle(dataset.union, dataset.prefixes)
+    return turtle(dataset.entries(apart=False), dataset.prefixes)
 
 
 def as_trig(dataset: Dataset) -> Iterator[str]:
     """TriG with the named graphs."""
-    return trig(((graph.name, graph.triples) for graph in dataset.graphs), dataset.prefixes)
+    return trig(dataset.entries(apart=True), dataset.prefixes)
 
 
 def as_ntriples(dataset: Dataset) -> Iterator[str]:

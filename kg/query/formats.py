@@ -138,7 +138,7 @@ def _turtle(result: Result, base: str | None) -> str:
     store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in result)
     dataset = Dataset(store, base=base)
     used = _used(dataset)
-    return "".join(turtle(dataset.union, {p: ns for p, ns in dataset.prefixes.items() if p in used}))
+    return "".join(turtle(dataset.entries(apart=False), {p: ns for p, ns in dataset.prefixes.items() if p in used}))
 
 
 def _used(dataset: Dataset) -> set[str]:

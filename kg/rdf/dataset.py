@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from kg.rdf.graph import Pairs, Triples
+    from kg.rdf.spool import Entry
 
 _URI_SPACE = ox.NamedNode(VOID + "uriSpace")
 
@@ -91,7 +92,7 @@ class Dataset:
         """The text that the dataset is parsed from."""
         if self._text is not None:
             return self._text
-        text = "".join(trig(((g.name, g.triples) for g in self.graphs), self.prefixes))
+        text = "".join(trig(self.entries(apart=True), self.prefixes))
         return text.encode(), ox.RdfFormat.TRIG, lambda error: error
 
     @cached_property
@@ -122,6 +123,13 @@ class Dataset:
     def union(self) -> Triples:
         """What all graphs say together."""
         return self.graphs[0].triples if len(self.graphs) == 1 else union(self.graphs)
+
+    def entries(self, *, apart: bool) -> Iterator[Entry]:
+        """The subjects with what is said of them, sorted; of each graph apart, or of all together under the name ""."""
+        graphs = self.graphs if apart else (NamedGraph("", self.union),)
+        for graph in graphs:
+            for subject in sorted(graph.triples):
+                yield (graph.name, subject), graph.triples[subject]
 
 
 _TYPE = ox.NamedNode(terms.VOCABULARIES["rdf"] + "type")

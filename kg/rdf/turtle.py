@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kg.rdf.graph import Triples
+    from kg.rdf.spool import Entry
 
 _CHUNK = 256  # subjects per piece of text: few large writes without holding the whole file
 
 
-def turtle(triples: Triples, prefixes: Mapping[str, str]) -> Iterator[str]:
-    """The Turtle document of *triples*, in pieces.
+def turtle(entries: Iterable[Entry], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """The Turtle document of what the graphs say together, in pieces.
 
     Args:
-        triples: predicate–object pairs by subject.
+        entries: subjects with their predicate–object pairs, sorted by subject.
         prefixes: prefix → namespace; all are declared.
     """
     yield _head(prefixes)
-    yield from _subjects(triples)
+    yield from _subjects(entries)
 
 
-def trig(graphs: Iterable[tuple[str, Triples]], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """The TriG document of named graphs, in the order given, in pieces.
+def trig(entries: Iterable[Entry], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """The TriG document of named graphs, in pieces.
 
     Args:
-        graphs: the term of each graph's name with its triples; "" names the default graph.
+        entries: subjects with their predicate–object pairs, sorted by graph and subject; "" names the default graph.
         prefixes: prefix → namespace; all are declared.
     """
     yield _head(prefixes)
-    for name, triples in graphs:
+    for name, found in groupby(entries, key=lambda entry: entry[0][0]):
         if not name:
-            yield from _subjects(triples)
+            yield from _subjects(found)
             continue
         yield f"\n{name} {{\n"
-        yield from _subjects(triples)
+        yield from _subjects(found)
         yield "}\n"
 
 
@@ -44,14 +45,15 @@ def _head(prefixes: Mapping[str, str]) -> str:
     return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes.items())
 
 
-def _subjects(triples: Triples) -> Iterator[str]:
-    block: list[str] = []
-    for subject in sorted(triples):
-        block.append("\n" + subject_block(subject, triples[subject]))
-        if len(block) == _CHUNK:
-            yield "".join(block)
-            block.clear()
-    yield "".join(block)
+def _subjects(entries: Iterable[Entry]) -> Iterator[str]:
+    for batch in _batched(entries):
+        yield "".join([f"\n{subject_block(subject, pairs)}" for (_, subject), pairs in batch])
+
+
+def _batched(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    iterator = iter(entries)
+    while batch := list(islice(iterator, _CHUNK)):
+        yield batch
 
 
 def subject_block(subject: str, pairs: Iterable[tuple[str, str]]) -> str:

@@ -8,20 +8,28 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.builder import Builder, check_date
+from kg.rdf.dataset import Dataset
 from kg.resources import ontology_dir
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "eval" / "dev"
 REPORTS = [ontology_dir() / "sample" / "report.txt", *sorted(SHARED.glob("*.txt"))]
 
-pytestmark = pytest.mark.parametrize("report", REPORTS, ids=lambda p: p.stem)
+
+@pytest.fixture(scope="module")
+def builder() -> Builder:
+    """One for all reports."""
+    return Builder()
 
 
-@pytest.fixture
-def graph(report: Path) -> kg.KnowledgeGraph:
+@pytest.fixture(scope="module", params=REPORTS, ids=lambda path: path.stem)
+def graph(request: pytest.FixtureRequest, builder: Builder) -> kg.KnowledgeGraph:
     """The graph of a report, with its date where the marking gives one."""
+    report: Path = request.param
     marking = report.with_suffix(".json")
     date = json.loads(marking.read_text(encoding="utf-8")).get("date") if marking.exists() else None
-    return kg.build(report, date=date)
+    reading = builder.file(report, date=check_date(date))
+    return kg.KnowledgeGraph(Dataset.of(builder.graphs([reading])))
 
 
 def test_every_selector_slices_to_its_quote(graph: kg.KnowledgeGraph) -> None:

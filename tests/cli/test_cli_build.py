@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import kg
 from kg.graph import load
 from kg.pipeline import Pipeline
 
@@ -189,3 +190,12 @@ def test_the_output_is_utf8_whatever_the_locale(spawn, report, built, locale) ->
 
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout == built.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".trig"])
+def test_a_streamed_build_is_the_file_that_python_writes(run, report, tmp_path, suffix) -> None:
+    (tmp_path / "other.txt").write_text("清河区教育局开展义诊3次。", encoding="utf-8")
+    run("build", tmp_path, "-o", tmp_path / f"one{suffix}")
+    kg.build(tmp_path).export(tmp_path / f"two{suffix}")
+
+    assert (tmp_path / f"one{suffix}").read_bytes() == (tmp_path / f"two{suffix}").read_bytes()
