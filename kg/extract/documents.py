@@ -43,6 +43,7 @@ class DocumentReader:
         self._class_of = words
         self._longest = max(map(len, words), default=0)
         self._announcers = frozenset(schema.clue("announcer"))
+        self._before_number = self._announcers | frozenset(schema.clue("breaksPhrase"))
         self._serials = schema.words("serial")
         opening, closing = (_any_of(schema.words(clue)) for clue in ("titleOpen", "titleClose"))
         inner = rf"[^{re.escape(''.join(schema.words('titleOpen') + schema.words('titleClose')))}\n]"
@@ -68,7 +69,10 @@ class DocumentReader:
             if not m[1].endswith(self._serials):
                 yield Mention(m.start(), m.end(), self.class_of(m[1]), m[1], "title-marks", 0.95)
         for m in _NUMBER.finditer(text):
-            yield Mention(m.start(), m.end(), "OfficialNotice", m[0], "document-number", 0.9)
+            start = m.start()
+            while cut := next((n for n in (4, 3, 2, 1) if text[start : start + n] in self._before_number), 0):
+                start += cut
+            yield Mention(start, m.end(), "OfficialNotice", text[start : m.end()], "document-number", 0.9)
         for m in self._about.finditer(text):
             start = self._issuer(analysis, m.start())
             name = "".join(text[start : m.end()].split())

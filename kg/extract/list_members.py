@@ -78,20 +78,17 @@ class ListReader:
         if section.heading or not name or len(name) > _MAX_LABEL or any(c in _CLAUSE_MARKS for c in name):
             return None
         start = analysis.text.index(label, section.label.start)
+        end = start + len(label)
         own = next(iter(self._words.classes_of(name)), None)
         if group is not None:
-            keep = own is not None and (
-                self._schema.type_of(own) in _OWN_TYPES
-                or self._schema.type_of(own) == self._schema.type_of(group.member_cls)
-            )
-            cls = own if own is not None and keep else group.member_cls
-            return Mention(start, start + len(label), cls, name, "list-label", 0.85)
-        if section.marked and not quoted and name not in self._generic:
-            cls = self._by_head(name)
-            if cls is not None:
-                return Mention(start, start + len(label), cls, name, "label-head", 0.55)
+            kind = None if own is None else self._schema.type_of(own)
+            keeps = kind in _OWN_TYPES or kind == self._schema.type_of(group.member_cls)
+            return Mention(start, end, own if own and keeps else group.member_cls, name, "list-label", 0.85)
         if quoted:
-            return Mention(start, start + len(label), own or "Measure", name, "list-label", 0.7)
-        if not section.marked and name.startswith(self._lead_verbs):
-            return Mention(start, start + len(label), "Activity", name, "lead-verb", 0.6)
+            return Mention(start, end, own or "Measure", name, "list-label", 0.7)
+        if section.marked:
+            known = None if name in self._generic else self._by_head(name)
+            return None if known is None else Mention(start, end, known, name, "label-head", 0.55)
+        if name.startswith(self._lead_verbs):
+            return Mention(start, end, "Activity", name, "lead-verb", 0.6)
         return None

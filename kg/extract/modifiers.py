@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MODIFIER_TAGS = frozenset("nvabjliszg")
 _NAMES = frozenset(("ns", "nt", "nr", "nrt", "nrfg"))
 _ADVERBS = frozenset(("d", "ad", "vd", "uv"))
+_GLUED = 4  # code points of two words that the segmenter glued (采取有效)
 _COUNTS = frozenset(("m", "q"))
 
 
@@ -44,6 +45,7 @@ class ModifierRules:
         self._chained = self._plain_verbs | self._may_modify
         self.events = heads | frozenset(schema.clue("actNoun")) | self._may_modify
         self._verbs = frozenset(schema.clue("verb")) - self.events
+        self._seasons = frozenset(schema.clue("seasonWord"))
         self._numbered = frozenset(schema.clue("numberedHead"))
         self._adverbs = frozenset(schema.clue("adverb"))
 
@@ -65,6 +67,10 @@ class ModifierRules:
             return False
         if word in self.breakers:
             return adjacent and j > 0 and word in self._plain_verbs and self._compounds(tokens, marked, j, head)
+        if len(word) == _GLUED and word[:2] in self.breakers and word[2:] in self.breakers:
+            return False
+        if pos == "t":
+            return word in self._seasons
         if word.isdigit() and len(word) > 2 and adjacent and head in self._numbered:
             return True
         if pos[0] not in MODIFIER_TAGS:

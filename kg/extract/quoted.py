@@ -1,4 +1,4 @@
-"""Things whose names stand in quotation marks: 推出“邻里灯”, “林区管护平台”."""
+"""Things whose names stand in quotation marks: 推出“邻里灯”, “林区管护平台”, “晨读”“夜话”行动."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.extract.model import Mention
 from kg.text.marks import CLOSERS, FINAL, OPENERS, PAIR, QUOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.extract.head_words import HeadWords
     from kg.extract.marked import Marked
@@ -33,26 +33,51 @@ class QuotedReader:
     def __init__(self, schema: Schema, words: HeadWords) -> None:
         self._words = words
         self._quoting = schema.clue("quotedAfter")
-        self._places = schema.clue("placeSuffix")
         self._numbered = schema.clue("quotedNumberAfter")
-        self._numerals = tuple(schema.words("digit"))
+        self._numerals = schema.words("digit")
+        self._places = schema.clue("placeSuffix")
+        self._ways = schema.clue("quotedWay")
+        self._of = frozenset(schema.clue("ofWord"))
+        self._et_cetera = frozenset(schema.clue("afterList"))
         self._dividers = frozenset(schema.clue("coordinator"))
         self._tails = frozenset(schema.clue("quotedTail"))
         plain_verbs = frozenset(schema.clue("verb")) - frozenset(schema.clue("actNoun"))
         self._follow = frozenset(schema.clue("follower")) | plain_verbs
 
-    def __call__(self, analysis: Analysis, marked: Marked) -> Iterator[Mention]:
-        """Mentions of quoted words that a verb announces, or that end with a head."""
-        for m in _QUOTED.finditer(analysis.text):
+    def __call__(self, analysis: Analysis, marked: Marked, named: Mapping[int, str]) -> list[Mention]:
+        """Mentions of quoted words that a verb, a head or a neighbour shows to be names.
+
+        Args:
+            analysis: the words.
+            marked: what earlier stages found.
+            named: where phrases that are names begin, with their classes; those that begin with a quotation too.
+        """
+        found: list[Mention] = []
+        begun = dict(named)
+        for m in reversed(list(_QUOTED.finditer(analysis.text))):
             inner = m[m.lastindex or 0]
             if any(c in _CLAUSE_MARKS or c in FINAL for c in inner):
                 continue
-            keys = self._announced(analysis, marked, m.start(), m.end())
-            own = self._words.classes_of(inner) or self._place(inner) * bool(keys)
-            if keys:
-                yield Mention(m.start(), m.end(), (own or keys)[0], inner, "quoted-object", 0.7)
-            elif own:
-                yield Mention(m.start(), m.end(), own[0], inner, "quoted-head", 0.6)
+            for rule, confidence, keys in self._signs(analysis, marked, m, begun):
+                if keys:
+                    found.append(Mention(m.start(), m.end(), keys[0], inner, rule, confidence))
+                    begun.setdefault(m.start(), keys[0])
+                    break
+        return found
+
+    def _signs(
+        self, analysis: Analysis, marked: Marked, quotation: re.Match[str], begun: Mapping[int, str]
+    ) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+        """What shows the quoted words to be a name, strongest first, with the classes it speaks for."""
+        start, end = quotation.span()
+        inner = quotation[quotation.lastindex or 0]
+        own = self._words.classes_of(inner)
+        announced = self._announced(analysis, marked, start, end)
+        yield "quoted-object", 0.7, announced and (own or self._place(inner) or announced)
+        way = self._way(analysis, end)
+        yield "quoted-way", 0.65, way and (own or way)
+        yield "quoted-listed", 0.65, self._listed(analysis, end, begun)
+        yield "quoted-head", 0.6, own
 
     def _announced(self, analysis: Analysis, marked: Marked, start: int, end: int) -> tuple[str, ...]:
         """Classes of things whose verb stands before the quotation in the same clause, nouns between allowed."""
@@ -80,10 +105,6 @@ class QuotedReader:
                 return ()
         return ()
 
-    def _place(self, inner: str) -> tuple[str, ...]:
-        """The class of the place that the quoted words name, if they do (“幸福食堂”)."""
-        return next((self._places[inner[-n:]] for n in range(len(inner) - 1, 1, -1) if inner[-n:] in self._places), ())
-
     def _is_free(self, analysis: Analysis, marked: Marked, end: int) -> bool:
         """Whether no noun follows that the quotation only modifies."""
         if end >= len(analysis.text):
@@ -93,3 +114,24 @@ class QuotedReader:
         if marked.quantity[index]:
             return True
         return after.pos[0] in _FREE or after.text in self._tails or after.text in self._follow
+
+    def _place(self, inner: str) -> tuple[str, ...]:
+        """The class of the place that the quoted words name, if they do (“幸福食堂”)."""
+        return next((self._places[inner[-n:]] for n in range(len(inner) - 1, 1, -1) if inner[-n:] in self._places), ())
+
+    def _way(self, analysis: Analysis, end: int) -> tuple[str, ...]:
+        """The class of the noun for a way of doing things behind the quotation: “一户一策”的办法."""
+        tokens = analysis.tokens
+        index = analysis.token_index(end) if end < len(analysis.text) else len(tokens)
+        if index < len(tokens) and tokens[index].text in self._of:
+            index += 1
+        return self._ways.get(tokens[index].text, ()) if index < len(tokens) else ()
+
+    def _listed(self, analysis: Analysis, end: int, begun: Mapping[int, str]) -> tuple[str, ...]:
+        """The class of the name that begins right behind: “甲”“乙”行动, “甲”、“乙”, “甲”等服务."""
+        text = analysis.text
+        at = end
+        if text[at : at + 1] in self._dividers or text[at : at + 1] in self._et_cetera:
+            at += 1
+        cls = begun.get(at)
+        return (cls,) if cls is not None and (at > end or text[at] in QUOTES) else ()

@@ -62,10 +62,11 @@ class ThingReader:
         actors = [m for m, kind in kinds if kind in _ACTORS]
         marked = mark_tokens(analysis, quantities, times, persons, actors)
         phrases = self._heads(analysis, marked)
+        named = tuple(self._named(analysis, phrases))
         found = [
             *self._documents(analysis),
-            *self._named(analysis, phrases),
-            *self._quoted(analysis, marked),
+            *named,
+            *self._quoted(analysis, marked, {m.start: m.cls for m in named if not m.anaphor}),
             *self._objects(analysis, marked),
             *self._lists(analysis, frozenset(p.end for p in phrases)),
         ]

@@ -67,10 +67,10 @@ class ObjectReader:
             word = token.text
             if token.pos == "x" or word in self._joiners or word in self._ends or marked.quantity[j] or marked.time[j]:
                 break
-            if marked.person[j] or token.pos[0] not in MODIFIER_TAGS:
+            if marked.person[j] or (token.pos[0] not in MODIFIER_TAGS and j > first):
                 return -1
             # A verb inside may be a modifier; what ends with a head of its own settles that it is.
-            doubtful = doubtful or word in self._breakers or (len(word) == 1 and token.pos[0] in "va")
+            doubtful = doubtful or word in self._breakers or (len(word) == 1 and token.pos[0] in "va" and j > first)
             j += 1
         if doubtful and (j == first or not self._words.ending(analysis.text, tokens[j - 1].end)):
             return -1
