@@ -101,6 +101,8 @@ class AreaFinder:
             taken = end
             full.append(Mention(start, end, key, name, "area-full-name", 0.95, "full name in the table of divisions"))
         for start, end, key in scan.spans("namedArea"):
+            if key == "Country" and analysis.text[start - 1 : start] == "\u300a":
+                continue  # the country in the title of a law is not spoken of
             if start in boundaries and end in boundaries and not analysis.text.startswith(self._not_before, end):
                 name = analysis.text[start:end]
                 ends[end] = start
@@ -108,13 +110,17 @@ class AreaFinder:
         full_starts = {m.start: m.end for m in full}
         named = {form for m in full for form in self._divisions.short_forms(m.name)}
         result = full
-        for start, end, key in scan.spans("shortArea"):
+        known = {m.name for m in full}
+        shorts = scan.spans("shortArea")
+        upper = [x for x in shorts if self._divisions.shorts[analysis.text[x[0] : x[1]]][0].level < _COUNTY]
+        known.update(analysis.text[s:e] for s, e, _ in upper)
+        for start, end, key in shorts:
             if full_starts.get(start, 0) >= end or start not in boundaries and start not in ends:
                 continue
             if any(m.start <= start and end <= m.end for m in full[-400:] if m.start <= start < m.end):
                 continue
             name = analysis.text[start:end]
-            if self._short_stands(analysis, scan, start, end, name, named, ends):
+            if self._short_stands(analysis, scan, start, end, name, named, known, ends):
                 ends[end] = start
                 result.append(Mention(start, end, key, name, "area-short-name", 0.85, "short form of a division's name"))
         return result
@@ -123,13 +129,15 @@ class AreaFinder:
         """Whether a full name is one here, and no accident of neighbouring words."""
         if end - start <= 2 and start not in ends:
             return start in analysis.boundaries and end in analysis.boundaries and analysis.text[start:end] not in self._common
+        if analysis.text[start:end] in self._common and start not in ends:
+            return False
         if start not in analysis.boundaries and start not in ends and analysis.text[start - 1 : start] not in self._before:
             return False
         token = analysis.tokens[analysis.token_index(end - 1)]
         return token.end == end or analysis.text[end - 1 : token.end] not in self._tails
 
     def _short_stands(
-        self, analysis: Analysis, scan: Scan, start: int, end: int, name: str, named: set[str], ends: Mapping[int, int]
+        self, analysis: Analysis, scan: Scan, start: int, end: int, name: str, named: set[str], known: set[str], ends: Mapping[int, int]
     ) -> bool:
         boundaries = analysis.boundaries
         follows = start in ends
@@ -151,7 +159,11 @@ class AreaFinder:
             return True
         if any(True for _ in scan.from_("organ", end)) or any(True for _ in scan.from_("department", end)):
             return True
-        return token.pos == "ns" or (end - start > 2 and token.pos in PROPER)
+        if token.pos != "ns" and not (end - start > 2 and token.pos in PROPER):
+            return False
+        return any(
+            form in known for d in divisions for a in self._divisions.ancestors(d) for form in (a.name, *self._divisions.short_forms(a.name))
+        )
 
     def _by_suffix(self, analysis: Analysis, scan: Scan, known: list[Mention]) -> list[Mention]:
         """Towns, streets, villages and communities, which no table in memory lists."""

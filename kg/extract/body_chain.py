@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
+from kg.extract.name_boundary import NOMINAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ class BodyChain:
         self._joins = frozenset(schema.words("fieldJoin"))
         self._alone = frozenset(schema.words("aloneDepartment"))
         self._parents = frozenset(schema.words("parentBody"))
+        self._fields = frozenset((*schema.words("functionWord"), *schema.words("department")))
         self._before = frozenset(schema.words("beforeName"))
         self._not_before = tuple(schema.words("notBodyBefore"))
 
@@ -123,6 +125,23 @@ class BodyChain:
             yield Mention(start, end, key, name, "body-known", 0.95, "the name of one body of the country")
             yield from self._chain(analysis, scan, start, end, organ=False)
 
+    @staticmethod
+    def _begins(analysis: Analysis, start: int) -> bool:
+        """Whether no noun stands directly before *start*, of which the name would be a part."""
+        index = analysis.token_index(start) - 1
+        before = analysis.tokens[index] if index >= 0 else None
+        return before is None or before.end != start or before.pos not in NOMINAL or len(before.text) < 2
+
+    def is_field(self, word: str) -> bool:
+        """Whether the word is made of words for fields of government: 人力资源社会保障."""
+        reached = {0}
+        for at in range(len(word)):
+            if at in reached:
+                reached.update(at + len(f) for n in (2, 3, 4, 5, 6) for f in (word[at : at + n],) if f in self._fields)
+                if word[at : at + 1] in self._joins and at:
+                    reached.add(at + 1)
+        return len(word) in reached
+
     def _listed(self, analysis: Analysis, scan: Scan, found: Found) -> Iterator[Mention]:
         """Departments without an area: in a list behind another, they share its area; alone, they are named elsewhere."""
         ends = {end for _, end in found}
@@ -140,7 +159,7 @@ class BodyChain:
                 yield Mention(
                     start, longest, cls, text[start:longest], "body-listed", 0.85, "department in a list of departments"
                 )
-            elif longest in analysis.boundaries:
+            elif longest in analysis.boundaries and self._begins(analysis, start):
                 inside.update(range(start, longest))
                 yield Mention(start, longest, cls, text[start:longest], "body-alone", 0.55, "department without its area")
 

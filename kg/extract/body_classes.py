@@ -25,13 +25,14 @@ class BodyClasses:
 
     def __init__(self, schema: Schema, chain: BodyChain) -> None:
         self._chain = chain
-        self._fields = frozenset((*schema.words("functionWord"), *schema.words("department"), *schema.words("bodyClassHead")))
         level = "|".join(sorted((*schema.words("areaLevel"), *schema.words("areaSuffix")), key=len, reverse=True))
         each = "|".join(schema.words("eachWord") or ("(?!)",))
         # 各省、自治区、直辖市, 各镇（街道）, 各县（市、区）
+        # and without 各, where an organ follows: 市、区(县)人民政府
+        self._some = re.compile(rf"(?:{level})(?:、(?:{level}))+(?:[（(](?:{level})(?:、(?:{level}))*[)）])?")
         self._levels = re.compile(rf"(?:{each})(?:{level})(?:[、和]?(?:{level}))*(?:[（(](?:{level})(?:、(?:{level}))*[)）])?")
         nouns = "|".join(sorted(schema.words("classNoun"), key=len, reverse=True)) or "(?!)"
-        self._list = re.compile(rf"([\u3400-\u9fff]{{2,6}}(?:、[\u3400-\u9fff]{{2,6}})+)等?[^，。；、\n]{{0,6}}?({nouns})")
+        self._list = re.compile(rf"([\u3400-\u9fff]{{2,10}}(?:、[\u3400-\u9fff]{{2,10}}?)+)(?:等[^，。；、\n]{{0,6}}?)?({nouns})")
 
     def __call__(self, analysis: Analysis, scan: Scan, ends: Mapping[int, int], bodies: Mapping[tuple[int, int], Mention]) -> Iterator[Mention]:
         """Classes of bodies; *ends*: end → start of the areas and bodies found, with which the name of a class may begin."""
@@ -59,12 +60,18 @@ class BodyClasses:
             end, key = organ if organ is not None else (end, _CLASS)
             yield Mention(match.start(), end, key, text[match.start() : end], "body-class-levels", 0.8, "each of several levels")
 
+        for match in self._some.finditer(text):
+            organ = next(iter(scan.from_("organ", match.end())), None)
+            if organ is not None and match.start() in analysis.boundaries:
+                name = text[match.start() : organ[0]]
+                yield Mention(match.start(), organ[0], organ[1], name, "body-class-levels", 0.8, "several levels")
+
     def _of_fields(self, analysis: Analysis, scan: Scan, bodies: Mapping[tuple[int, int], Mention]) -> Iterator[Mention]:
         """公安、文旅、应急等部门: the fields that departments are named by, with the noun for them."""
         ends = {end for _, end in bodies}
         for match in self._list.finditer(analysis.text):
             first, *rest = match.group(1).split("、")
-            if not all(item in self._fields for item in rest[:-1]) or not any(rest[-1].startswith(f) for f in (rest[-1][:n] for n in (2, 3, 4)) if f in self._fields):
+            if not all(self._chain.is_field(item) for item in rest):
                 continue
             start = match.start(1)
             for offset in range(start, start + len(first) - 1):

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _GAPS = frozenset(" 　:：”")
 _JOINS = frozenset("、兼")
+_BRACKETS = frozenset("（(")
+_CLAUSE = frozenset("，；。、,; 　\n")
+_LONG_VERB = 4
 _STOPS = "。；！？\n"
 
 
@@ -23,6 +26,7 @@ class HoldingReader:
     def __init__(self, schema: Schema) -> None:
         self._verbs = sorted(schema.words("appoints"), key=len, reverse=True)
         self._filled = sorted(schema.words("filledBy"), key=len, reverse=True)
+        self._times = frozenset(schema.words("timeEnd"))
         self._also = sorted(schema.words("alsoPost"), key=len, reverse=True)
         self._of = next(iter(schema.words("ofWord")), "")
         self._adverbs = sorted(schema.words("officeAdverb"), key=len, reverse=True)
@@ -57,7 +61,24 @@ class HoldingReader:
                 last_role = role[0] if role else last_role
                 if last_role is not None:
                     pairs.add((last_role, j))
+        pairs.update(self._carried(text, posts, persons, by_start, {i for i, _ in pairs}))
         return sorted(pairs)
+
+    def _carried(
+        self, text: str, posts: Sequence[Mention], persons: Sequence[Mention], by_start: dict[int, int], held: set[int]
+    ) -> Iterator[tuple[int, int]]:
+        """Offices of a curriculum vitae: a clause that begins with the verb of office tells of the person named last."""
+        starts = [p.start for p in persons]
+        for start in sorted(by_start):
+            if by_start[start] in held:
+                continue
+            verb = next((v for v in self._verbs if len(v) < _LONG_VERB and text.endswith(v, 0, start)), None)
+            if verb is None:
+                continue
+            before = text[start - len(verb) - 1 : start - len(verb)]
+            person = bisect_left(starts, start) - 1
+            if person >= 0 and (before in _CLAUSE or before in self._times):
+                yield from ((i, person) for i in self._run(text, start, by_start, posts))
 
     def _before(
         self, text: str, at: int, by_end: dict[int, int], posts: Sequence[Mention], persons: Sequence[Mention]
@@ -102,6 +123,9 @@ class HoldingReader:
             return
         if at in by_start and posts[by_start[at]].start == at:
             yield from self._run(text, at, by_start, posts)
+            return
+        if text[at : at + 1] in _BRACKETS and at + 1 in by_start:  # 张某（县水利局局长）
+            yield from self._run(text, at + 1, by_start, posts)
             return
         if text[at : at + 1] == self._of:
             yield from self._run(text, at + 1, by_start, posts)

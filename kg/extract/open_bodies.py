@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _QUOTES = str.maketrans("", "", "“”「」\"")
 _REPEATED_WITHIN = 14
 _COMPANY = "Company"
+_GROUP = "LeadingGroup"
+# Parts of speech of the words that no name of a group goes over, even one that the report repeats.
+_NEVER_INSIDE = frozenset(("p", "c", "r", "u", "uj", "ul", "d"))
 
 
 class OpenBodies:
@@ -31,6 +34,7 @@ class OpenBodies:
         self._chain = chain
         self._boundary = boundary
         self._common = frozenset(schema.words("commonBody"))
+        self._plain_suffix = frozenset(schema.words("plainSuffix"))
         self._levels = frozenset(schema.words("areaLevel"))
         self._generic = frozenset(schema.words("bodyClassHead"))
 
@@ -44,7 +48,9 @@ class OpenBodies:
             anchors: end → start of the areas and bodies found; the bodies found here are added, for longer ones.
             ended: where a body that was found already ends.
         """
+        text = analysis.text
         joins = frozenset(m.end for m in areas)
+        short_areas = frozenset(m.end for m in areas if m.rule == "area-short-name")
         by_end: dict[int, list[tuple[int, str, bool]]] = {}
         for clue, weak in (("bodySuffix", False), ("weakBodySuffix", True)):
             for start, end, key in scan.spans(clue):
@@ -59,8 +65,10 @@ class OpenBodies:
                 continue
             reach = self._boundary.reach(analysis, start, anchors, joins=joins, levels=True)
             at, anchored = reach.start, reach.anchored
-            if not anchored and not weak:
+            if not anchored and key == _GROUP:
                 at, anchored = self._repeated(analysis, at, end, anchors)
+            if anchored and text[start:end] in self._plain_suffix and start in short_areas:
+                continue
             if at == start:
                 if not weak and key not in self._common:
                     yield Mention(start, end, key, analysis.text[start:end], "body-bare", 0.4, "a common noun for a body", anaphor=True)
@@ -114,5 +122,7 @@ class OpenBodies:
             if not is_cjk(text[here : here + 1]):
                 break
             if here in anchors:
-                return (anchors[here], True) if text.count(text[here:end]) > 1 else (at, False)
+                inside = analysis.tokens[analysis.token_index(here) : analysis.token_index(at)]
+                whole = text.count(text[here:end]) > 1 and not any(t.pos in _NEVER_INSIDE for t in inside)
+                return (anchors[here], True) if whole else (at, False)
         return at, False

@@ -57,7 +57,7 @@ class PersonFinder:
         self._sounds = re.compile(f"[{sound}]{{4,6}}" if sound else r"(?!)")
         part = f"[{sound}]{{1,8}}" if sound else r"(?!)"
         roles = "|".join(sorted(schema.words("bylineRole"), key=len, reverse=True)) or "(?!)"
-        self._byline = re.compile(rf"(?:(?<=[（(\s、讯电])|^)(?:{roles})[ 　:：]?({_HAN}{{2,6}})(?=[ 　）)、，/]|$)", re.MULTILINE)
+        self._byline = re.compile(rf"(?:[（(讯电][ 　]?(?:{roles})[ 　:：]?|(?:^|[ 　])(?:{roles})[ 　:：])({_HAN}{{2,6}})(?=[ 　）)、/]|$)", re.MULTILINE)
         self._dotted = re.compile(rf"{part}(?:[·•・‧]{part})+")
 
     def surname(self, text: str, start: int) -> int:
@@ -178,7 +178,7 @@ class PersonFinder:
                 if text.count(text[start : end - 1]) == text.count(text[start:end]) > 1:
                     value += 0.8
                 elif text.count(text[start : end - 1]) > text.count(text[start:end]):
-                    value -= 1.2
+                    value -= 1.2 if text.count(text[start:end]) > 1 else 2.5
             if value > score:
                 best, score = end, value
         return max(best if score >= 1.0 else 0, self._by_sound(analysis, scan, start))
@@ -198,7 +198,9 @@ class PersonFinder:
     @staticmethod
     def _office_inside(scan: Scan, at: int, end: int) -> bool:
         """Whether the given name would be (the beginning of) an office or a verb of saying: 任组长, 陈告诉."""
-        return any(e >= end for e, _ in scan.from_("title", at)) or any(e == end for e, _ in scan.from_("speechTail", at))
+        return any(e >= end for clue in ("title", "groupHead", "weakGroupHead") for e, _ in scan.from_(clue, at) if e - at > 1) or any(
+            e == end for e, _ in scan.from_("speechTail", at)
+        )
 
     def _after_titles(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
         text = analysis.text
@@ -262,7 +264,19 @@ class PersonFinder:
                         continue
                     if token.pos in ("nr", "nrt", "nrfg") and token.end in (end, start + length, end - 1):
                         yield start, end
+                        yield from self._listed_before(analysis, start)
                         break
+
+    def _listed_before(self, analysis: Analysis, start: int) -> Iterator[tuple[int, int]]:
+        """Names that stand in a list before a name that a title follows: `曾某某、回某某副总理`."""
+        text = analysis.text
+        while text[start - 1 : start] == "、":
+            end = start - 1
+            size = next((n for n in (3, 2, 4) if end >= n and self.surname(text, end - n) and is_cjk(text[end - n : end]) and end - n in analysis.boundaries), 0)
+            if not size or text[end - size : end] in self._no_name:
+                return
+            yield end - size, end
+            start = end - size
 
     def _tagged(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
         text = analysis.text

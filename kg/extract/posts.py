@@ -23,6 +23,7 @@ class PostFinder:
     def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
         self._boundary = boundary
         self._bare = frozenset(schema.words("bareTitle"))
+        self._takes = frozenset(schema.words("appoints"))
         self._former = frozenset(schema.words("formerOffice"))
         self._organ = frozenset(schema.words("titleOrgan"))
 
@@ -61,7 +62,7 @@ class PostFinder:
             reach = at - 1 if text[at - 1 : at] == "的" and at - 1 in anchors else at
             found = self._boundary.reach(analysis, reach, anchors, quotes=False, barriers=barriers, limit=18)
             begin, anchored = found.start, found.anchored
-            if begin == reach:
+            if begin == reach or text[begin:at] in self._takes:
                 begin = at
             if not anchored and text[begin - 1 : begin] in self._former and begin - 1 in anchors:
                 begin, anchored = anchors[begin - 1], True  # 省国资委[原党委副书记]

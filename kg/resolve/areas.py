@@ -241,5 +241,7 @@ class AreaResolver:
         for at, k in reversed(area_map.at[:upto]):
             if at < floor:
                 break
-            return k
-        return max(range(len(things)), key=lambda k: (things[k].weight, -k), default=None)
+            if things[k].cls != "Country":
+                return k
+        local = [k for k, t in enumerate(things) if t.cls != "Country"]
+        return max(local, key=lambda k: (things[k].weight, -k), default=None)
