@@ -162,7 +162,7 @@ class ThingAliases:
                 continue
             longer = [n for n in by_name if len(n) > len(name) and n.endswith(name) and kinds[n] == kinds[name]]
             if name in self._heads and not (len(name) > 2 and kinds[name] == "document"):
-                longer = [n for n in longer if min(first[n]) < max(first[name])]
+                longer = [n for n in longer if first[n][0] < max(first[name])]
             elif len(name) < _CORE + 1:
                 continue
             if len({union.find(by_name[n]) for n in longer}) == 1:
