@@ -13,7 +13,11 @@ from kg.rdf.dataset import Dataset
 from kg.resources import ontology_dir
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "eval" / "dev"
-REPORTS = [ontology_dir() / "sample" / "report.txt", *sorted(SHARED.glob("*.txt"))]
+MISSING = pytest.mark.skip(reason="the marked reports do not lie beside the repository (../shared/eval/dev)")
+REPORTS = [
+    ontology_dir() / "sample" / "report.txt",
+    *(sorted(SHARED.glob("*.txt")) or [pytest.param(SHARED / "none.txt", marks=MISSING)]),
+]
 
 
 @pytest.fixture(scope="module")
