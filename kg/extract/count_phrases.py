@@ -235,13 +235,21 @@ class Phrases:
         """The object of a verb that stands right behind the number: 用于|建设|新校区."""
         pieces, _ = self._bare(right)
         i = 0
-        while i < len(pieces) and (self._verb(pieces[i]) or pieces[i].text in self._adverbs or pieces[i].pos[0] in "dpu"):
+        while i < len(pieces) and (self._acts(pieces[i]) or pieces[i].text in self._adverbs or pieces[i].pos[0] in "dpu"):
             i += 1
-        if not any(self._verb(p) or p.pos[0] == "p" for p in pieces[:i]) or i == len(pieces):
+        if not any(self._acts(p) or p.pos[0] == "p" for p in pieces[:i]) or i == len(pieces):
             return None
         if not (self._modifier(pieces, i) or pieces[i].text in _OPENING):
             return None
         return self._noun_from(pieces, i)
+
+    def _acts(self, piece: Piece) -> bool:
+        return self._verb(piece) or (piece.pos == "vn" and piece.text in self._verbs)
+
+    def last_word(self, left: list[Piece]) -> str:
+        """The last word before the number that is no link to it."""
+        k = self._end_before(left)[0]
+        return left[k].text if k >= 0 else ""
 
     def compares(self, left: list[Piece]) -> bool:
         """Whether the clause before the number compares: 低于同期|1.1个百分点."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
+_CLAUSE = re.compile("[，。；：！？,;:!?\n、（）()]")  # noqa: RUF001
+_DESCRIBED = (Counts.THING, Counts.PERSON, Counts.EVENT)
+_DESCRIBING = (Counts.TIME, Counts.AMOUNT, Counts.MONEY, Counts.SHARE, Counts.PEOPLE)
 _COLONS = ("：", ":")  # noqa: RUF001
 _QUOTES = re.compile("[“”‘’「」『』《》\"]")  # noqa: RUF001
 
@@ -60,6 +63,7 @@ class CountedReader:
     def __init__(self, schema: Schema) -> None:
         self._phrases = Phrases(schema)
         self._particle = next(iter(schema.words("joinParticle")), "")
+        self._particles = frozenset(schema.clue("ofParticle"))
         self._coordinators = frozenset((*schema.clue("coordinator"), "、"))
 
     def __call__(
@@ -77,15 +81,31 @@ class CountedReader:
                 sentence, first = (-1 if here is None else here.index), i
             low = max(start, phrases[i - 1].end) if i > first else start
             high = min(end, phrases[i + 1].left) if i + 1 < len(phrases) else end
-            if high < end and self._phrases.opens_copula(analysis.text[phrase.end : high].strip()):
+            at = phrase.end
+            if high < end and self._phrases.opens_copula(analysis.text[at:high].strip()):
                 high = end
-            around = clauses.around(low, phrase.left, phrase.end, high)
+            elif high < end:
+                at, high = self._over_attribute(analysis, phrases, i, end)
+            around = clauses.around(low, phrase.left, at, high)
             site = _Site(clauses, phrase, around, start, list(zip(phrases[first:i], found[first:i], strict=True)))
             place, size = groups[i]
             found.append(self._dealt(analysis, site, place, size) or self._of(analysis, site))
             if size > 1 and place == size - 1:
                 self._share_noun(analysis, phrases, found, i, size)
         return found
+
+    def _over_attribute(
+        self, analysis: Analysis, phrases: Sequence[NumberPhrase], i: int, end: int
+    ) -> tuple[int, int]:
+        """Where the noun behind a number is looked for: behind a number that only describes it (1名|4岁|儿童)."""
+        phrase, other = phrases[i], phrases[i + 1]
+        between = analysis.text[phrase.end : other.left]
+        if phrase.counts not in _DESCRIBED or other.counts not in _DESCRIBING or _CLAUSE.search(between):
+            return phrase.end, other.left
+        following = analysis.text[other.end : other.end + 1]
+        if following not in self._particles and (between or other.counts is Counts.PEOPLE):
+            return phrase.end, other.left
+        return other.end, phrases[i + 2].left if i + 2 < len(phrases) and phrases[i + 2].left < end else end
 
     def _groups(self, analysis: Analysis, phrases: Sequence[NumberPhrase]) -> list[tuple[int, int]]:
         """For each phrase its place in, and the size of, the row of coordinated numbers to which it belongs."""
@@ -191,7 +211,7 @@ class CountedReader:
             if same is not None:
                 return self._together(analysis, verb, self._particle + same.text)
             return self._made(analysis, verb, whole=False)
-        found = same or self._neighbour(site) or self._bracketed(analysis, site)
+        found = self._neighbour(site) or same or self._bracketed(analysis, site)
         return found or self._rest(analysis, site) or self._previous_noun(analysis, site)
 
     def _of_events(self, analysis: Analysis, site: _Site) -> Counted:
@@ -229,6 +249,9 @@ class CountedReader:
         if phrases.tells_rise(left):
             return self._made(analysis, noun) if noun is not None else self._carried(analysis, site)
         behind = phrases.noun_behind(right)
+        thing = phrases.object_behind(right)
+        if noun is not None and thing is not None and phrases.is_act(left):  # 投入2亿元建设新校区: 新校区投入
+            return self._together(analysis, thing, phrases.last_word(left))
         if noun is not None and (behind is None or phrases.bears_figure(left)):
             return self._made(analysis, noun)
         span = behind or phrases.relative_behind(right) or phrases.money_behind(right) or noun
@@ -237,9 +260,8 @@ class CountedReader:
         if phrases.compares(left):
             return self._carried(analysis, site)
         verb = phrases.verb_before(left, subject=True)
-        thing = phrases.object_behind(right)
-        if verb is not None and thing is not None:  # 投入2亿元建设新校区: 新校区投入
-            return self._together(analysis, thing, self._made(analysis, phrases.verb_before(left, subject=False) or verb).text)
+        if verb is not None and thing is not None:
+            return self._together(analysis, thing, phrases.last_word(left))
         span = verb or phrases.verb_noun_behind(right)
         if span is not None:
             return self._made(analysis, span)

@@ -10,10 +10,12 @@ from kg.extract.model import Quantity
 from kg.extract.number_phrases import NumberPhraseReader
 from kg.extract.time_words import alternation
 from kg.extract.units import Counts
+from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.extract.counted import Counted
     from kg.extract.model import TimeExpression
     from kg.extract.number_phrases import NumberPhrase
     from kg.extract.tokens import Analysis
@@ -31,6 +33,8 @@ _NAMES = re.compile(
     )
 )
 
+_HEADS = (BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.HEADING)
+_COUNTABLE = (Counts.THING, Counts.PERSON, Counts.PEOPLE, Counts.EVENT)
 _BESIDE = 16  # code points between two numbers of a row
 _ROW = re.compile("[、，,]")  # noqa: RUF001
 
@@ -44,13 +48,19 @@ class QuantityReader:
     def __init__(self, schema: Schema) -> None:
         self._phrases = NumberPhraseReader(schema)
         self._counted = CountedReader(schema)
+        self._copulas = tuple(schema.clue("copula"))
+        self._ones = tuple(w for w, k in schema.clue("digit").items() if schema.fact(k[0], "value") == "1")
         self._limits = tuple(schema.clue("boundSuffix"))  # 24小时内 is no name
         self._fixed = re.compile(alternation(schema.words("numberName")))
 
     def __call__(self, analysis: Analysis, times: tuple[TimeExpression, ...] = ()) -> tuple[Quantity, ...]:
         """All quantities of the document, in text order; those that are part of *times* are left out."""
-        phrases = self._company(analysis, list(self._find(analysis, times)))
-        counted = self._counted(analysis, phrases, times)
+        found = list(self._find(analysis, times))
+        counts = self._counted(analysis, found, times)
+        kept = [
+            (p, of) for i, (p, of) in enumerate(zip(found, counts, strict=True)) if self._counts(analysis, found, i, of)
+        ]
+        kept = self._told_once(analysis, kept)
         return tuple(
             Quantity(
                 p.left,
@@ -66,7 +76,7 @@ class QuantityReader:
                 of.end,
                 0.9 if of.text else 0.7,
             )
-            for p, of in zip(phrases, counted, strict=True)
+            for p, of in kept
         )
 
     def _find(self, analysis: Analysis, times: tuple[TimeExpression, ...]) -> Iterator[NumberPhrase]:
@@ -83,16 +93,38 @@ class QuantityReader:
             if not any(start < phrase.end and phrase.start < end for start, end in taken[i : i + 3]):
                 yield phrase
 
-    def _company(self, analysis: Analysis, phrases: list[NumberPhrase]) -> list[NumberPhrase]:
-        """Drop the numeral one where it is an article: no other count with its unit stands in the sentence."""
-        kept = []
-        for i, phrase in enumerate(phrases):
-            if not phrase.one or phrase.counts not in (Counts.THING, Counts.PERSON, Counts.PEOPLE, Counts.EVENT):
-                kept.append(phrase)
-                continue
-            if any(self._beside(analysis, phrase, other) for other in phrases[max(0, i - 1) : i + 2]):
-                kept.append(phrase)
-        return kept
+    def _told_once(
+        self, analysis: Analysis, counted: list[tuple[NumberPhrase, Counted]]
+    ) -> list[tuple[NumberPhrase, Counted]]:
+        """Leave out a figure of a headline or heading that the text under it tells again."""
+        blocks = analysis.document.blocks
+
+        def headed(phrase: NumberPhrase) -> bool:
+            sentence = analysis.document.sentence_at(phrase.start)
+            return sentence is not None and blocks[sentence.block].kind in _HEADS
+
+        told = {(p.value, p.value_max, p.unit, p.bound) for p, _ in counted if not headed(p)}
+        return [
+            (p, of) for p, of in counted if (p.value, p.value_max, p.unit, p.bound) not in told or not headed(p)
+        ]
+
+    def _counts(self, analysis: Analysis, phrases: list[NumberPhrase], i: int, of: Counted) -> bool:
+        """Whether a number is a count; the numeral one may be no more than an article."""
+        phrase = phrases[i]
+        if not phrase.one or phrase.counts not in _COUNTABLE:
+            return True
+        if any(self._beside(analysis, phrase, other) for other in phrases[max(0, i - 1) : i + 2]):
+            return True
+        return of.start >= phrase.end and self._introduced(analysis, phrase)
+
+    def _introduced(self, analysis: Analysis, phrase: NumberPhrase) -> bool:
+        """Whether a verb brings in one such thing: 新建|一座水厂; not 是一座城 or 一座座."""
+        if not phrase.start or analysis.text.startswith((phrase.unit, *self._ones), phrase.end):
+            return False
+        before = analysis.tokens[analysis.token_index(phrase.start - 1)]
+        if analysis.text.endswith(self._copulas, 0, phrase.start):
+            return False
+        return before.pos[0] == "v" or before.pos in ("ul", "ug")
 
     def _beside(self, analysis: Analysis, one: NumberPhrase, other: NumberPhrase) -> bool:
         """Whether another count with the unit stands in a row with this one: 一座水厂、两座泵站."""
