@@ -31,6 +31,7 @@ VERBS: Mapping[str, Verb] = {
     "export": Verb("kg.cli.export", "Write a graph in another format."),
     "check": Verb("kg.cli.check", "Check a graph, or the ontology, for mistakes."),
     "explain": Verb("kg.cli.explain", "Show sentence by sentence what is found in a report, and why."),
+    "eval": Verb("kg.cli.eval", "Measure the software on reports with gold files."),
     "demo": Verb("kg.cli.demo", "Build and show the graph of a sample report."),
 }
 
