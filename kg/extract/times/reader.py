@@ -7,18 +7,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract import calendar
-from kg.extract.calendar import Period
+from kg.extract.times import calendar
+from kg.extract.times.calendar import Period
 from kg.extract.model import TimeExpression
 from kg.extract.numbers import Numerals
-from kg.extract.time_phrases import PhraseReader
-from kg.extract.time_words import Grain, TimeWords, alternation
+from kg.extract.times.phrases import PhraseReader
+from kg.extract.times.words import Grain, TimeWords
+from kg.text.words import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.extract.time_phrases import Phrase
-    from kg.extract.time_words import Atom
+    from kg.extract.times.phrases import Phrase
+    from kg.extract.times.words import Atom
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 

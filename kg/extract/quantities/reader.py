@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.counted import CountedReader
+from kg.extract.quantities.counted import CountedReader
 from kg.extract.model import Quantity
-from kg.extract.number_phrases import NumberPhraseReader
-from kg.extract.time_words import alternation
-from kg.extract.units import Counts
+from kg.extract.quantities.number_phrases import NumberPhraseReader
+from kg.text.words import alternation
+from kg.extract.quantities.units import Counts
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.extract.counted import Counted
+    from kg.extract.quantities.counted import Counted
     from kg.extract.model import TimeExpression
-    from kg.extract.number_phrases import NumberPhrase
+    from kg.extract.quantities.number_phrases import NumberPhrase
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 

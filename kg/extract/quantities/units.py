@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kg.extract.time_words import alternation
+from kg.text.words import alternation
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Analysis

@@ -9,11 +9,11 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.extract.bounds import Bounds
+from kg.extract.quantities.bounds import Bounds
 from kg.extract.model import Bound
 from kg.extract.numbers import Number, Numerals, fraction
-from kg.extract.time_words import alternation
-from kg.extract.units import Counts, Unit, Units
+from kg.text.words import alternation
+from kg.extract.quantities.units import Counts, Unit, Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Bound
-from kg.extract.time_words import alternation
-from kg.extract.units import Counts
+from kg.text.words import alternation
+from kg.extract.quantities.units import Counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

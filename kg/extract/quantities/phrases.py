@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.extract.count_clauses import Piece
+    from kg.extract.quantities.clauses import Piece
     from kg.schema.model import Schema
 
 _OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")", '"': '"'}  # noqa: RUF001

@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.count_clauses import Clauses
-from kg.extract.count_phrases import Phrases
-from kg.extract.units import Counts
+from kg.extract.quantities.clauses import Clauses
+from kg.extract.quantities.phrases import Phrases
+from kg.extract.quantities.units import Counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.extract.count_clauses import Piece, Surroundings
-    from kg.extract.count_phrases import Span
+    from kg.extract.quantities.clauses import Piece, Surroundings
+    from kg.extract.quantities.phrases import Span
     from kg.extract.model import TimeExpression
-    from kg.extract.number_phrases import NumberPhrase
+    from kg.extract.quantities.number_phrases import NumberPhrase
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from kg.extract import calendar
+from kg.extract.times import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
