@@ -39,7 +39,9 @@ class BodyFinder:
         for mention in list(self._classes(analysis, scan, ends, found)):
             found.setdefault((mention.start, mention.end), mention)
         anchors = outermost(areas, found)
-        for mention in self._open(analysis, scan, areas, anchors, {end for (_, end), m in found.items() if m.rule != "body-alone"}):
+        for mention in self._open(
+            analysis, scan, areas, anchors, {end for (_, end), m in found.items() if m.rule != "body-alone"}
+        ):
             found.setdefault((mention.start, mention.end), mention)
         return sorted(found.values(), key=lambda m: (m.start, -m.end))
 
@@ -49,4 +51,6 @@ class BodyFinder:
         name = analysis.document.publisher
         at = analysis.text.find(name) if name else -1
         if name and at >= 0:
-            yield Mention(at, at + len(name), "MediaOutlet", name, "body-publisher", 0.9, "the dateline's newspaper or agency")
+            yield Mention(
+                at, at + len(name), "MediaOutlet", name, "body-publisher", 0.9, "the dateline's newspaper or agency"
+            )

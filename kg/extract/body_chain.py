@@ -22,7 +22,16 @@ Found = dict[tuple[int, int], Mention]
 class BodyChain:
     """Reads on from an area or body over the words of departments; built once from the schema."""
 
-    CLUES = ("organ", "bodyAnaphor", "department", "bodyName", "bodySuffix", "functionWord", "departmentSuffix", "areaLevel")
+    CLUES = (
+        "organ",
+        "bodyAnaphor",
+        "department",
+        "bodyName",
+        "bodySuffix",
+        "functionWord",
+        "departmentSuffix",
+        "areaLevel",
+    )
 
     def __init__(self, schema: Schema) -> None:
         self._joins = frozenset(schema.words("fieldJoin"))
@@ -42,7 +51,16 @@ class BodyChain:
             found.setdefault((mention.start, mention.end), mention)
         for start, end, key in scan.spans("bodyAnaphor"):
             if start in analysis.boundaries and end in analysis.boundaries:
-                mention = Mention(start, end, key, analysis.text[start:end], "body-anaphor", 0.6, "points back to a body", anaphor=True)
+                mention = Mention(
+                    start,
+                    end,
+                    key,
+                    analysis.text[start:end],
+                    "body-anaphor",
+                    0.6,
+                    "points back to a body",
+                    anaphor=True,
+                )
                 found.setdefault((start, end), mention)
         return found
 
@@ -152,7 +170,9 @@ class BodyChain:
             if start in inside or start not in analysis.boundaries:
                 continue
             longest, cls = next(iter(self.departments(analysis, scan, start)), (0, ""))
-            if not longest or (cls not in self._alone and scan.starting["department"].get(start, [(0, "")])[0][0] != longest):
+            if not longest or (
+                cls not in self._alone and scan.starting["department"].get(start, [(0, "")])[0][0] != longest
+            ):
                 continue
             if text[start - 1 : start] in _JOINS and start - 1 in ends:
                 ends.add(longest)
@@ -161,7 +181,9 @@ class BodyChain:
                 )
             elif longest in analysis.boundaries and self._begins(analysis, start):
                 inside.update(range(start, longest))
-                yield Mention(start, longest, cls, text[start:longest], "body-alone", 0.55, "department without its area")
+                yield Mention(
+                    start, longest, cls, text[start:longest], "body-alone", 0.55, "department without its area"
+                )
 
 
 def outermost(areas: Sequence[Mention], bodies: Mapping[tuple[int, int], Mention]) -> dict[int, int]:

@@ -30,11 +30,17 @@ class BodyClasses:
         # 各省、自治区、直辖市, 各镇（街道）, 各县（市、区）
         # and without 各, where an organ follows: 市、区(县)人民政府
         self._some = re.compile(rf"(?:{level})(?:、(?:{level}))+(?:[（(](?:{level})(?:、(?:{level}))*[)）])?")
-        self._levels = re.compile(rf"(?:{each})(?:{level})(?:[、和]?(?:{level}))*(?:[（(](?:{level})(?:、(?:{level}))*[)）])?")
+        self._levels = re.compile(
+            rf"(?:{each})(?:{level})(?:[、和]?(?:{level}))*(?:[（(](?:{level})(?:、(?:{level}))*[)）])?"
+        )
         nouns = "|".join(sorted(schema.words("classNoun"), key=len, reverse=True)) or "(?!)"
-        self._list = re.compile(rf"([\u3400-\u9fff]{{2,10}}(?:、[\u3400-\u9fff]{{2,10}}?)+)(?:等[^，。；、\n]{{0,6}}?)?({nouns})")
+        self._list = re.compile(
+            rf"([\u3400-\u9fff]{{2,10}}(?:、[\u3400-\u9fff]{{2,10}}?)+)(?:等[^，。；、\n]{{0,6}}?)?({nouns})"
+        )
 
-    def __call__(self, analysis: Analysis, scan: Scan, ends: Mapping[int, int], bodies: Mapping[tuple[int, int], Mention]) -> Iterator[Mention]:
+    def __call__(
+        self, analysis: Analysis, scan: Scan, ends: Mapping[int, int], bodies: Mapping[tuple[int, int], Mention]
+    ) -> Iterator[Mention]:
         """Classes of bodies; *ends*: end → start of the areas and bodies found, with which the name of a class may begin."""
         done: set[int] = set()
         for mention in (
@@ -53,12 +59,16 @@ class BodyClasses:
             if match.start() not in analysis.boundaries:
                 continue
             end = match.end()
-            organ = next(iter(scan.from_("organ", end)), None) or next(iter(self._chain.departments(analysis, scan, end)), None)
+            organ = next(iter(scan.from_("organ", end)), None) or next(
+                iter(self._chain.departments(analysis, scan, end)), None
+            )
             several = end - match.start() > 3
             if organ is None and not (several and end in analysis.boundaries):
                 continue
             end, key = organ if organ is not None else (end, _CLASS)
-            yield Mention(match.start(), end, key, text[match.start() : end], "body-class-levels", 0.8, "each of several levels")
+            yield Mention(
+                match.start(), end, key, text[match.start() : end], "body-class-levels", 0.8, "each of several levels"
+            )
 
         for match in self._some.finditer(text):
             organ = next(iter(scan.from_("organ", match.end())), None)
@@ -66,7 +76,9 @@ class BodyClasses:
                 name = text[match.start() : organ[0]]
                 yield Mention(match.start(), organ[0], organ[1], name, "body-class-levels", 0.8, "several levels")
 
-    def _of_fields(self, analysis: Analysis, scan: Scan, bodies: Mapping[tuple[int, int], Mention]) -> Iterator[Mention]:
+    def _of_fields(
+        self, analysis: Analysis, scan: Scan, bodies: Mapping[tuple[int, int], Mention]
+    ) -> Iterator[Mention]:
         """公安、文旅、应急等部门: the fields that departments are named by, with the noun for them."""
         ends = {end for _, end in bodies}
         for match in self._list.finditer(analysis.text):
@@ -75,10 +87,22 @@ class BodyClasses:
                 continue
             start = match.start(1)
             for offset in range(start, start + len(first) - 1):
-                known = any(e == start + len(first) for clue in ("functionWord", "department") for e, _ in scan.from_(clue, offset))
+                known = any(
+                    e == start + len(first)
+                    for clue in ("functionWord", "department")
+                    for e, _ in scan.from_(clue, offset)
+                )
                 if known and offset in analysis.boundaries and start + len(first) not in ends:
                     name = analysis.text[offset : match.end()]
-                    yield Mention(offset, match.end(), _CLASS, name, "body-class-fields", 0.7, "fields with the noun for their departments")
+                    yield Mention(
+                        offset,
+                        match.end(),
+                        _CLASS,
+                        name,
+                        "body-class-fields",
+                        0.7,
+                        "fields with the noun for their departments",
+                    )
                     break
 
     @staticmethod
@@ -106,8 +130,16 @@ class BodyClasses:
                 name = analysis.text[begin:end]
                 yield Mention(begin, end, key, name, "body-class-bare", 0.7, "a noun for a definite class of bodies")
         for start, end, key in scan.spans("classNoun"):  # 渔政部门: a field of government with the noun
-            field = next(iter(scan.until("functionWord", start)), None) or next(iter(scan.until("department", start)), None)
-            if field is not None and end in analysis.boundaries and (field[0] in analysis.boundaries or field[0] in ends):
+            field = next(iter(scan.until("functionWord", start)), None) or next(
+                iter(scan.until("department", start)), None
+            )
+            if (
+                field is not None
+                and end in analysis.boundaries
+                and (field[0] in analysis.boundaries or field[0] in ends)
+            ):
                 begin = ends.get(field[0], field[0])
                 name = analysis.text[begin:end]
-                yield Mention(begin, end, key, name, "body-class-field", 0.65, "a field of government with the noun for bodies")
+                yield Mention(
+                    begin, end, key, name, "body-class-field", 0.65, "a field of government with the noun for bodies"
+                )

@@ -34,7 +34,9 @@ class GroupFinder:
         self._titles = frozenset((*schema.words("title"), *schema.words("honorific")))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer")))
 
-    def __call__(self, analysis: Analysis, scan: Scan, names: Sequence[Mention], owners: Mapping[int, int]) -> list[Mention]:
+    def __call__(
+        self, analysis: Analysis, scan: Scan, names: Sequence[Mention], owners: Mapping[int, int]
+    ) -> list[Mention]:
         """Groups in text order; one behind the name of a body or area (*owners*: end → start) with it and without."""
         ends_of = owners
         taken = {m.end for m in names}
@@ -60,7 +62,10 @@ class GroupFinder:
             at = self._left(analysis, start, taken, owners)
             if weak and (at == start or not is_cjk(text[at:start])):
                 continue
-            if any(True for clue in ("bodySuffix", "organ", "placeSuffix") for _ in scan.from_(clue, end)) and text[end : end + 1] != "们":
+            if (
+                any(True for clue in ("bodySuffix", "organ", "placeSuffix") for _ in scan.from_(clue, end))
+                and text[end : end + 1] != "们"
+            ):
                 continue
             if text[at:end].endswith(self._never) or (at in taken and text[start:end] in self._titles):
                 continue

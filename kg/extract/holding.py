@@ -35,7 +35,9 @@ class HoldingReader:
         self._forms = sorted(schema.words("honorific"), key=len, reverse=True)
         self._bare = frozenset(schema.words("bareTitle"))
 
-    def __call__(self, analysis: Analysis, posts: Sequence[Mention], persons: Sequence[Mention]) -> list[tuple[int, int]]:
+    def __call__(
+        self, analysis: Analysis, posts: Sequence[Mention], persons: Sequence[Mention]
+    ) -> list[tuple[int, int]]:
         """Pairs (index in *posts*, index in *persons*), sorted and without repetition."""
         text = analysis.text
         by_end = {}
@@ -87,7 +89,9 @@ class HoldingReader:
         here = at - 1 if text[at - 1 : at] == self._of and at - 1 in by_end else at
         while here and here not in by_end and text[here - 1] in _GAPS:
             here -= 1
-        previous = next((p for p in persons if p.end == here or (p.end == here - 1 and text[here - 1 : here] == "、")), None)
+        previous = next(
+            (p for p in persons if p.end == here or (p.end == here - 1 and text[here - 1 : here] == "、")), None
+        )
         if previous is not None and here not in by_end:
             yield from self._before(text, previous.start, by_end, posts, persons)
             return

@@ -22,6 +22,10 @@ _PAUSES = frozenset("，。；,;：:")
 _LONGEST = 30
 
 
+HAN = r"[\u3400-\u9fff]"
+"""A Chinese character, for patterns."""
+
+
 def is_cjk(text: str) -> bool:
     """Whether all of *text* are Chinese characters."""
     return bool(text) and all("\u3400" <= c <= "\u9fff" or c == "\u3007" for c in text)
@@ -56,7 +60,9 @@ class NameBoundary:
     def __init__(self, schema: Schema) -> None:
         self._inner = frozenset(schema.words("nameVerb"))
         self._verbs = frozenset((*schema.words("announcer"), *schema.words("verb")))
-        self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("nameBreak")))
+        self._breaks = frozenset(
+            (*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("nameBreak"))
+        )
         self._breaks -= self._inner
         self._ordinals = tuple(schema.words("ordinalPrefix"))
         self._tails = frozenset(schema.words("areaTail"))
@@ -147,9 +153,24 @@ class NameBoundary:
                 at = token.start
                 index -= 1
                 continue
-            if levels and len(token.text) > 1 and token.text[0] in self._levels and token.text[:2] not in self._tails and fallback is None and soft is None:
-                return Reach(token.start, anchored=True, proper=False)  # the segmenter joined the level word to an unknown one
-            if levels and token.text in self._levels and fallback is None and soft is None and self._opens(tokens, index):
+            if (
+                levels
+                and len(token.text) > 1
+                and token.text[0] in self._levels
+                and token.text[:2] not in self._tails
+                and fallback is None
+                and soft is None
+            ):
+                return Reach(
+                    token.start, anchored=True, proper=False
+                )  # the segmenter joined the level word to an unknown one
+            if (
+                levels
+                and token.text in self._levels
+                and fallback is None
+                and soft is None
+                and self._opens(tokens, index)
+            ):
                 return Reach(token.start, anchored=True, proper=False)
             if not self.belongs(token):
                 if soft is None and joins and self.may_belong(token):
@@ -183,7 +204,11 @@ class NameBoundary:
             token = analysis.tokens[analysis.token_index(at)]
             if token.start != at or token.end > start:
                 break
-            verb = token.pos in ("v", "vn", "vd", "ad", "d") and token.text in self._verbs and not self._governed(analysis, at)
+            verb = (
+                token.pos in ("v", "vn", "vd", "ad", "d")
+                and token.text in self._verbs
+                and not self._governed(analysis, at)
+            )
             if verb or (len(token.text) == 1 and token.pos not in PROPER and token.text not in self._levels):
                 at = token.end
                 continue

@@ -72,25 +72,37 @@ class NameRelationReader:
             if body is not None:
                 yield Relation(post, "postIn", body, first.start, first.end, "body-in-post", 0.9)
                 if body in parents and entities[body].name.endswith(self._inner_committees):
-                    yield Relation(post, "postIn", parents[body], first.start, first.end, "party-committee-of-body", 0.85)
+                    yield Relation(
+                        post, "postIn", parents[body], first.start, first.end, "party-committee-of-body", 0.85
+                    )
             elif post in resolution.area_of and entity.name.endswith(self._level_titles):
                 government = governments.get(resolution.area_of[post])
                 if government is not None:
                     yield Relation(post, "postIn", government, first.start, first.end, "head-of-government", 0.85)
             elif entity.name in self._bare and papers:
                 before = [k for start, k in papers if start < first.start]
-                yield Relation(post, "postIn", before[-1] if before else papers[0][1], first.start, first.end, "byline", 0.8)
+                yield Relation(
+                    post, "postIn", before[-1] if before else papers[0][1], first.start, first.end, "byline", 0.8
+                )
 
     def _parents(self, mentions: Sequence[Mention], resolution: Resolution) -> dict[int, int]:
         """Body → the body with whose name its own begins."""
         by_start: dict[int, list[int]] = {}
-        bodies = [i for i, m in enumerate(mentions) if self._schema.type_of(m.cls) == "organization" and resolution.of_mention[i] is not None]
+        bodies = [
+            i
+            for i, m in enumerate(mentions)
+            if self._schema.type_of(m.cls) == "organization" and resolution.of_mention[i] is not None
+        ]
         for i in bodies:
             by_start.setdefault(mentions[i].start, []).append(i)
         found: dict[int, int] = {}
         for i in bodies:
             subject = resolution.of_mention[i]
-            inner = [k for k in by_start[mentions[i].start] if mentions[k].end < mentions[i].end and resolution.of_mention[k] != subject]
+            inner = [
+                k
+                for k in by_start[mentions[i].start]
+                if mentions[k].end < mentions[i].end and resolution.of_mention[k] != subject
+            ]
             best = max(inner, key=lambda k: mentions[k].end, default=None)
             target = None if best is None else resolution.of_mention[best]
             if subject is not None and target is not None:
@@ -103,7 +115,11 @@ class NameRelationReader:
         found: dict[int, int] = {}
         for body, area in sorted(resolution.area_of.items()):
             entity = resolution.entities[body]
-            if entity.type == "organization" and self._schema.is_a(entity.cls, cls) and any(entity.name.endswith(w) for w in words):
+            if (
+                entity.type == "organization"
+                and self._schema.is_a(entity.cls, cls)
+                and any(entity.name.endswith(w) for w in words)
+            ):
                 found.setdefault(area, body)
         return found
 
@@ -122,7 +138,15 @@ class NameRelationReader:
             if body in parents:
                 yield Relation(body, "subOrganizationOf", parents[body], first.start, first.end, "parent-in-name", 0.85)
             elif area is not None and entity.cls in above and area in above[entity.cls]:
-                yield Relation(body, "subOrganizationOf", above[entity.cls][area], first.start, first.end, "department-of-government", 0.75)
+                yield Relation(
+                    body,
+                    "subOrganizationOf",
+                    above[entity.cls][area],
+                    first.start,
+                    first.end,
+                    "department-of-government",
+                    0.75,
+                )
             if area is not None and self._schema.is_a(entity.cls, "PublicBody"):
                 confidence = 0.9 if body not in parents and entity.name.endswith(self._organ_words) else 0.7
                 yield Relation(body, "governs", area, first.start, first.end, "area-in-name", confidence)

@@ -52,14 +52,20 @@ class NameReader:
         scan = self._scanner(analysis.text)
         areas = self._areas(analysis, scan)
         bodies = self._bodies(analysis, scan, areas)
-        blocked = {m.start: m.end for m in (*areas, *bodies) if m.confidence > 0.8 and not m.anaphor and m.rule not in _SHORT_AREAS}
+        blocked = {
+            m.start: m.end
+            for m in (*areas, *bodies)
+            if m.confidence > 0.8 and not m.anaphor and m.rule not in _SHORT_AREAS
+        }
         persons = self._persons(analysis, scan, blocked)
         candidates = self._posts(analysis, scan, areas, bodies, persons)
         people = {e for _, e, _ in scan.spans("groupHead")}
         held = {i for i, _ in self._holding(analysis, candidates, persons)}
         posts = [candidates[i] for i in sorted(held)]
         names = [*areas, *bodies, *persons, *posts]
-        offices = {m.end for i, m in enumerate(candidates) if i in held or (m.rule == "post-with-body" and m.end not in people)}
+        offices = {
+            m.end for i, m in enumerate(candidates) if i in held or (m.rule == "post-with-body" and m.end not in people)
+        }
         anchors: dict[int, int] = {}
         for m in (*areas, *bodies):
             if m.end not in anchors or m.start < anchors[m.end]:
@@ -81,7 +87,11 @@ class NameReader:
         kept = []
         for m in proposals:
             kind = self._schema.type_of(m.cls)
-            if kind == "area" and m.rule in _SHORT_AREAS and (self._within(m, persons) or (m.name not in named and self._within(m, own))):
+            if (
+                kind == "area"
+                and m.rule in _SHORT_AREAS
+                and (self._within(m, persons) or (m.name not in named and self._within(m, own)))
+            ):
                 continue
             if kind in ("group", "place") and self._within(m, bodies):
                 continue
@@ -97,5 +107,6 @@ class NameReader:
     @staticmethod
     def _within(mention: Mention, outer: list[Mention]) -> bool:
         return any(
-            o.start <= mention.start and mention.end <= o.end and o.end - o.start > mention.end - mention.start for o in outer
+            o.start <= mention.start and mention.end <= o.end and o.end - o.start > mention.end - mention.start
+            for o in outer
         )

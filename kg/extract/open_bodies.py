@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_QUOTES = str.maketrans("", "", "“”「」\"")
+_QUOTES = str.maketrans("", "", '“”「」"')
 _REPEATED_WITHIN = 14
 _COMPANY = "Company"
 _GROUP = "LeadingGroup"
@@ -38,7 +38,9 @@ class OpenBodies:
         self._levels = frozenset(schema.words("areaLevel"))
         self._generic = frozenset(schema.words("bodyClassHead"))
 
-    def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention], anchors: dict[int, int], ended: set[int]) -> Iterator[Mention]:
+    def __call__(
+        self, analysis: Analysis, scan: Scan, areas: Sequence[Mention], anchors: dict[int, int], ended: set[int]
+    ) -> Iterator[Mention]:
         """Bodies in the order of their ends.
 
         Args:
@@ -71,7 +73,16 @@ class OpenBodies:
                 continue
             if at == start:
                 if not weak and key not in self._common:
-                    yield Mention(start, end, key, analysis.text[start:end], "body-bare", 0.4, "a common noun for a body", anaphor=True)
+                    yield Mention(
+                        start,
+                        end,
+                        key,
+                        analysis.text[start:end],
+                        "body-bare",
+                        0.4,
+                        "a common noun for a body",
+                        anaphor=True,
+                    )
                     yield from self._chain.parts(analysis, scan, start, end)  # 领导小组[办公室]
                 continue
             mention = self._named(analysis, at, end, key, weak=weak, sure=anchored or reach.proper)
@@ -81,12 +92,18 @@ class OpenBodies:
                 yield mention
                 yield from self._chain.parts(analysis, scan, at, end)
 
-    def _may_end(self, analysis: Analysis, start: int, end: int, key: str, anchors: Mapping[int, int], *, weak: bool) -> bool:
+    def _may_end(
+        self, analysis: Analysis, start: int, end: int, key: str, anchors: Mapping[int, int], *, weak: bool
+    ) -> bool:
         """Whether the word in which a body's last word stands can end a name."""
         token = analysis.tokens[analysis.token_index(end - 1)]
         if weak and token.text in self._generic:
             return False
-        if weak and token.start < start and not (self._proper_end(token, key) or self._opened(analysis, token, anchors)):
+        if (
+            weak
+            and token.start < start
+            and not (self._proper_end(token, key) or self._opened(analysis, token, anchors))
+        ):
             return False
         return token.start >= start or token.pos not in ("v", "vd", "d", "m", "t")
 

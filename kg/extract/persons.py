@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _HAN = r"[\u3400-\u9fff]"
 _BRACKETED = re.compile(rf"[(（]((?:{_HAN}{{2,4}}|{_HAN}\s{_HAN})(?:[\s、，]+(?:{_HAN}{{2,4}}|{_HAN}\s{_HAN}))*)[)）]")
 # A row of a table of names: `韩　正　　国务院副总理`; two-character names are spread with a blank.
-_ROW = re.compile(rf"^[ \u3000]*(?:({_HAN}(?:\s?{_HAN}){{1,5}})\s*[：:]\s*)?({_HAN}{{2,4}}|{_HAN}\s{_HAN})(?:\s{{1,}}|　+)({_HAN}.{{1,40}})$", re.MULTILINE)
+_ROW = re.compile(
+    rf"^[ \u3000]*(?:({_HAN}(?:\s?{_HAN}){{1,5}})\s*[：:]\s*)?({_HAN}{{2,4}}|{_HAN}\s{_HAN})(?:\s{{1,}}|　+)({_HAN}.{{1,40}})$",
+    re.MULTILINE,
+)
 _CV = re.compile(rf"(?<![\u3400-\u9fff])({_HAN}{{2,4}})，[男女]，")
 # Parts of speech of the words with which a sentence goes on behind its subject.
 _GOES_ON = frozenset(("v", "vd", "p", "c", "d", "u", "uj", "ad", "t"))
@@ -57,7 +60,10 @@ class PersonFinder:
         self._sounds = re.compile(f"[{sound}]{{4,6}}" if sound else r"(?!)")
         part = f"[{sound}]{{1,8}}" if sound else r"(?!)"
         roles = "|".join(sorted(schema.words("bylineRole"), key=len, reverse=True)) or "(?!)"
-        self._byline = re.compile(rf"(?:[（(讯电][ 　]?(?:{roles})[ 　:：]?|(?:^|[ 　])(?:{roles})[ 　:：])({_HAN}{{2,6}})(?=[ 　）)、/]|$)", re.MULTILINE)
+        self._byline = re.compile(
+            rf"(?:[（(讯电][ 　]?(?:{roles})[ 　:：]?|(?:^|[ 　])(?:{roles})[ 　:：])({_HAN}{{2,6}})(?=[ 　）)、/]|$)",
+            re.MULTILINE,
+        )
         self._dotted = re.compile(rf"{part}(?:[·•・‧]{part})+")
 
     def surname(self, text: str, start: int) -> int:
@@ -94,12 +100,18 @@ class PersonFinder:
                 continue
             for part in re.finditer(rf"{_HAN}\s{_HAN}(?!{_HAN})|{_HAN}{{2,4}}", m.group(1)):
                 start = m.start(1) + part.start()
-                if self.surname(text, start) and text[start] in self._common and not self._is_word(analysis, start, start + len(part.group())):
+                if (
+                    self.surname(text, start)
+                    and text[start] in self._common
+                    and not self._is_word(analysis, start, start + len(part.group()))
+                ):
                     add(start, start + len(part.group()), "person-bracketed", 0.75, "a list of names in brackets")
         for m in self._byline.finditer(text):
             add(m.start(1), m.end(1), "person-byline", 0.9, "behind the word for a reporter")
         for m in _ROW.finditer(text):
-            if self.surname(text, m.start(2)) and any(True for e in range(m.end(3), m.end(3) + 1) for _ in scan.until("title", e)):
+            if self.surname(text, m.start(2)) and any(
+                True for e in range(m.end(3), m.end(3) + 1) for _ in scan.until("title", e)
+            ):
                 add(m.start(2), m.end(2), "person-row", 0.95, "first column of a table of names and offices")
         for m in _CV.finditer(text):
             if self.surname(text, m.start(1)):
@@ -121,14 +133,22 @@ class PersonFinder:
         index = analysis.token_index(at)
         if analysis.tokens[index].start != at:
             return False
-        return index == 0 or analysis.tokens[index - 1].pos not in ("nr", "ns", "nz", "x") or not is_cjk(analysis.tokens[index - 1].text)
+        return (
+            index == 0
+            or analysis.tokens[index - 1].pos not in ("nr", "ns", "nz", "x")
+            or not is_cjk(analysis.tokens[index - 1].text)
+        )
 
     def _not_given_prefix(self, name: str) -> Iterator[str]:
         return (name[:n] for n in (2, 3) if name[:n] in self._no_name)
 
     @staticmethod
     def _blocked(mention: Mention, blocked: Mapping[int, int]) -> bool:
-        return any(blocked.get(s, -1) > s and s < mention.end and blocked[s] > mention.start for s in range(max(0, mention.start - 12), mention.end) if s in blocked)
+        return any(
+            blocked.get(s, -1) > s and s < mention.end and blocked[s] > mention.start
+            for s in range(max(0, mention.start - 12), mention.end)
+            if s in blocked
+        )
 
     @staticmethod
     def _without_overlap(found: Mapping[int, Mention]) -> dict[int, Mention]:
@@ -148,7 +168,12 @@ class PersonFinder:
         """Where the name ends whose surname of *length* begins at *start*; 0 if it is no name."""
         text, boundaries = analysis.text, analysis.boundaries
         at = start + length
-        if text[at : at + 1].isspace() and text[at : at + 1] != "\n" and is_cjk(text[at + 1 : at + 2]) and not is_cjk(text[at + 2 : at + 3]):
+        if (
+            text[at : at + 1].isspace()
+            and text[at : at + 1] != "\n"
+            and is_cjk(text[at + 1 : at + 2])
+            and not is_cjk(text[at + 2 : at + 3])
+        ):
             return at + 2
         best, score = 0, 0.0
         for size in (2, 1):
@@ -190,7 +215,11 @@ class PersonFinder:
             return 0
         for end in range(match.end(), start + 3, -1):
             following = analysis.text[end : end + 1]
-            told = not following or following in _PAUSE or any(True for c in ("honorific", "nameTail") for _ in scan.from_(c, end))
+            told = (
+                not following
+                or following in _PAUSE
+                or any(True for c in ("honorific", "nameTail") for _ in scan.from_(c, end))
+            )
             if told and end in analysis.boundaries:
                 return end
         return 0
@@ -198,9 +227,9 @@ class PersonFinder:
     @staticmethod
     def _office_inside(scan: Scan, at: int, end: int) -> bool:
         """Whether the given name would be (the beginning of) an office or a verb of saying: 任组长, 陈告诉."""
-        return any(e >= end for clue in ("title", "groupHead", "weakGroupHead") for e, _ in scan.from_(clue, at) if e - at > 1) or any(
-            e == end for e, _ in scan.from_("speechTail", at)
-        )
+        return any(
+            e >= end for clue in ("title", "groupHead", "weakGroupHead") for e, _ in scan.from_(clue, at) if e - at > 1
+        ) or any(e == end for e, _ in scan.from_("speechTail", at))
 
     def _after_titles(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
         text = analysis.text
@@ -222,7 +251,9 @@ class PersonFinder:
                 if at == name_end:
                     break
                 length = self.surname(text, at)
-                name_end = self._given_end(analysis, scan, at, length) if length and not self._word_at(analysis, at) else 0
+                name_end = (
+                    self._given_end(analysis, scan, at, length) if length and not self._word_at(analysis, at) else 0
+                )
 
     def _may_begin(self, analysis: Analysis, at: int, length: int, *, office: bool) -> bool:
         """Whether a name can begin here: with a common surname, or where the segmenter sees a name or nothing.
@@ -260,7 +291,11 @@ class PersonFinder:
                     if not length or size - length not in (1, 2):
                         continue
                     token = analysis.tokens[analysis.token_index(start)]
-                    if token.start != start or token.text in self._no_name or any(c in self._not_given for c in text[start + length : end]):
+                    if (
+                        token.start != start
+                        or token.text in self._no_name
+                        or any(c in self._not_given for c in text[start + length : end])
+                    ):
                         continue
                     if token.pos in ("nr", "nrt", "nrfg") and token.end in (end, start + length, end - 1):
                         yield start, end
@@ -272,7 +307,17 @@ class PersonFinder:
         text = analysis.text
         while text[start - 1 : start] == "、":
             end = start - 1
-            size = next((n for n in (3, 2, 4) if end >= n and self.surname(text, end - n) and is_cjk(text[end - n : end]) and end - n in analysis.boundaries), 0)
+            size = next(
+                (
+                    n
+                    for n in (3, 2, 4)
+                    if end >= n
+                    and self.surname(text, end - n)
+                    and is_cjk(text[end - n : end])
+                    and end - n in analysis.boundaries
+                ),
+                0,
+            )
             if not size or text[end - size : end] in self._no_name:
                 return
             yield end - size, end
@@ -307,5 +352,13 @@ class PersonFinder:
             while at >= 0:
                 if not any(s < at + len(name) and at < e for s, e in spans):
                     spans.append((at, at + len(name)))
-                    yield Mention(at, at + len(name), "Person", name, "person-again", 0.85, "the report names the person elsewhere")
+                    yield Mention(
+                        at,
+                        at + len(name),
+                        "Person",
+                        name,
+                        "person-again",
+                        0.85,
+                        "the report names the person elsewhere",
+                    )
                 at = text.find(name, at + 1)

@@ -42,7 +42,17 @@ class PlaceFinder:
             number = _NUMBER.search(text[max(0, start - 5) : start])
             if number and end in analysis.boundaries and end - start > 1:
                 done.add(end)
-                found.append(Mention(start - len(number.group()), end, key, text[start - len(number.group()) : end], "place-road", 0.85, "a numbered road"))
+                found.append(
+                    Mention(
+                        start - len(number.group()),
+                        end,
+                        key,
+                        text[start - len(number.group()) : end],
+                        "place-road",
+                        0.85,
+                        "a numbered road",
+                    )
+                )
         found += self._natural(analysis, scan, done)
         for start, end, key in scan.spans("placeSuffix"):
             if end in done or end not in analysis.boundaries:
@@ -85,10 +95,26 @@ class PlaceFinder:
                 name = text[at:end]
                 if stem < 2 and not (token.pos == "ns" and tokens[index - 1].text in self._triggers):
                     continue
-                if not is_cjk(name) or token.pos in ("i", "l", "v") or stem < 1 or name in self._common or not (proper or (clue == "roadSuffix" and stem > 1)):
+                if (
+                    not is_cjk(name)
+                    or token.pos in ("i", "l", "v")
+                    or stem < 1
+                    or name in self._common
+                    or not (proper or (clue == "roadSuffix" and stem > 1))
+                ):
                     continue
                 if name.endswith(self._common_ends):
                     continue
                 done.add(end)
-                found.append(Mention(at, end, key, name, "place-natural", 0.7, "a proper name with the word for a road, river or mountain"))
+                found.append(
+                    Mention(
+                        at,
+                        end,
+                        key,
+                        name,
+                        "place-natural",
+                        0.7,
+                        "a proper name with the word for a road, river or mountain",
+                    )
+                )
         return found

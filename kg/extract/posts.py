@@ -27,7 +27,14 @@ class PostFinder:
         self._former = frozenset(schema.words("formerOffice"))
         self._organ = frozenset(schema.words("titleOrgan"))
 
-    def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention], bodies: Sequence[Mention], persons: Sequence[Mention]) -> list[Mention]:
+    def __call__(
+        self,
+        analysis: Analysis,
+        scan: Scan,
+        areas: Sequence[Mention],
+        bodies: Sequence[Mention],
+        persons: Sequence[Mention],
+    ) -> list[Mention]:
         """Titles with what stands before them, in text order, whether anybody holds them or not."""
         anchors: dict[int, int] = {}
         for mention in (*areas, *bodies):
@@ -46,7 +53,16 @@ class PostFinder:
             found.append(self._post(analysis, scan, title_start, end, key, anchors, self_barriers))
         return found
 
-    def _post(self, analysis: Analysis, scan: Scan, start: int, end: int, key: str, anchors: Mapping[int, int], barriers: frozenset[int]) -> Mention:
+    def _post(
+        self,
+        analysis: Analysis,
+        scan: Scan,
+        start: int,
+        end: int,
+        key: str,
+        anchors: Mapping[int, int],
+        barriers: frozenset[int],
+    ) -> Mention:
         text = analysis.text
         at = start
         for _ in range(3):
@@ -67,4 +83,12 @@ class PostFinder:
             if not anchored and text[begin - 1 : begin] in self._former and begin - 1 in anchors:
                 begin, anchored = anchors[begin - 1], True  # 省国资委[原党委副书记]
         name = text[begin:end]
-        return Mention(begin, end, key, name, "post-with-body" if anchored else "post", 0.85 if anchored else 0.7, "a title with its body")
+        return Mention(
+            begin,
+            end,
+            key,
+            name,
+            "post-with-body" if anchored else "post",
+            0.85 if anchored else 0.7,
+            "a title with its body",
+        )

@@ -32,6 +32,10 @@ class Scan:
         """(start, key) of the words of *clue* that end at *end*, longest first."""
         return self.ending[clue].get(end, _NONE)
 
+    def any_from(self, clues: Iterable[str], start: int) -> bool:
+        """Whether a word of one of the clues begins at *start*."""
+        return any(start in self.starting[clue] for clue in clues)
+
     def spans(self, clue: str) -> list[tuple[int, int, str]]:
         """All (start, end, key) of the clue, in text order, longest first."""
         return [(s, e, key) for s, found in sorted(self.starting[clue].items()) for e, key in found]

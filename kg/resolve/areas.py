@@ -139,7 +139,10 @@ class AreaResolver:
                 starts[i] = start
                 thing.forms.add(mentions[before].name + mentions[i].name)
         for before, i in pairwise(named):  # 甲乡乙、丙两村: what holds of the first of a list holds of the others
-            if mentions[i].rule == mentions[before].rule == "area-listed" and mentions[i].start == mentions[before].end + 1:
+            if (
+                mentions[i].rule == mentions[before].rule == "area-listed"
+                and mentions[i].start == mentions[before].end + 1
+            ):
                 parent = things[of[before]].parent
                 if things[of[i]].parent is None and parent is not None and self._above(things, parent, of[i]):
                     things[of[i]].parent = parent
@@ -172,7 +175,9 @@ class AreaResolver:
                     found = tuple(d for _, d in scored if d.level == top)
             if len(found) == 1:
                 thing.division = found[0]
-        prefectures = sorted({t.division.key for t in things if t.division is not None and t.division.coded and t.division.level > 0})
+        prefectures = sorted(
+            {t.division.key for t in things if t.division is not None and t.division.coded and t.division.level > 0}
+        )
         for thing in things:
             if thing.division is None and thing.parent is None and thing.cls in _TOWNS:
                 found = tuple(self._divisions.towns_below(thing.name, prefectures))
@@ -185,12 +190,17 @@ class AreaResolver:
                     thing.division = self._divisions.township(thing.name, upper.key)
             if thing.parent is None and thing.division is not None:
                 for ancestor in self._divisions.ancestors(thing.division):
-                    upper_k = next((names[f] for f in (ancestor.name, *self._divisions.short_forms(ancestor.name)) if f in names), None)
+                    upper_k = next(
+                        (names[f] for f in (ancestor.name, *self._divisions.short_forms(ancestor.name)) if f in names),
+                        None,
+                    )
                     if upper_k is not None and upper_k != k and self._above(things, upper_k, k):
                         thing.parent = upper_k
                         break
 
-    def _support(self, division: Division, thing: AreaThing, names: Mapping[str, int], things: Sequence[AreaThing]) -> int:
+    def _support(
+        self, division: Division, thing: AreaThing, names: Mapping[str, int], things: Sequence[AreaThing]
+    ) -> int:
         score = 0
         parent = things[thing.parent].name if thing.parent is not None else None
         for ancestor in self._divisions.ancestors(division):

@@ -38,7 +38,11 @@ class BodyResolver:
                 self._place(board, by_name, i, full[i])
         for i in classes:
             mention = board.mentions[i]
-            fitting = [k for k in sorted(set(by_name.values())) if board.things[k].name.endswith(mention.name) and board.things[k].name != mention.name]
+            fitting = [
+                k
+                for k in sorted(set(by_name.values()))
+                if board.things[k].name.endswith(mention.name) and board.things[k].name != mention.name
+            ]
             if fitting:
                 board.stand(i, max(fitting, key=lambda k: (board.last_before(k, mention.start), -k)))
             else:
@@ -64,8 +68,15 @@ class BodyResolver:
             if mention.rule in _DEPENDENT or self._part_of_bare(board, i) is not None:
                 continue
             name = self._namer.body(board, i)
-            if mention.rule == "body-listed" and last is not None and last.area is not None and mention.start - last_end <= 1:
-                name = FullName(board.areas.things[last.area].name + mention.name, last.area, self._namer.usual(mention.name))
+            if (
+                mention.rule == "body-listed"
+                and last is not None
+                and last.area is not None
+                and mention.start - last_end <= 1
+            ):
+                name = FullName(
+                    board.areas.things[last.area].name + mention.name, last.area, self._namer.usual(mention.name)
+                )
             full[i] = name
             if mention.end > last_end:
                 last, last_end = name, mention.end
@@ -119,9 +130,19 @@ class BodyResolver:
                 long = plain(board.things[other].name)
                 if other == k or not board.things[other].mentions or not board.things[k].mentions:
                     continue
-                if board.things[k].area != board.things[other].area or board.things[k].area is not None and len(board.things[k].rest) < 4:
+                if (
+                    board.things[k].area != board.things[other].area
+                    or board.things[k].area is not None
+                    and len(board.things[k].rest) < 4
+                ):
                     continue
-                if 4 <= len(short) < len(long) and long.startswith(short[:2]) and long.endswith(short[-1]) and is_subsequence(short, long) and not long.startswith(short):
+                if (
+                    4 <= len(short) < len(long)
+                    and long.startswith(short[:2])
+                    and long.endswith(short[-1])
+                    and is_subsequence(short, long)
+                    and not long.startswith(short)
+                ):
                     self._merge(board, k, other)
                     break
 

@@ -98,7 +98,9 @@ class Resolver:
     @staticmethod
     def _finish(board: Board, posts: Mapping[int, PostName]) -> Resolution:
         things = board.things
-        order = sorted((k for k in range(len(things)) if things[k].mentions), key=lambda k: (min(things[k].mentions), k))
+        order = sorted(
+            (k for k in range(len(things)) if things[k].mentions), key=lambda k: (min(things[k].mentions), k)
+        )
         place = {k: n for n, k in enumerate(order)}
         entities = []
         for k in order:
@@ -108,10 +110,24 @@ class Resolver:
             key = thing.key or f"{thing.type}/{thing.name}"
             aliases = tuple(sorted(thing.names - {thing.name}))
             entities.append(
-                Entity(best.cls, thing.type, thing.name, key, tuple(sorted(thing.mentions)), aliases, thing.code, best.confidence, best.reason)
+                Entity(
+                    best.cls,
+                    thing.type,
+                    thing.name,
+                    key,
+                    tuple(sorted(thing.mentions)),
+                    aliases,
+                    thing.code,
+                    best.confidence,
+                    best.reason,
+                )
             )
         # the areas came onto the board first, so that their indices there are those in the area map
-        area_of = {place[k]: place[t.area] for k, t in enumerate(things) if k in place and t.area is not None and t.area in place}
+        area_of = {
+            place[k]: place[t.area]
+            for k, t in enumerate(things)
+            if k in place and t.area is not None and t.area in place
+        }
         body_of: dict[int, int] = {}
         for i, post in posts.items():
             k = board.of[i]
@@ -120,7 +136,9 @@ class Resolver:
             if k is not None and post.area is not None and post.area in place:
                 area_of.setdefault(place[k], place[post.area])
         within = {
-            place[k]: place[t.parent] for k, t in enumerate(board.areas.things) if k in place and t.parent is not None and t.parent in place
+            place[k]: place[t.parent]
+            for k, t in enumerate(board.areas.things)
+            if k in place and t.parent is not None and t.parent in place
         }
         of_mention = tuple(None if k is None else place.get(k) for k in board.of)
         return Resolution(tuple(entities), of_mention, area_of, body_of, within)

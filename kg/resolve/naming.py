@@ -33,9 +33,13 @@ class Namer:
         self._areas = areas
         self._levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
         self._level_words = sorted(self._levels, key=len, reverse=True)
-        self._whole = {word: schema.fact(keys[0], "usual") or word for word, keys in schema.clue("wholeWording").items()}
+        self._whole = {
+            word: schema.fact(keys[0], "usual") or word for word, keys in schema.clue("wholeWording").items()
+        }
         self._governments = tuple(w for w, keys in schema.clue("organ").items() if "Government" in keys)
-        self._departments = tuple(w for w, keys in schema.clue("departmentSuffix").items() if "GovernmentDepartment" in keys)
+        self._departments = tuple(
+            w for w, keys in schema.clue("departmentSuffix").items() if "GovernmentDepartment" in keys
+        )
         self._wordings = [
             (word, schema.fact(keys[0], "usual") or "")
             for word, keys in sorted(schema.clue("wording").items(), key=lambda w: -len(w[0]))

@@ -38,7 +38,11 @@ class PlainResolver:
             if longer:
                 at = board.mentions[first[name]].start
                 before = [n for n in longer if board.mentions[first[n]].start < at]
-                chosen_name = max(before, key=lambda n: board.mentions[first[n]].start) if before else min(longer, key=lambda n: board.mentions[first[n]].start)
+                chosen_name = (
+                    max(before, key=lambda n: board.mentions[first[n]].start)
+                    if before
+                    else min(longer, key=lambda n: board.mentions[first[n]].start)
+                )
                 target[name] = chosen_name
             else:
                 target[name] = name
@@ -63,7 +67,11 @@ class PlainResolver:
             if not mention.anaphor:
                 continue
             end = plain(mention.name)[-2:]
-            fitting = [k for k in by_name.values() if board.last_before(k, mention.start) >= 0 and plain(board.things[k].name).endswith(end)]
+            fitting = [
+                k
+                for k in by_name.values()
+                if board.last_before(k, mention.start) >= 0 and plain(board.things[k].name).endswith(end)
+            ]
             best = max(fitting, key=lambda k: (board.last_before(k, mention.start), -k), default=None)
             if best is not None:
                 board.things[best].mentions.append(i)

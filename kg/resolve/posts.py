@@ -59,7 +59,11 @@ class PostResolver:
                 named[i] = understood
                 self._place(board, by_name, i, understood.name)
                 continue
-            target = None if mention.name in self._bare else next((k for n, k in by_name.items() if n.endswith(mention.name)), None)
+            target = (
+                None
+                if mention.name in self._bare
+                else next((k for n, k in by_name.items() if n.endswith(mention.name)), None)
+            )
             if target is not None:
                 board.stand(i, target)
                 continue
@@ -156,7 +160,10 @@ class PostResolver:
         fitting = [
             k
             for k, t in enumerate(board.things)
-            if t.type == "organization" and t.mentions and t.name.endswith(noun) and board.last_before(k, mention.start) >= 0
+            if t.type == "organization"
+            and t.mentions
+            and t.name.endswith(noun)
+            and board.last_before(k, mention.start) >= 0
         ]
         best = max(fitting, key=lambda k: board.last_before(k, mention.start), default=None)
         return None if best is None else PostName(board.things[best].name + mention.name, best, None)

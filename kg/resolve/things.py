@@ -82,4 +82,6 @@ class Board:
 
     def last_before(self, thing: int, offset: int) -> int:
         """Where the entity is last mentioned before *offset*; -1 if it is not."""
-        return max((self.mentions[i].start for i in self.things[thing].mentions if self.mentions[i].start < offset), default=-1)
+        return max(
+            (self.mentions[i].start for i in self.things[thing].mentions if self.mentions[i].start < offset), default=-1
+        )

@@ -38,7 +38,11 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
 def main(folder: Path) -> None:
     """Write both tables."""
     here = Path(__file__).parent
-    upper = [(row["code"].ljust(6, "0"), row["name"]) for level in ("provinces", "cities", "areas") for row in rows(folder, level)]
+    upper = [
+        (row["code"].ljust(6, "0"), row["name"])
+        for level in ("provinces", "cities", "areas")
+        for row in rows(folder, level)
+    ]
     upper = sorted((code, name) for code, name in upper if name not in HEADINGS)
     lines = [f"{code}\t{name}\n" for code, name in upper]
     head = HEADER.format(what="province, prefecture, county", columns="Columns: code, name.")
@@ -53,7 +57,9 @@ def main(folder: Path) -> None:
         if name.endswith(TOWNSHIP_ENDS):
             below[row["areaCode"].ljust(6, "0")].append(row["code"][6:9] + name)
     lines = ["\t".join((county, *sorted(below[county]))) + "\n" for county in sorted(below)]
-    head = HEADER.format(what="towns, townships, streets", columns="Columns: county's code, then code tail and name of each.")
+    head = HEADER.format(
+        what="towns, townships, streets", columns="Columns: county's code, then code tail and name of each."
+    )
     (here / "townships.tsv").write_text(head + "".join(lines), encoding="utf-8")
 
     regions = json.loads((folder / "dist" / "HK-MO-TW.json").read_text(encoding="utf-8"))

@@ -1,0 +1,36 @@
+"""What the vocabulary says of areas' names: suffixes with their classes, common nouns, what may stand before and behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.schema.model import Schema
+
+
+class AreaWords:
+    """The words that all finders of areas share; built once from the schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.class_of_suffix = {word: keys[0] for word, keys in schema.clue("areaSuffix").items()}
+        self.suffixes = sorted(self.class_of_suffix, key=len, reverse=True)
+        self.levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
+        self.common = frozenset(schema.words("areaCommon"))
+        self.attributes = frozenset(schema.words("areaAttribute"))
+        self.breaks = frozenset(
+            (*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("areaAttribute"))
+        )
+        self.before = frozenset(schema.words("beforeName"))
+
+    def class_of(self, name: str, default: str = "Area") -> str:
+        """The class that an area's name shows by its last word."""
+        suffix = next((x for x in self.suffixes if name.endswith(x) and len(name) > len(x)), None)
+        return default if suffix is None else self.class_of_suffix[suffix]
+
+    def is_common(self, name: str, stem: int) -> bool:
+        """Whether the name ends with a common noun, or is an attribute (its first *stem* characters) with a level word."""
+        if name in self.class_of_suffix or name[:stem] in self.attributes:
+            return True
+        return any(
+            word in self.common and word not in self.class_of_suffix for word in (name[-2:], name[-3:], name)
+        )
