@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
 
+_SEVERAL = {"activity": "activities", "person": "people", "quantity": "quantities"}
+
 _ACTS = """SELECT ?who ?verb ?object ?count WHERE {
   ?act a kg:Act ; schema:agent/rdfs:label ?who ; kg:verb ?verb ; kg:objectText ?object ; kg:start ?at ;
        kg:quantity/kg:lexicalForm ?count .
@@ -61,16 +63,15 @@ def command(folder: str) -> None:
 
 def _show_counts(graph: KnowledgeGraph) -> None:
     click.echo("Found:")
-    cells = [f"{number:>4} {_several(name)}" for name, number in graph.counts().items() if number and name != "report"]
+    cells = [f"{_cell(name, number):<20}" for name, number in graph.counts().items() if number and name != "report"]
     for row in range(0, len(cells), 4):
-        click.echo("".join(f"{cell:<20}" for cell in cells[row : row + 4]).rstrip())
+        click.echo("".join(cells[row : row + 4]).rstrip())
     click.echo()
 
 
-def _several(name: str) -> str:
-    return plural(
-        2, name, {"activity": "activities", "person": "people", "quantity": "quantities"}.get(name)
-    ).partition(" ")[2]
+def _cell(name: str, number: int) -> str:
+    count, _, noun = plural(number, name, _SEVERAL.get(name)).partition(" ")
+    return f"{count:>4} {noun}"
 
 
 def _show_rows(title: str, graph: KnowledgeGraph, query: str) -> None:

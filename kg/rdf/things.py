@@ -46,10 +46,12 @@ class ThingWriter:
     def entity(self, entity: Entity, reading: Reading, evidence: Evidence) -> Pairs:
         """What the report says of the entity itself: class, names, where it is mentioned, how sure that is."""
         document = reading.document
-        name = terms.tagged(entity.name, NAME_LANGUAGE)
+        preferred = _preferred(entity)
+        name = terms.tagged(preferred, NAME_LANGUAGE)
         pairs = [*self._types[entity.cls], ("skos:prefLabel", name), ("rdfs:label", name)]
-        pairs += [("skos:altLabel", terms.tagged(alias, NAME_LANGUAGE)) for alias in entity.aliases]
-        if reading_aloud := pinyin(entity.name):
+        others = [other for other in (entity.name, *entity.aliases) if other != preferred]
+        pairs += [("skos:altLabel", terms.tagged(other, NAME_LANGUAGE)) for other in others]
+        if reading_aloud := pinyin(preferred):
             pairs.append(("skos:prefLabel", terms.tagged(reading_aloud, PINYIN_LANGUAGE)))
         pairs.append(("kg:confidence", terms.share(entity.confidence)))
         if entity.reason:
@@ -110,3 +112,12 @@ class ThingWriter:
         return (not implied.domain or any(is_a(subject, c) for c in implied.domain)) and (
             not implied.range or any(is_a(value, c) for c in implied.range)
         )
+
+
+def _preferred(entity: Entity) -> str:
+    """The one preferred name, the same in whichever report: of a coded area the name that goes with the code.
+
+    One report says 深圳, another 深圳市; both are the area 440300-深圳市.
+    """
+    code, _, name = entity.key.removeprefix(f"{entity.type}/").partition("-")
+    return name if entity.code and code == entity.code and name else entity.name

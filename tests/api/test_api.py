@@ -12,6 +12,7 @@ import pytest
 import kg
 from kg.errors import InputError
 from kg.query.result import Description, Table
+from kg.rdf.dataset import Dataset
 
 REPORT = "清河区启动垃圾分类宣传\n2023年6月5日,清河区教育局举办4期教师培训班,培训教师200多名。\n"
 
@@ -151,3 +152,18 @@ def test_a_class_of_the_user_comes_out_under_its_own_iri(tmp_path) -> None:
 
     assert graph.query("ASK { ?t a <https://example.org/my#Troupe>, kg:Organization, org:Organization }")
     assert not kg.build(text=text).query("ASK { ?t a <https://example.org/my#Troupe> }")
+
+
+def test_an_area_has_one_preferred_name_whichever_its_report_uses() -> None:
+    """One report says 苏州, the other 苏州市; the code makes them one."""
+    graph = kg.build(text="2023年5月3日,苏州市举办培训2次。")
+    other = kg.build(text="2023年5月3日,苏州举办展览3场。")
+    both = kg.KnowledgeGraph(Dataset.of([*graph.dataset.graphs, *other.dataset.graphs]))
+
+    names = both.query(
+        "SELECT DISTINCT ?n { ?a skos:notation ?code ; kg:mention ?m ; skos:prefLabel ?n"
+        " FILTER (LANGMATCHES(LANG(?n), 'zh-Hans')) }"
+    )
+
+    assert names.rows == (("苏州市",),)
+    assert both.check()
