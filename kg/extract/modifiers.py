@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 # First letters of ICTCLAS tags whose words can modify a noun (nouns, verbs, adjectives, abbreviations, idioms, places).
-MODIFIER_TAGS = frozenset("nvabjliszg")
+MODIFIER_TAGS = frozenset("nvabjliszge")
 _NAMES = frozenset(("ns", "nt", "nr", "nrt", "nrfg"))
 _ADVERBS = frozenset(("d", "ad", "vd", "uv"))
 _GLUED = 4  # code points of two words that the segmenter glued (采取有效)

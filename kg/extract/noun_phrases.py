@@ -182,8 +182,8 @@ class PhraseBoundary:
                     break
                 if token.text in self._rules.breakers or token.pos[0] not in MODIFIER_TAGS:
                     break
-                if not listed and token.end in ends:
-                    break
+                if token.end in ends:
+                    return left
                 first = k
             k -= 1
         if first == j or k < 0 or tokens[k].text not in self._announcers:

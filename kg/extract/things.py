@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.documents import DocumentReader
+from kg.extract.fixed_names import FixedNameReader
 from kg.extract.heads import HeadReader
 from kg.extract.judge import NAMED, Judge
 from kg.extract.list_members import ListReader
@@ -43,6 +44,7 @@ class ThingReader:
         self._heads = HeadReader(schema)
         self._judge = Judge(schema)
         self._documents = DocumentReader(schema)
+        self._fixed = FixedNameReader(schema)
         self._quoted = QuotedReader(schema, self._heads.words)
         self._objects = ObjectReader(schema, self._heads.words)
         self._lists = ListReader(schema, self._heads.words)
@@ -65,6 +67,7 @@ class ThingReader:
         named = tuple(self._named(analysis, phrases))
         found = [
             *self._documents(analysis),
+            *self._fixed(analysis),
             *named,
             *self._quoted(analysis, marked, {m.start: m.cls for m in named if not m.anaphor}),
             *self._objects(analysis, marked),
