@@ -1,4 +1,4 @@
-"""Names of persons: by surname, by what stands around them, in lists and tables, minority and foreign names."""
+"""Names of persons: by what stands around them, in lists, bylines and tables, with dots, without a given name."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
-from kg.extract.name_boundary import is_cjk
-from kg.resources import ontology_dir
+from kg.extract.name_boundary import HAN, is_cjk
+from kg.extract.person_names import NAME_TAGS, NameShape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,61 +16,39 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_HAN = r"[\u3400-\u9fff]"
-_BRACKETED = re.compile(rf"[(（]((?:{_HAN}{{2,4}}|{_HAN}\s{_HAN})(?:[\s、，]+(?:{_HAN}{{2,4}}|{_HAN}\s{_HAN}))*)[)）]")
-# A row of a table of names: `韩　正　　国务院副总理`; two-character names are spread with a blank.
+_ONE = rf"(?:{HAN}{{2,4}}|{HAN}\s{HAN})"
+_BRACKETED = re.compile(rf"[(（]({_ONE}(?:[\s、，]+{_ONE})*)[)）]")
+_PART = re.compile(rf"{HAN}\s{HAN}(?!{HAN})|{HAN}{{2,4}}")
+# A row of a table of names and offices, the first rows of a role with it: `组　长：韩　梅　　副县长`.
 _ROW = re.compile(
-    rf"^[ \u3000]*(?:({_HAN}(?:\s?{_HAN}){{1,5}})\s*[：:]\s*)?({_HAN}{{2,4}}|{_HAN}\s{_HAN})(?:\s{{1,}}|　+)({_HAN}.{{1,40}})$",
-    re.MULTILINE,
+    rf"^[ 　]*(?:({HAN}(?:\s?{HAN}){{1,5}})\s*[：:]\s*)?({_ONE})[ 　]+({HAN}.{{1,40}})$", re.MULTILINE
 )
-_CV = re.compile(rf"(?<![\u3400-\u9fff])({_HAN}{{2,4}})，[男女]，")
-# Parts of speech of the words with which a sentence goes on behind its subject.
-_GOES_ON = frozenset(("v", "vd", "p", "c", "d", "u", "uj", "ad", "t"))
+_BLANKS = re.compile(r"\s")
+_GAPS = frozenset(" 　:：”")
+_LIST = frozenset(" 　、")
+_CLOSES = frozenset("。！？”\n 　")
 # A one-character surname with a given name of two characters: three quarters of all names.
 _FULL = 3
-_NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "x", "nz", "ns", "zg"))
-_CLOSES = frozenset("。！？”\n 　")
-_PAUSE = frozenset("，。；：、！？“”（）() \n\t　《》<>·—-…,.;:!?「」『』")
+_BLOCK_REACH = 12
 
-
-def surnames() -> tuple[frozenset[str], frozenset[str]]:
-    """The surnames of `ontology/data/surnames.txt`: the common ones, and all."""
-    text = (ontology_dir() / "data" / "surnames.txt").read_text(encoding="utf-8")
-    parts = [
-        frozenset(word for line in part.splitlines() if not line.startswith("#") for word in line.split())
-        for part in text.split("\n# Rarer", 1)
-    ]
-    return parts[0], frozenset().union(*parts)
+Finding = tuple[int, int, str, float, str]
 
 
 class PersonFinder:
     """Finds persons; built once from the schema."""
 
-    CLUES = ("honorific", "nameTail", "speechTail", "title", "anonymous")
+    CLUES = ("honorific", "nameTail", "speechTail", "title", "groupHead", "weakGroupHead", "anonymous")
 
     def __init__(self, schema: Schema) -> None:
-        self._common, self._surnames = surnames()
-        self._no_name = frozenset(w for w in schema.words("noName") if len(w) > 1)
-        self._generic_titles = frozenset(schema.words("bareTitle"))
-        self._not_last = frozenset(schema.words("notLastGiven"))
-        self._function = frozenset(schema.words("notBeginning"))
-        self._not_given = frozenset(schema.words("notGiven"))
-        # names of minorities and foreigners are written in certain characters, with a dot between their parts
-        sound = "".join(schema.words("transliteration"))
-        self._sounds = re.compile(f"[{sound}]{{4,6}}" if sound else r"(?!)")
-        part = f"[{sound}]{{1,8}}" if sound else r"(?!)"
+        self._shape = NameShape(schema)
         roles = "|".join(sorted(schema.words("bylineRole"), key=len, reverse=True)) or "(?!)"
+        dispatch = "".join(schema.words("bylineBefore"))
         self._byline = re.compile(
-            rf"(?:[（(讯电][ 　]?(?:{roles})[ 　:：]?|(?:^|[ 　])(?:{roles})[ 　:：])({_HAN}{{2,6}})(?=[ 　）)、/]|$)",
+            rf"(?:[（({dispatch}][ 　]?(?:{roles})[ 　:：]?|(?:^|[ 　])(?:{roles})[ 　:：])({HAN}{{2,6}})(?=[ 　）)、/]|$)",
             re.MULTILINE,
         )
-        self._dotted = re.compile(rf"{part}(?:[·•・‧]{part})+")
-
-    def surname(self, text: str, start: int) -> int:
-        """Length of the surname at *start*, or 0."""
-        if text[start : start + 2] in self._surnames:
-            return 2
-        return 1 if text[start : start + 1] in self._surnames else 0
+        sexes = "".join(schema.words("sexWord"))
+        self._cv = re.compile(rf"(?<!{HAN})({HAN}{{2,4}})，[{sexes}]，" if sexes else r"(?!)")
 
     def __call__(self, analysis: Analysis, scan: Scan, blocked: Mapping[int, int]) -> list[Mention]:
         """Persons in text order.
@@ -80,52 +58,128 @@ class PersonFinder:
             scan: its words.
             blocked: start → end of names of other kinds, which are no persons.
         """
-        found: dict[int, Mention] = {}
-
-        def add(start: int, end: int, rule: str, confidence: float, reason: str) -> None:
-            name = re.sub(r"\s", "", analysis.text[start:end])
-            if name in self._no_name or any(name.startswith(w) for w in self._not_given_prefix(name)):
-                return
-            known = found.get(start)
-            if known is None or known.confidence < confidence:
-                found[start] = Mention(start, end, "Person", name, rule, confidence, reason)
-
-        text = analysis.text
-        for start, end in self._after_titles(analysis, scan):
-            add(start, end, "person-after-title", 0.9, "surname behind an office")
-        for start, end in self._before_titles(analysis, scan):
-            add(start, end, "person-before-title", 0.85, "surname before an office or form of address")
-        for m in _BRACKETED.finditer(text):
-            if not re.search(r"[\s、，]", m.group(1)) and text[m.start() - 1 : m.start()] not in _CLOSES:
+        best: dict[int, Mention] = {}
+        for start, end, rule, confidence, reason in self._findings(analysis, scan):
+            name = _BLANKS.sub("", analysis.text[start:end])
+            if self._shape.is_word(name):
                 continue
-            for part in re.finditer(rf"{_HAN}\s{_HAN}(?!{_HAN})|{_HAN}{{2,4}}", m.group(1)):
-                start = m.start(1) + part.start()
-                if (
-                    self.surname(text, start)
-                    and text[start] in self._common
-                    and not self._is_word(analysis, start, start + len(part.group()))
-                ):
-                    add(start, start + len(part.group()), "person-bracketed", 0.75, "a list of names in brackets")
+            mention = Mention(start, end, "Person", name, rule, confidence, reason)
+            if start not in best or best[start].confidence < confidence:
+                best[start] = mention
+        kept = self._without_overlap([m for m in best.values() if not self._is_blocked(m, blocked)])
+        return sorted((*kept, *self._again(analysis, kept)), key=lambda m: m.start)
+
+    def _findings(self, analysis: Analysis, scan: Scan) -> Iterator[Finding]:
+        """(start, end, rule, confidence, reason), each way of finding in turn."""
+        text, shape = analysis.text, self._shape
+        for start, end in self._after_titles(analysis, scan):
+            yield start, end, "person-after-title", 0.9, "surname behind an office"
+        for start, end in self._before_titles(analysis, scan):
+            yield start, end, "person-before-title", 0.85, "surname before an office or form of address"
+        for start, end in self._bracketed(analysis):
+            yield start, end, "person-bracketed", 0.75, "a list of names in brackets"
         for m in self._byline.finditer(text):
-            add(m.start(1), m.end(1), "person-byline", 0.9, "behind the word for a reporter")
+            yield m.start(1), m.end(1), "person-byline", 0.9, "behind the word for a reporter"
         for m in _ROW.finditer(text):
-            if self.surname(text, m.start(2)) and any(
-                True for e in range(m.end(3), m.end(3) + 1) for _ in scan.until("title", e)
-            ):
-                add(m.start(2), m.end(2), "person-row", 0.95, "first column of a table of names and offices")
-        for m in _CV.finditer(text):
-            if self.surname(text, m.start(1)):
-                add(m.start(1), m.end(1), "person-cv", 0.95, "name, sex: the opening of a curriculum vitae")
-        for m in self._dotted.finditer(text):
-            add(m.start(), m.end(), "person-dotted", 0.85, "a name written with dots")
+            if shape.surname(text, m.start(2)) and any(True for _ in scan.until("title", m.end(3))):
+                yield m.start(2), m.end(2), "person-row", 0.95, "first column of a table of names and offices"
+        for m in self._cv.finditer(text):
+            if shape.surname(text, m.start(1)):
+                yield m.start(1), m.end(1), "person-cv", 0.95, "name and sex open a curriculum vitae"
+        for m in shape.dotted.finditer(text):
+            yield m.start(), m.end(), "person-dotted", 0.85, "a name written with dots"
         for start, end, _ in scan.spans("anonymous"):
-            if start and self.surname(text, start - 1) == 1 and self._free(analysis, start - 1):
-                add(start - 1, end, "person-anonymous", 0.85, "surname without the given name")
+            if start and shape.surname(text, start - 1) == 1 and self._free(analysis, start - 1):
+                yield start - 1, end, "person-anonymous", 0.85, "surname without the given name"
         for start, end in self._tagged(analysis, scan):
-            add(start, end, "person-tagged", 0.7, "surname, and the segmenter takes it for a name")
-        kept = {s: m for s, m in found.items() if not self._blocked(m, blocked)}
-        kept = self._without_overlap(kept)
-        return sorted((*kept.values(), *self._again(analysis, kept)), key=lambda m: m.start)
+            yield start, end, "person-tagged", 0.7, "surname, and the segmenter takes it for a name"
+
+    # ---- ways of finding --------------------------------------------------------------------------------------------
+
+    def _after_titles(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
+        """Names behind an office or a word for people, and the further ones of their list."""
+        text, shape = analysis.text, self._shape
+        offices = {end for _, end, _ in scan.spans("title")}
+        for end in sorted(offices | {end for _, end, _ in scan.spans("groupHead")}):
+            at = self._over(text, end, _GAPS)
+            first = True
+            while True:
+                length = shape.surname(text, at)
+                if not length or shape.word_at(analysis, at):
+                    break
+                if first and not shape.may_begin(analysis, at, length, office=end in offices):
+                    break
+                name_end = shape.end(analysis, scan, at, length)
+                if not name_end:
+                    break
+                yield at, name_end
+                first = False
+                at = self._over(text, name_end, _LIST)
+                if at == name_end:
+                    break
+
+    @staticmethod
+    def _over(text: str, at: int, characters: frozenset[str]) -> int:
+        while text[at : at + 1] in characters:
+            at += 1
+        return at
+
+    def _before_titles(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
+        """Names before an office or a form of address, and those before them in their list."""
+        ends = {start for clue in ("title", "honorific") for start, _, _ in scan.spans(clue)}
+        for end in sorted(ends):
+            size = next((n for n in (3, 2, 4) if self._fits_before(analysis, end - n, end)), 0)
+            if size:
+                yield end - size, end
+                yield from self._listed_before(analysis, end - size)
+
+    def _fits_before(self, analysis: Analysis, start: int, end: int) -> bool:
+        text = analysis.text
+        if start < 0 or not is_cjk(text[start:end]):
+            return False
+        length = self._shape.surname(text, start)
+        if not length or end - start - length not in (1, 2):
+            return False
+        token = analysis.tokens[analysis.token_index(start)]
+        if token.start != start or token.text in self._shape.no_name:
+            return False
+        if not self._shape.may_be_given(text[start + length : end]):
+            return False
+        return token.pos in NAME_TAGS and token.end in (end, start + length, end - 1)
+
+    def _listed_before(self, analysis: Analysis, start: int) -> Iterator[tuple[int, int]]:
+        """Names that stand in a list before the name that begins at *start*."""
+        text, shape = analysis.text, self._shape
+        while text[start - 1 : start] in _LIST and start > 1:
+            end = start - 1
+            fitting = (
+                n
+                for n in (3, 2, 4)
+                if end >= n and end - n in analysis.boundaries and is_cjk(text[end - n : end]) and shape.surname(text, end - n)
+            )
+            size = next(fitting, 0)
+            if not size or text[end - size : end] in shape.no_name:
+                return
+            yield end - size, end
+            start = end - size
+
+    def _bracketed(self, analysis: Analysis) -> Iterator[tuple[int, int]]:
+        """A list of names in brackets, or one name at the end of a paragraph."""
+        text = analysis.text
+        for m in _BRACKETED.finditer(text):
+            several = _PART.fullmatch(m.group(1)) is None
+            if not several and text[m.start() - 1 : m.start()] not in _CLOSES:
+                continue
+            for part in _PART.finditer(m.group(1)):
+                start = m.start(1) + part.start()
+                end = start + len(part.group())
+                if text[start] in self._shape.common and not self._is_common_word(analysis, start, end):
+                    yield start, end
+
+    @staticmethod
+    def _is_common_word(analysis: Analysis, start: int, end: int) -> bool:
+        token = analysis.tokens[analysis.token_index(start)]
+        return token.start == start and token.end == end and token.pos not in (*NAME_TAGS, "x", "ns", "nz")
 
     @staticmethod
     def _free(analysis: Analysis, at: int) -> bool:
@@ -133,232 +187,55 @@ class PersonFinder:
         index = analysis.token_index(at)
         if analysis.tokens[index].start != at:
             return False
-        return (
-            index == 0
-            or analysis.tokens[index - 1].pos not in ("nr", "ns", "nz", "x")
-            or not is_cjk(analysis.tokens[index - 1].text)
-        )
-
-    def _not_given_prefix(self, name: str) -> Iterator[str]:
-        return (name[:n] for n in (2, 3) if name[:n] in self._no_name)
-
-    @staticmethod
-    def _blocked(mention: Mention, blocked: Mapping[int, int]) -> bool:
-        return any(
-            blocked.get(s, -1) > s and s < mention.end and blocked[s] > mention.start
-            for s in range(max(0, mention.start - 12), mention.end)
-            if s in blocked
-        )
-
-    @staticmethod
-    def _without_overlap(found: Mapping[int, Mention]) -> dict[int, Mention]:
-        kept: dict[int, Mention] = {}
-        taken: list[tuple[int, int]] = []
-        for mention in sorted(found.values(), key=lambda m: (-m.confidence, -(m.end - m.start), m.start)):
-            if all(mention.end <= s or e <= mention.start for s, e in taken):
-                taken.append((mention.start, mention.end))
-                kept[mention.start] = mention
-        return kept
-
-    def _is_word(self, analysis: Analysis, start: int, end: int) -> bool:
-        token = analysis.tokens[analysis.token_index(start)]
-        return token.start == start and token.end == end and token.pos not in ("nr", "nrt", "nrfg", "x", "ns", "nz")
-
-    def _given_end(self, analysis: Analysis, scan: Scan, start: int, length: int) -> int:
-        """Where the name ends whose surname of *length* begins at *start*; 0 if it is no name."""
-        text, boundaries = analysis.text, analysis.boundaries
-        at = start + length
-        if (
-            text[at : at + 1].isspace()
-            and text[at : at + 1] != "\n"
-            and is_cjk(text[at + 1 : at + 2])
-            and not is_cjk(text[at + 2 : at + 3])
-        ):
-            return at + 2
-        best, score = 0, 0.0
-        for size in (2, 1):
-            end = at + size
-            given = text[at:end]
-            if len(given) < size or not is_cjk(given) or text[start:end] in self._no_name:
-                continue
-            if any(c in self._not_given for c in given) or self._office_inside(scan, at, end):
-                continue
-            value = 0.0
-            following = text[end : end + 1]
-            if not following or following in _PAUSE:
-                value += 2.0
-            elif any(True for clue in ("honorific", "nameTail", "title") for _ in scan.from_(clue, end)):
-                value += 1.5
-            if end in boundaries:
-                value += 1.0
-                after = analysis.tokens[analysis.token_index(end)] if end < len(text) else None
-                if after is not None and after.pos in _GOES_ON:
-                    value += 0.6
-            token = analysis.tokens[analysis.token_index(start)]
-            if token.start == start and token.end == end:
-                value += 0.7 if token.pos in ("nr", "nrt", "nrfg", "ns", "nz") else 0.0
-            if size == 2:
-                value += 0.3
-                # the longer form wins where the text never uses the shorter one without it
-                if text.count(text[start : end - 1]) == text.count(text[start:end]) > 1:
-                    value += 0.8
-                elif text.count(text[start : end - 1]) > text.count(text[start:end]):
-                    value -= 1.2 if text.count(text[start:end]) > 1 else 2.5
-            if value > score:
-                best, score = end, value
-        return max(best if score >= 1.0 else 0, self._by_sound(analysis, scan, start))
-
-    def _by_sound(self, analysis: Analysis, scan: Scan, start: int) -> int:
-        """Where a name of four to six characters ends that are all such as write foreign sounds (才让多杰); 0 if none."""
-        match = self._sounds.match(analysis.text, start)
-        if match is None:
-            return 0
-        for end in range(match.end(), start + 3, -1):
-            following = analysis.text[end : end + 1]
-            told = (
-                not following
-                or following in _PAUSE
-                or any(True for c in ("honorific", "nameTail") for _ in scan.from_(c, end))
-            )
-            if told and end in analysis.boundaries:
-                return end
-        return 0
-
-    @staticmethod
-    def _office_inside(scan: Scan, at: int, end: int) -> bool:
-        """Whether the given name would be (the beginning of) an office or a verb of saying: 任组长, 陈告诉."""
-        return any(
-            e >= end for clue in ("title", "groupHead", "weakGroupHead") for e, _ in scan.from_(clue, at) if e - at > 1
-        ) or any(e == end for e, _ in scan.from_("speechTail", at))
-
-    def _after_titles(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
-        text = analysis.text
-        titles = {(s, e): True for s, e, _ in scan.spans("title")}
-        heads = {(s, e): False for s, e, _ in scan.spans("groupHead")} | titles
-        for (_, end), office in sorted(heads.items()):
-            at = end
-            while text[at : at + 1] in (" ", "　", ":", "：", "”"):
-                at += 1
-            length = self.surname(text, at)
-            if not length or self._word_at(analysis, at) or not self._may_begin(analysis, at, length, office=office):
-                continue
-            name_end = self._given_end(analysis, scan, at, length)
-            while name_end:
-                yield at, name_end
-                at = name_end
-                while text[at : at + 1] in (" ", "　", "、"):
-                    at += 1
-                if at == name_end:
-                    break
-                length = self.surname(text, at)
-                name_end = (
-                    self._given_end(analysis, scan, at, length) if length and not self._word_at(analysis, at) else 0
-                )
-
-    def _may_begin(self, analysis: Analysis, at: int, length: int, *, office: bool) -> bool:
-        """Whether a name can begin here: with a common surname, or where the segmenter sees a name or nothing.
-
-        Args:
-            office: whether an office stands before it, or only a word for people.
-        """
-        token = analysis.tokens[analysis.token_index(at)]
-        if token.pos in _NAME_TAGS:
-            return True
-        if analysis.text[at : at + length] in self._common:
-            return office or len(token.text) == 1
-        return office and len(token.text) == 1 and token.text not in self._function
-
-    def _word_at(self, analysis: Analysis, at: int) -> bool:
-        """Whether a common word of two characters or more begins at *at*, so that no name does."""
-        token = analysis.tokens[analysis.token_index(at)]
-        if token.start != at or len(token.text) < 2:
-            return False
-        if token.text in self._no_name:
-            return True
-        return token.pos not in ("nr", "nrt", "nrfg", "ns", "nz", "x", "n", "a", "v", "vn", "d", "i", "l") or (
-            len(token.text) == 2 and token.pos in ("v", "d", "vn", "ad", "c", "p", "t", "m", "r")
-        )
-
-    def _before_titles(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
-        text = analysis.text
-        for clue in ("title", "honorific"):
-            for end, _, _key in scan.spans(clue):
-                for size in (3, 2, 4):
-                    start = end - size
-                    if start < 0 or not is_cjk(text[start:end]):
-                        continue
-                    length = self.surname(text, start)
-                    if not length or size - length not in (1, 2):
-                        continue
-                    token = analysis.tokens[analysis.token_index(start)]
-                    if (
-                        token.start != start
-                        or token.text in self._no_name
-                        or any(c in self._not_given for c in text[start + length : end])
-                    ):
-                        continue
-                    if token.pos in ("nr", "nrt", "nrfg") and token.end in (end, start + length, end - 1):
-                        yield start, end
-                        yield from self._listed_before(analysis, start)
-                        break
-
-    def _listed_before(self, analysis: Analysis, start: int) -> Iterator[tuple[int, int]]:
-        """Names that stand in a list before a name that a title follows: `曾某某、回某某副总理`."""
-        text = analysis.text
-        while text[start - 1 : start] == "、":
-            end = start - 1
-            size = next(
-                (
-                    n
-                    for n in (3, 2, 4)
-                    if end >= n
-                    and self.surname(text, end - n)
-                    and is_cjk(text[end - n : end])
-                    and end - n in analysis.boundaries
-                ),
-                0,
-            )
-            if not size or text[end - size : end] in self._no_name:
-                return
-            yield end - size, end
-            start = end - size
+        before = analysis.tokens[index - 1] if index else None
+        return before is None or before.pos not in ("nr", "ns", "nz", "x") or not is_cjk(before.text)
 
     def _tagged(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
-        text = analysis.text
+        """What the segmenter takes for a name, where a common surname and what follows agree."""
+        text, shape = analysis.text, self._shape
         for token in analysis.tokens:
-            if token.pos not in ("nr", "nrt", "nrfg") or not is_cjk(token.text):
+            if token.pos not in NAME_TAGS or not is_cjk(token.text):
                 continue
-            length = self.surname(text, token.start)
-            if not length or text[token.start : token.start + length] not in self._common:
+            length = shape.surname(text, token.start)
+            if not length or text[token.start : token.start + length] not in shape.common:
                 continue
-            if len(token.text) - length in (1, 2):
-                end = self._given_end(analysis, scan, token.start, length)
-                whole = end == token.end and end - token.start == _FULL and self._subject(analysis, end)
-                if end and (whole or any(True for _ in scan.from_("speechTail", end))):
-                    yield token.start, end
+            if len(token.text) - length not in (1, 2):
+                continue
+            end = shape.end(analysis, scan, token.start, length)
+            whole = end == token.end and end - token.start == _FULL and shape.subject_ends(analysis, end)
+            if end and (whole or scan.any_from(("speechTail",), end)):
+                yield token.start, end
 
-    def _subject(self, analysis: Analysis, end: int) -> bool:
-        """Whether the three characters before *end* read as a name that a verb, preposition or adverb follows."""
-        if end >= len(analysis.text) or analysis.text[end - 1] in self._not_last:
-            return False
-        return analysis.tokens[analysis.token_index(end)].pos in ("v", "p", "d", "vd", "ad")
+    # ---- choosing ---------------------------------------------------------------------------------------------------
 
-    def _again(self, analysis: Analysis, found: Mapping[int, Mention]) -> Iterator[Mention]:
+    @staticmethod
+    def _is_blocked(mention: Mention, blocked: Mapping[int, int]) -> bool:
+        return any(
+            mention.start < blocked.get(start, 0) for start in range(max(0, mention.start - _BLOCK_REACH), mention.end)
+        )
+
+    @staticmethod
+    def _without_overlap(found: list[Mention]) -> list[Mention]:
+        kept: list[Mention] = []
+        taken: set[int] = set()
+        for mention in sorted(found, key=lambda m: (-m.confidence, m.start - m.end, m.start)):
+            offsets = range(mention.start, mention.end)
+            if taken.isdisjoint(offsets):
+                taken.update(offsets)
+                kept.append(mention)
+        return kept
+
+    @staticmethod
+    def _again(analysis: Analysis, found: list[Mention]) -> Iterator[Mention]:
         """Every further place at which a name that was found stands."""
         text = analysis.text
-        spans = [(m.start, m.end) for m in found.values()]
-        for name in sorted({m.name for m in found.values() if m.confidence >= 0.7}):
+        taken = {offset for m in found for offset in range(m.start, m.end)}
+        for name in sorted({m.name for m in found}):
             at = text.find(name)
             while at >= 0:
-                if not any(s < at + len(name) and at < e for s, e in spans):
-                    spans.append((at, at + len(name)))
-                    yield Mention(
-                        at,
-                        at + len(name),
-                        "Person",
-                        name,
-                        "person-again",
-                        0.85,
-                        "the report names the person elsewhere",
-                    )
+                offsets = range(at, at + len(name))
+                if taken.isdisjoint(offsets):
+                    taken.update(offsets)
+                    reason = "the report names the person elsewhere"
+                    yield Mention(at, at + len(name), "Person", name, "person-again", 0.85, reason)
                 at = text.find(name, at + 1)

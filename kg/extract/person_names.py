@@ -1,0 +1,161 @@
+"""The shape of persons' names: how surnames begin them, and where the given name ends."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract.name_boundary import is_cjk
+from kg.resources import ontology_dir
+
+if TYPE_CHECKING:
+    from kg.extract.scan import Scan
+    from kg.extract.tokens import Analysis
+    from kg.schema.model import Schema
+
+NAME_TAGS = frozenset(("nr", "nrt", "nrfg"))
+"""Parts of speech of what the segmenter takes for a person's name."""
+_MAY_BE_NAME = NAME_TAGS | frozenset(("x", "nz", "ns", "zg"))
+# Parts of speech of the words with which a sentence goes on behind its subject.
+_GOES_ON = frozenset(("v", "vd", "p", "c", "d", "u", "uj", "ad", "t"))
+_SUBJECT_BEFORE = frozenset(("v", "p", "d", "vd", "ad"))
+_OPEN_CLASS = NAME_TAGS | frozenset(("ns", "nz", "x", "n", "a", "v", "vn", "d", "i", "l"))
+_FUNCTIONAL = frozenset(("v", "d", "vn", "ad", "c", "p", "t", "m", "r"))
+_PAUSE = frozenset("，。；：、！？“”（）() \n\t　《》<>·—-…,.;:!?「」『』")
+_SOUNDS_AT_LEAST = 4
+_SURE = 1.0
+
+
+def surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """The surnames of `ontology/data/surnames.txt`: the common ones, and all."""
+    text = (ontology_dir() / "data" / "surnames.txt").read_text(encoding="utf-8")
+    parts = [
+        frozenset(word for line in part.splitlines() if not line.startswith("#") for word in line.split())
+        for part in text.split("\n# Rarer", 1)
+    ]
+    return parts[0], frozenset().union(*parts)
+
+
+class NameShape:
+    """Tells names by their shape; built once from the schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.common, self._surnames = surnames()
+        self.no_name = frozenset(w for w in schema.words("noName") if len(w) > 1)
+        self._not_last = frozenset(schema.words("notLastGiven"))
+        self._function = frozenset(schema.words("notBeginning"))
+        self._not_given = frozenset(schema.words("notGiven"))
+        sound = "".join(schema.words("transliteration"))
+        self._sounds = re.compile(f"[{sound}]{{{_SOUNDS_AT_LEAST},6}}" if sound else r"(?!)")
+        part = f"[{sound}]{{1,8}}"
+        # names of minorities and foreigners are written in certain characters, with a dot between their parts
+        self.dotted = re.compile(rf"{part}(?:[·•・‧]{part})+" if sound else r"(?!)")
+
+    def surname(self, text: str, start: int) -> int:
+        """Length of the surname at *start*, or 0."""
+        if text[start : start + 2] in self._surnames:
+            return 2
+        return 1 if text[start : start + 1] in self._surnames else 0
+
+    def is_word(self, name: str) -> bool:
+        """Whether a word that is no name stands at the beginning of *name*."""
+        return name in self.no_name or name[:2] in self.no_name or name[:3] in self.no_name
+
+    def may_be_given(self, given: str) -> bool:
+        """Whether the characters can be a given name."""
+        return is_cjk(given) and self._not_given.isdisjoint(given)
+
+    def may_begin(self, analysis: Analysis, at: int, length: int, *, office: bool) -> bool:
+        """Whether a name can begin at *at*: with a common surname, or where the segmenter sees a name or nothing.
+
+        Args:
+            analysis: the document.
+            at: where the name would begin.
+            length: the length of its surname.
+            office: whether an office stands before it, or only a word for people.
+        """
+        token = analysis.tokens[analysis.token_index(at)]
+        if token.pos in _MAY_BE_NAME:
+            return True
+        if analysis.text[at : at + length] in self.common:
+            return office or len(token.text) == 1
+        return office and len(token.text) == 1 and token.text not in self._function
+
+    def word_at(self, analysis: Analysis, at: int) -> bool:
+        """Whether a common word of two characters or more begins at *at*, so that no name does."""
+        token = analysis.tokens[analysis.token_index(at)]
+        if token.start != at or len(token.text) < 2:
+            return False
+        if token.text in self.no_name or token.pos not in _OPEN_CLASS:
+            return True
+        return len(token.text) == 2 and token.pos in _FUNCTIONAL
+
+    def subject_ends(self, analysis: Analysis, end: int) -> bool:
+        """Whether what ends at *end* reads as a name that a verb, preposition or adverb follows."""
+        if end >= len(analysis.text) or analysis.text[end - 1] in self._not_last:
+            return False
+        return analysis.tokens[analysis.token_index(end)].pos in _SUBJECT_BEFORE
+
+    def end(self, analysis: Analysis, scan: Scan, start: int, length: int) -> int:
+        """Where the name ends whose surname of *length* begins at *start*; 0 if it is no name."""
+        text = analysis.text
+        at = start + length
+        blank = text[at : at + 1]
+        if blank in (" ", "　") and is_cjk(text[at + 1 : at + 2]) and not is_cjk(text[at + 2 : at + 3]):
+            return at + 2  # spread over the column of a table: `韩　梅`
+        best, score = 0, 0.0
+        for size in (2, 1):
+            value = self._score(analysis, scan, start, at, at + size)
+            if value > score:
+                best, score = at + size, value
+        return max(best if score >= _SURE else 0, self._by_sound(analysis, scan, start))
+
+    def _score(self, analysis: Analysis, scan: Scan, start: int, at: int, end: int) -> float:
+        """How well a name from *start* to *end* fits what stands around it, its given name beginning at *at*."""
+        text = analysis.text
+        given, name = text[at:end], text[start:end]
+        if end > len(text) or not self.may_be_given(given) or name in self.no_name:
+            return 0.0
+        if self._office_inside(scan, at, end):
+            return 0.0
+        value = 0.0
+        if end == len(text) or text[end] in _PAUSE:
+            value += 2.0
+        elif scan.any_from(("honorific", "nameTail", "title"), end):
+            value += 1.5
+        if end in analysis.boundaries:
+            value += 1.0
+            if end < len(text) and analysis.tokens[analysis.token_index(end)].pos in _GOES_ON:
+                value += 0.6
+        token = analysis.tokens[analysis.token_index(start)]
+        if token.start == start and token.end == end and token.pos in (*NAME_TAGS, "ns", "nz"):
+            value += 0.7
+        return value + (self._repetition(text, name) if len(given) > 1 else 0.0)
+
+    @staticmethod
+    def _repetition(text: str, name: str) -> float:
+        """The longer form wins where the text never uses the shorter one without it, and loses where it does."""
+        longer, shorter = text.count(name), text.count(name[:-1])
+        if longer == shorter:
+            return 1.1 if longer > 1 else 0.3
+        return -0.9 if longer > 1 else -2.2
+
+    def _by_sound(self, analysis: Analysis, scan: Scan, start: int) -> int:
+        """Where a name of four to six characters ends that are all such as write foreign sounds; 0 if there is none."""
+        match = self._sounds.match(analysis.text, start)
+        if match is None:
+            return 0
+        text = analysis.text
+        for end in range(match.end(), start + _SOUNDS_AT_LEAST - 1, -1):
+            told = end == len(text) or text[end] in _PAUSE or scan.any_from(("honorific", "nameTail"), end)
+            if told and end in analysis.boundaries:
+                return end
+        return 0
+
+    @staticmethod
+    def _office_inside(scan: Scan, at: int, end: int) -> bool:
+        """Whether the given name would be (the beginning of) an office or a verb of saying."""
+        for clue in ("title", "groupHead", "weakGroupHead"):
+            if any(e >= end and e - at > 1 for e, _ in scan.from_(clue, at)):
+                return True
+        return any(e == end for e, _ in scan.from_("speechTail", at))
