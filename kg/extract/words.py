@@ -198,7 +198,7 @@ class Words:
             if self.flags.get(word[:at], 0) & ADVERB and self.flags.get(word[at:], 0) & VERB:
                 return word[:at], word[at:]
         if len(word) == 4 and pos[0] in "ilvn":
-            first = self.flags.get(word[:2], 0)
-            if first & VERB and not first & (ACT_NOUN | ADVERB):
+            first, second = self.flags.get(word[:2], 0), self.flags.get(word[2:], 0)
+            if first & VERB and not first & ADVERB and (second & VERB or not first & ACT_NOUN):
                 return word[:2], word[2:]
         return (word,)
