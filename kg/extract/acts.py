@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.agents import Agents, SubjectTracker
 from kg.extract.atoms import BREAK, COUNT, NAME, PAUSE, TIME, WORD, Atom, AtomReader, covers
 from kg.extract.model import Act, Status
-from kg.extract.objects import NounPhrases
+from kg.extract.objects import ACTING, NounPhrases
 from kg.extract.participants import Participants
 from kg.extract.predicates import ClauseReader, Frame
 from kg.extract.relatives import modifier_frames
@@ -54,6 +54,7 @@ class ActReader:
 
     def __init__(self, schema: Schema) -> None:
         self._words = Words(schema)
+        self._types = {key: c.type for key, c in schema.classes.items()}
         self._atoms = AtomReader(self._words)
         self._clauses = ClauseReader(self._words)
 
@@ -66,7 +67,8 @@ class ActReader:
         times: tuple[TimeExpression, ...],
     ) -> tuple[tuple[Act, ...], tuple[Quantity, ...]]:
         """The acts in text order, and the quantities with `of` completed where only the act tells what is counted."""
-        atoms = self._atoms(analysis, covers(analysis, mentions, quantities, times, self._words))
+        acting = frozenset(i for i, m in enumerate(mentions) if self._types[m.cls] in ACTING)
+        atoms = self._atoms(analysis, covers(analysis, mentions, quantities, times, self._words), acting)
         phrases = NounPhrases(atoms, mentions, resolution, self._words)
         reading = _Reading(analysis, atoms, phrases, self._words, self._clauses)
         acts = reading.acts()

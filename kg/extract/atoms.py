@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.words import ADVERB, COMPLEMENT, HEAD_NOUN, LINK, PRONOUN, TERM, VERB
+from kg.extract.words import (
+    ACTING_NAME,
+    ADVERB,
+    BY_POS,
+    COMPLEMENT,
+    ENDING,
+    HEAD_NOUN,
+    LINK,
+    PRONOUN,
+    TERM,
+    TIGHT_HEAD,
+    VERB,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,8 +138,15 @@ class AtomReader:
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def __call__(self, analysis: Analysis, covered: list[Cover]) -> list[Atom]:
-        """The atoms of the whole document, in text order; brackets are left out."""
+    def __call__(
+        self, analysis: Analysis, covered: list[Cover], acting: frozenset[int] = frozenset()
+    ) -> list[Atom]:
+        """The atoms of the whole document, in text order; brackets are left out.
+
+        Args:
+            covered: the stretches that become one atom each.
+            acting: indices of the mentions that name somebody who can act.
+        """
         atoms: list[Atom] = []
         text, tokens, flags, long = analysis.text, analysis.tokens, self._words.flags, self._words.long
         ends = analysis.boundaries
@@ -140,7 +159,7 @@ class AtomReader:
                     at = token.start
                 if at >= start:
                     if kind != BRACKET and end > at:
-                        atoms.append(Atom(kind, start, end, text[start:end], 0, ref))
+                        atoms.append(Atom(kind, start, end, text[start:end], ACTING_NAME if ref in acting and kind == NAME else 0, ref))
                     at = max(at, end)
                     start, end, kind, ref = next(queue, (len(text) + 1, len(text) + 1, WORD, -1))
                     continue
@@ -166,10 +185,13 @@ class AtomReader:
 
     def _derived(self, word: str, pos: str, flags: dict[str, int]) -> int:
         """What a longer word has from its parts: `确定为` from its verb, `行政部门` from its head."""
-        if pos[0] == "v" and flags.get(word[-1], 0) & COMPLEMENT:
+        if pos[0] == "v" and len(word) > 1:
+            last = flags.get(word[-1], 0)
             stem = flags.get(word[:-1], 0)
-            return stem if stem & VERB else 0
-        if pos[0] == "n" and flags.get(word[-2:], 0) & HEAD_NOUN:
+            if last & COMPLEMENT and stem & VERB:
+                return stem
+            return VERB if last & ENDING else 0
+        if pos[0] == "n" and len(word) > 2 and (flags.get(word[-2:], 0) & HEAD_NOUN or flags.get(word[-1], 0) & TIGHT_HEAD):
             return HEAD_NOUN
         return 0
 
@@ -195,8 +217,8 @@ class AtomReader:
         if known is None:
             for part in self._words.parts(word, pos):
                 known = flags.get(part, 0)
-                if not known and len(part) > 2:
-                    known = self._derived(part, pos, flags)
+                if not known:
+                    known = self._derived(part, pos, flags) or BY_POS.get(pos, 0)
                 atoms.append(Atom(WORD, at, at + len(part), part, known, -1, pos))
                 at += len(part)
             return

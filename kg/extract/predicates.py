@@ -10,6 +10,7 @@ from kg.extract.phrases import Phrase, PhraseReader
 from kg.extract.verbs import MODIFIER, NO_VERB, PREDICATE, STATIVE
 from kg.extract.words import (
     ACT_NOUN,
+    ACTING_NAME,
     ADVERB,
     ASPECT,
     BARE_LIGHT,
@@ -37,6 +38,7 @@ from kg.extract.words import (
     SPAN_ADVERB,
     TEMPORAL,
     TIGHT_HEAD,
+    UNDERGO,
     VERB,
 )
 
@@ -80,6 +82,7 @@ class ClauseReader:
 
     def __init__(self, words: Words) -> None:
         self._status = words.status
+        self._words = words
         self._phrase = PhraseReader(words)
 
     def __call__(self, atoms: list[Atom], codes: list[int], start: int, end: int) -> tuple[list[Frame], Range]:
@@ -160,14 +163,19 @@ class ClauseReader:
             # 甲联合乙打造的丙作为丁: all of it names 丙.
             noun = codes.index(MODIFIER, at, end)
             return any(codes[k] == PREDICATE for k in range(noun + 2, end))
-        if atoms[at].flags & (PIVOT | CONVENER | CAUSATIVE | SPEECH | COMPANION) or codes[at] == STATIVE:
-            return False
-        if atoms[at].flags and (at == begin or atoms[at - 1].kind != COUNT):
-            return False
+        if atoms[at].flags & (PIVOT | CONVENER | CAUSATIVE | SPEECH | COMPANION) or at > begin:
+            if codes[at] != STATIVE and (atoms[at].flags or atoms[at - 1].kind != COUNT):
+                return False
         noun = next((k for k in range(at + 1, end) if atoms[k].kind == DE), end)
-        return any(
-            codes[k] == PREDICATE and not atoms[k].flags & ACT_NOUN or atoms[k].flags & INTRANSITIVE for k in range(noun + 2, end)
-        )
+        if noun + 2 >= end:
+            return False
+        verb = next((k for k in range(noun + 2, end) if codes[k]), end)
+        if verb >= end or codes[verb] != PREDICATE:
+            return False
+        if any(a.kind == PAUSE for a in atoms[noun + 1 : verb]):
+            return False
+        opened = atoms[verb - 1].flags & (ADVERB | CUE) or atoms[verb].flags & (INTRANSITIVE | UNDERGO | MEASURE)
+        return bool(opened) or not atoms[verb].flags & ACT_NOUN
 
     def _inside(self, atoms: list[Atom], codes: list[int], phrase: Phrase) -> list[Frame]:
         """What a phrase that begins with a verb reports (`通过建立机制`, `在参观展区的过程中`)."""
@@ -258,7 +266,9 @@ class ClauseReader:
             frame.kind = "state"
         self._light(atoms, frame)
         after = max(stop, last)
-        while after < end and (atoms[after].kind == PAUSE or atoms[after].kind == WORD and atoms[after].flags & (LINK | LOCATIVE)):
+        while after < end and (
+            atoms[after].kind == PAUSE or (atoms[after].kind == WORD and atoms[after].flags & (LINK | LOCATIVE | COORDINATOR))
+        ):
             after += 1
         return [frame, *self._embedded(atoms, codes, frame)], after
 
@@ -267,7 +277,7 @@ class ClauseReader:
         if frame.flags & EXISTENTIAL:
             begin = frame.object[0]
             second = self._next_verb(atoms, codes, begin + 1, frame.end)
-            if second is not None and self._has_noun(atoms, begin, second) and all(a.kind != COUNT for a in atoms[begin:second]):
+            if second is not None and self._has_noun(atoms, begin, second):
                 further, stop, _ = self._one(atoms, codes, second, frame.end)
                 for inner in further:
                     inner.start = frame.start
@@ -285,9 +295,11 @@ class ClauseReader:
 
     def _embedded(self, atoms: list[Atom], codes: list[int], frame: Frame) -> list[Frame]:
         """`推动甲做乙`: what the one in the middle does is an act too."""
-        if not frame.flags & PIVOT or frame.flags & SPEECH:
-            return []
         begin, end = frame.object
+        if frame.flags & SPEECH or (
+            not frame.flags & PIVOT and not any(a.flags & ACTING_NAME for a in atoms[begin:end])
+        ):
+            return []
         second = self._next_verb(atoms, codes, begin + 1, end)
         if second is None or not self._has_noun(atoms, begin, second):
             return []
@@ -342,6 +354,9 @@ class ClauseReader:
             if after is None:
                 return bool(head & ACT_NOUN and atom.flags & ACT_NOUN)
             return after.kind != PAUSE and not after.flags & COORDINATOR
+        if atom.flags & ACT_NOUN and after is not None and after.kind == WORD and not head & (ACT_NOUN | CONVENER | INTRANSITIVE):
+            # 签署合作协议: the second is part of the object, unless both say the same (看望慰问群众).
+            return self._words.akin(atoms[at].text, atom.text)
         return True
 
     def _next_verb(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> int | None:
@@ -385,10 +400,19 @@ class ClauseReader:
                 (atom.flags & VERB and not (at + 1 < end and atoms[at + 1].flags & (HEAD_NOUN | TIGHT_HEAD)))
                 or (atom.flags & (ADVERB | CUE | PREPOSITION) and not atom.flags & COORDINATOR)
             ) and not any(a.kind == DE for a in atoms[at:end]):
+                if atom.flags & VERB and codes[at] == NO_VERB:
+                    codes[at] = PREDICATE
                 return at
             elif not flags & (PIVOT | LIGHT) and self._has_noun(atoms, begin, at):
+                if codes[at] == PREDICATE and atoms[at - 1].flags & ACTING_NAME and not flags & (MOVEMENT | COMPANION):
+                    # 督导甲做好乙: the one before the verb does it, so the object goes on.
+                    return end
                 if codes[at] == PREDICATE and self._further(atoms, at, end):
                     return at
+                if atom.flags & COORDINATOR:
+                    nxt = self._skip(atoms, codes, at + 1, end)
+                    if nxt < end and codes[nxt] == PREDICATE and self._further(atoms, nxt, end):
+                        return at
                 if atom.flags & (ADVERB | CUE) and not atom.flags & (HEAD_NOUN | COORDINATOR | ACT_NOUN):
                     nxt = self._skip(atoms, codes, at + 1, end)
                     if nxt < end and codes[nxt] == PREDICATE and self._further(atoms, nxt, end):

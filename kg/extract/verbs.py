@@ -34,6 +34,8 @@ from kg.extract.words import (
 NO_VERB, PREDICATE, MODIFIER, STATIVE = range(4)
 
 _REPORTS = VERB | LIGHT | CAUSATIVE
+# Parts of speech that can begin an object.
+_OBJECT_POS = tuple("nrmabdzljist")
 _OPENS = ADVERB | CUE | LINK | PRONOUN | LOCATIVE | COMPLEMENT
 
 
@@ -91,17 +93,19 @@ def _code(atoms: list[Atom], at: int, codes: list[int]) -> int:
                 return NO_VERB
         return PREDICATE
     paired = nxt + 2 < size and bool(atoms[nxt + 1].flags & VERB) and atoms[nxt + 2].kind in (WORD, NAME, QUOTED, COUNT)
-    return _weak(atom, before, after, codes[at - 1] if at else NO_VERB, marked=marked, paired=paired, subject=_is_subject(atoms, nxt), governed=_governed(atoms, at, codes))
+    return _weak(atom, before, after, codes[at - 1] if at else NO_VERB, marked=marked, paired=paired, subject=_is_subject(atoms, nxt), governed=_governed(atoms, at, codes), led=_led(atoms, at, codes))
 
 
 def _weak(
-    atom: Atom, before: Atom | None, after: Atom | None, code_before: int, *, marked: bool, paired: bool, subject: bool, governed: bool
+    atom: Atom, before: Atom | None, after: Atom | None, code_before: int, *, marked: bool, paired: bool, subject: bool, governed: bool, led: bool
 ) -> int:
     """A word that is as often a noun: both sides must speak for the verb."""
     if not atom.flags & VERB and atom.flags:
         return NO_VERB
+    if not atom.flags and before is not None and before.flags & CUE:
+        return PREDICATE
     if not atom.flags and not marked and (
-        after is None or (after.kind not in (NAME, COUNT, QUOTED) and after.pos[:1] not in ("n", "r", "m"))
+        after is None or (after.kind not in (NAME, COUNT, QUOTED) and (after.pos[:1] not in _OBJECT_POS or after.kind == PAUSE))
     ):
         return NO_VERB
     if before is not None and before.kind in (COUNT, PAUSE) and not marked:
@@ -110,10 +114,18 @@ def _weak(
         return PREDICATE
     if after is not None and (after.flags & (HEAD_NOUN | TIGHT_HEAD) or after.kind == PAUSE):
         return NO_VERB
-    opened = before is None or before.kind in (TIME, NAME, QUOTED) or bool(before.flags & _OPENS)
+    opened = (
+        before is None
+        or before.kind in (TIME, NAME, QUOTED)
+        or bool(before.flags & _OPENS)
+        or (before.kind == WORD and before.pos[:1] == "t")
+    )
     if after is None:
         if before is not None and before.kind == NAME and governed:
             return NO_VERB
+        if not opened and led and atom.flags:
+            # 向记者介绍: a preposition and no other verb before it.
+            return PREDICATE
         return PREDICATE if opened and before is not None and before.kind != QUOTED else NO_VERB
     if after.kind == WORD and after.flags & (LOCATIVE | COORDINATOR):
         # 还指导和服务企业: an adverb before, a further verb and its object behind.
@@ -157,6 +169,19 @@ def _governed(atoms: list[Atom], at: int, codes: list[int]) -> bool:
         if codes[k] == PREDICATE:
             return not atoms[k].flags & (CONVENER | CAUSATIVE | PIVOT | MOVEMENT)
     return False
+
+
+def _led(atoms: list[Atom], at: int, codes: list[int]) -> bool:
+    """Whether a preposition but no verb stands before it in the clause."""
+    found = False
+    for k in range(at - 1, -1, -1):
+        if atoms[k].kind == BREAK:
+            break
+        if codes[k]:
+            return False
+        if atoms[k].kind == WORD and atoms[k].flags & PREPOSITION and not atoms[k].flags & (COORDINATOR | ADVERB):
+            found = True
+    return found
 
 
 def _verb_ahead(atoms: list[Atom], at: int) -> bool:

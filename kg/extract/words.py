@@ -57,6 +57,8 @@ TAKEN = 1 << 43
 EVIDENTIAL = 1 << 44
 PARTNER = 1 << 45
 TOTAL = 1 << 46
+ACTING_NAME = 1 << 47
+ENDING = 1 << 48
 
 CLUES = {
     "verb": VERB,
@@ -86,7 +88,7 @@ CLUES = {
     "headNoun": HEAD_NOUN,
     "nominalObjectVerb": NOMINAL_OBJECT,
     "compoundHead": TIGHT_HEAD,
-    "reciprocalVerb": RECIPROCAL,
+    "reciprocalVerb": RECIPROCAL | VERB,
     "term": TERM,
     "resultVerb": HOLDS_COMPLEMENT | VERB,
     "quantifier": QUANTIFIER,
@@ -106,7 +108,10 @@ CLUES = {
     "evidential": EVIDENTIAL | VERB,
     "partnerVerb": PARTNER | VERB,
     "totalAdverb": TOTAL | ADVERB,
+    "verbEnding": ENDING,
 }
+# What a word that the lexicon does not know is by its part of speech.
+BY_POS = {"d": ADVERB, "ad": ADVERB, "vd": ADVERB, "c": LINK, "f": LOCATIVE}
 ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO
 
 
@@ -127,6 +132,7 @@ class Words:
     def __init__(self, schema: Schema) -> None:
         self.flags: dict[str, int] = {}
         self.role: dict[str, str] = {}
+        self._kinds = {word: frozenset(keys) for word, keys in schema.clue("verb").items()}
         self.status: dict[str, Status] = {}
         for clue, bits in CLUES.items():
             for word, keys in schema.clue(clue).items():
@@ -162,6 +168,10 @@ class Words:
         self.long = {first: tuple(sorted(words, key=lambda w: (-len(w), w))) for first, words in long.items()}
         self._parts: dict[tuple[str, str], tuple[str, ...]] = {}
 
+    def akin(self, verb: str, other: str) -> bool:
+        """Whether two verbs stand in one set of the lexicon, so that together they tell one act (`看望慰问`)."""
+        return not self._kinds.get(verb, frozenset()).isdisjoint(self._kinds.get(other, frozenset()))
+
     def is_definite(self, count: str) -> bool:
         """Whether the count is a number that an act can be told with, and no `一批` or `一系列`."""
         return not (count[0] in self.one and len(count) > 1 and not any(c in self.numerals for c in count[1:]))
@@ -191,7 +201,7 @@ class Words:
     def _cut(self, word: str, pos: str) -> tuple[str, ...]:
         if len(word) == 2:
             first, second = self.flags.get(word[0], 0), self.flags.get(word[1], 0)
-            if (first & ADVERB and second & (PREPOSITION | STATE)) or (first & VERB and second & COMPLEMENT and pos[0] in "vp"):
+            if (first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE)) or (first & VERB and second & COMPLEMENT and pos[0] in "vp"):
                 return word[0], word[1]
             return (word,)
         for at in range(1, len(word) - 1):
