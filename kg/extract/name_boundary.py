@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from kg.extract.model import Token
     from kg.extract.tokens import Analysis
@@ -18,6 +18,8 @@ NOMINAL = PROPER | frozenset(("n", "vn", "an", "j", "b", "l", "s", "eng", "g", "
 _SOFT = frozenset(("v", "a", "d", "i", "vd", "nrt", "t", "f", "z", "q"))
 _SOFT_SINGLE = frozenset(("zg", "z", "g", "ng", "ag", "j"))
 _OPENING = {"”": "“", "」": "「", "’": "‘", "』": "『", "》": "《", '"': '"'}
+_VERBAL = frozenset(("v", "vn", "vd", "ad", "d"))
+_QUOTED = 16
 _PAUSES = frozenset("，。；,;：:")
 _LONGEST = 30
 
@@ -54,20 +56,41 @@ class Reach:
     proper: bool
 
 
+@dataclass(slots=True)
+class _Walk:
+    """Where a walk to the left is, and where it was before it went over words that only an area's name justifies.
+
+    Attributes:
+        at: the offset reached.
+        index: the token before *at*.
+        sure: (offset, proper) before the first doubtful word, None while there was none.
+        joined: where the part behind a join begins, or None.
+    """
+
+    at: int
+    index: int
+    proper: bool = False
+    sure: tuple[int, bool] | None = None
+    joined: int | None = None
+
+    def doubt(self) -> None:
+        """Remember where the walk was before its first doubtful word."""
+        if self.sure is None:
+            self.sure = (self.at, self.proper)
+
+
 class NameBoundary:
     """Walks left over words that can belong to a name; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
         self._inner = frozenset(schema.words("nameVerb"))
         self._verbs = frozenset((*schema.words("announcer"), *schema.words("verb")))
-        self._breaks = frozenset(
-            (*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("nameBreak"))
-        )
-        self._breaks -= self._inner
+        heads = tuple(schema.words("officeEnd"))
+        offices = {w for w in schema.words("title") if heads and w.endswith(heads)}
+        breaks = {*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("nameBreak")}
+        self._breaks = frozenset((breaks - self._inner) | offices)
         self._ordinals = tuple(schema.words("ordinalPrefix"))
         self._tails = frozenset(schema.words("areaTail"))
-        heads = tuple(schema.words("officeEnd"))
-        self._breaks |= {w for w in schema.words("title") if w.endswith(heads)} if heads else set()
         self._joins = frozenset((*schema.words("fieldJoin"), "、"))
         self._levels = frozenset(schema.words("areaLevel"))
 
@@ -85,7 +108,7 @@ class NameBoundary:
         return token.pos == "x" and is_cjk(text)
 
     def may_belong(self, token: Token) -> bool:
-        """Whether the word can stand in the middle of a name that begins with an area: any of two characters but a verb that takes an object."""
+        """Whether the word can stand inside a name that begins with an area: nearly any but verbs that take objects."""
         text = token.text
         if not is_cjk(text) or text in self._breaks or text in self._verbs:
             return False
@@ -110,93 +133,92 @@ class NameBoundary:
             start: where the last word (the suffix) begins.
             anchors: end → start of names already found, which a longer name takes in whole.
             quotes: whether a quoted part belongs to the name.
-            joins: ends of the anchors to which the name may reach back over a join (`A加工和B物流园区`).
+            joins: ends of the anchors (areas) to which the name may reach back over doubtful words and a join.
             barriers: offsets (ends of persons) that no name reaches over.
             levels: whether a level word (县 in 县人民医院) begins the name like the area that it stands for.
             limit: how many code points before *start* are looked at.
         """
-        tokens = analysis.tokens
         if start in anchors:
             return Reach(anchors[start], anchored=True, proper=True)
-        index = analysis.token_index(start)
-        token = tokens[index]
-        at, proper = start, False
-        if token.start < start:  # the last word is the end of a longer word of the segmenter
-            at = cut(token, start, anchors)
-            proper = token.pos in PROPER
-            if at in anchors:
-                return Reach(anchors[at], anchored=True, proper=True)
-            if levels and analysis.text[at] in self._levels and start - at > 2:
-                return Reach(at, anchored=True, proper=False)
-        index -= 1
+        walk = self._begin(analysis, start, anchors)
+        if walk.at in anchors:
+            return Reach(anchors[walk.at], anchored=True, proper=True)
+        if levels and start - walk.at > 2 and analysis.text[walk.at] in self._levels:
+            return Reach(walk.at, anchored=True, proper=False)
         floor = start - limit
-        fallback: tuple[int, bool] | None = None
-        soft: tuple[int, bool] | None = None
-        while index >= 0 and at > floor and at not in barriers:
-            if at in anchors:
-                if fallback is not None and (at not in joins or at == fallback[0] - 1):
-                    break
-                if soft is not None and at not in joins:
-                    break
-                return Reach(anchors[at], anchored=True, proper=True)
-            token = tokens[index]
+        while walk.index >= 0 and walk.at > floor and walk.at not in barriers and walk.at not in anchors:
+            token = analysis.tokens[walk.index]
+            if levels and walk.sure is None:
+                begun = self._level_begins(analysis, walk.index)
+                if begun:
+                    return Reach(token.start, anchored=True, proper=False)
             if quotes and token.text in _OPENING:
-                opening = analysis.text.rfind(_OPENING[token.text], max(0, at - 16), token.start)
-                if opening < 0 or any(c in _PAUSES for c in analysis.text[opening:at]):
+                if not self._over_quotes(analysis, walk, token):
                     break
-                at = opening
-                proper = True
-                index = analysis.token_index(at) - 1
-                continue
-            if joins and token.text in self._joins and at < start and fallback is None:
-                fallback = (at, proper)
-                at = token.start
-                index -= 1
-                continue
-            if (
-                levels
-                and len(token.text) > 1
-                and token.text[0] in self._levels
-                and token.text[:2] not in self._tails
-                and fallback is None
-                and soft is None
-            ):
-                return Reach(
-                    token.start, anchored=True, proper=False
-                )  # the segmenter joined the level word to an unknown one
-            if (
-                levels
-                and token.text in self._levels
-                and fallback is None
-                and soft is None
-                and self._opens(tokens, index)
-            ):
-                return Reach(token.start, anchored=True, proper=False)
-            if not self.belongs(token):
-                if soft is None and joins and self.may_belong(token):
-                    soft = (at, proper)
-                elif soft is None or not self.may_belong(token):
-                    break
-            proper = proper or token.pos in PROPER or token.pos == "x"
-            at = cut(token, at, anchors)
-            index -= 1
-        taken = at in joins if fallback is not None or soft is not None else at in anchors
-        if taken and at not in barriers and (fallback is None or at != fallback[0] - 1):
-            return Reach(anchors[at], anchored=True, proper=True)
-        undo = [f for f in (fallback, soft) if f is not None]
-        if undo:
-            at, proper = max(undo)
-        return self._trim(analysis, at, start, proper=proper)
+            elif not self._over_word(walk, token, start, anchors, doubtful=bool(joins)):
+                break
+        if walk.at in anchors and walk.at not in barriers and self._allowed(walk, joins):
+            return Reach(anchors[walk.at], anchored=True, proper=True)
+        if walk.sure is not None:
+            walk.at, walk.proper = walk.sure
+        return self._trim(analysis, walk.at, start, proper=walk.proper)
+
+    @staticmethod
+    def _begin(analysis: Analysis, start: int, anchors: Mapping[int, int]) -> _Walk:
+        """The walk before the last word, or before the longer word of the segmenter whose end it is."""
+        index = analysis.token_index(start)
+        token = analysis.tokens[index]
+        if token.start == start:
+            return _Walk(start, index - 1)
+        return _Walk(cut(token, start, anchors), index - 1, token.pos in PROPER)
+
+    @staticmethod
+    def _allowed(walk: _Walk, joins: Collection[int]) -> bool:
+        """Whether the anchor reached may begin the name: over doubtful words an area only, and not right before a join."""
+        if walk.sure is None:
+            return True
+        return walk.at in joins and (walk.joined is None or walk.at != walk.joined - 1)
+
+    @staticmethod
+    def _over_quotes(analysis: Analysis, walk: _Walk, token: Token) -> bool:
+        opening = analysis.text.rfind(_OPENING[token.text], max(0, walk.at - _QUOTED), token.start)
+        if opening < 0 or any(c in _PAUSES for c in analysis.text[opening : walk.at]):
+            return False
+        walk.at, walk.proper = opening, True
+        walk.index = analysis.token_index(opening) - 1
+        return True
+
+    def _over_word(
+        self, walk: _Walk, token: Token, start: int, anchors: Mapping[int, int], *, doubtful: bool
+    ) -> bool:
+        """Go over one word if it belongs, or, where doubt is allowed, may belong or joins."""
+        if not self.belongs(token):
+            join = token.text in self._joins and walk.at < start and walk.joined is None
+            if not doubtful or not (join or self.may_belong(token)):
+                return False
+            walk.doubt()
+            if join:
+                walk.joined = walk.at
+        walk.proper = walk.proper or token.pos in PROPER or token.pos == "x"
+        walk.at = cut(token, walk.at, anchors)
+        walk.index -= 1
+        return True
+
+    def _level_begins(self, analysis: Analysis, index: int) -> bool:
+        """Whether the word is a level word, or one that the segmenter joined to an unknown word, and begins the name."""
+        token = analysis.tokens[index]
+        if len(token.text) > 1:
+            return token.text[0] in self._levels and token.text[:2] not in self._tails and token.pos != "v"
+        if token.text not in self._levels:
+            return False
+        before = analysis.tokens[index - 1] if index else None
+        return before is None or not self.belongs(before) or before.text in self._levels
 
     def _governed(self, analysis: Analysis, at: int) -> bool:
-        """Whether a verb of its own stands directly before *at*: 建立[筹备专班]."""
+        """Whether a verb of its own stands directly before *at*: the verb that begins there is a part of the name."""
         index = analysis.token_index(at) - 1
         before = analysis.tokens[index] if index >= 0 else None
         return before is not None and before.pos == "v" and before.text in self._verbs
-
-    def _opens(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether the level word at *index* begins a name, nothing of a name standing before it."""
-        return index == 0 or not self.belongs(tokens[index - 1]) or tokens[index - 1].text in self._levels
 
     def _trim(self, analysis: Analysis, at: int, start: int, *, proper: bool) -> Reach:
         """Leave off a verb, or a single character, with which no name begins."""
@@ -204,13 +226,9 @@ class NameBoundary:
             token = analysis.tokens[analysis.token_index(at)]
             if token.start != at or token.end > start:
                 break
-            verb = (
-                token.pos in ("v", "vn", "vd", "ad", "d")
-                and token.text in self._verbs
-                and not self._governed(analysis, at)
-            )
-            if verb or (len(token.text) == 1 and token.pos not in PROPER and token.text not in self._levels):
-                at = token.end
-                continue
-            break
+            verb = token.pos in _VERBAL and token.text in self._verbs and not self._governed(analysis, at)
+            single = len(token.text) == 1 and token.pos not in PROPER and token.text not in self._levels
+            if not verb and not single:
+                break
+            at = token.end
         return Reach(at, anchored=False, proper=proper)
