@@ -1,10 +1,11 @@
-"""Measures named by the clause before their head: 采取促进消费的三项措施 → 促进消费的措施."""
+"""Things named by the words before 的 and their head: 采取促进消费的三项措施 → 促进消费的措施; 撤县设市的请示."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.modifiers import MODIFIER_TAGS
 from kg.extract.phrase import Grade
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _REACH = 30  # tokens that the clause may have
+_ABOUT = 8  # tokens that may say what a document is about
 _SHORTEST = 2  # tokens that it must have
 
 
@@ -25,6 +27,9 @@ class ClauseReader:
     def __init__(self, schema: Schema) -> None:
         self._clausal: Mapping[str, tuple[str, ...]] = schema.clue("clausalHead")
         self._strong = schema.clue("head")
+        self._papers = frozenset(w for w, keys in self._strong.items() if any(schema.is_a(k, "Document") for k in keys))
+        self._of = frozenset(schema.clue("ofWord"))
+        self._breakers = frozenset(schema.clue("breaksPhrase")) | frozenset(schema.clue("announcer"))
         self._announcers = schema.clue("announcer")
         self._adopts = frozenset(schema.clue("adopts"))
         self._light = frozenset(schema.clue("betweenVerbAndThing"))
@@ -36,6 +41,8 @@ class ClauseReader:
 
         The verb that adopts the measure must stand in the same clause; what lies between is the name, no count in it.
         """
+        if phrase.head in self._papers and phrase.grade is Grade.BARE and phrase.described:
+            return self._paper(analysis, marked, phrase)
         if phrase.head not in self._clausal:
             return phrase
         tokens = analysis.tokens
@@ -68,4 +75,29 @@ class ClauseReader:
             verb=word,
             announced=self._announcers.get(word, ()),
             verbal=False,
+        )
+
+    def _paper(self, analysis: Analysis, marked: Marked, phrase: Phrase) -> Phrase:
+        """A document named by what it is about: 撤县设市的请示, 国务院的批复."""
+        tokens = analysis.tokens
+        at = analysis.token_index(phrase.start) - 1
+        first = at
+        while first > 0 and at - first < _ABOUT:
+            before = tokens[first - 1]
+            if before.pos[0] not in MODIFIER_TAGS or before.text in self._breakers or marked.quantity[first - 1]:
+                break
+            first -= 1
+        if first == at or tokens[at].text not in self._of:
+            return phrase
+        verb = tokens[first - 1].text if first else ""
+        start = tokens[first].start
+        return replace(
+            phrase,
+            start=start,
+            text=analysis.text[start : phrase.end],
+            grade=Grade.STRONG,
+            modifiers=tokens[at].start - start,
+            classes=self._strong[phrase.head],
+            verb=verb if verb in self._announcers else "",
+            announced=self._announcers.get(verb, ()),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
+_OFTEN = 2  # times that words must stand in the report for their quotation to be a name
 _REACH = 16  # tokens between a verb and the quotation that it announces
 _CLAUSE_MARKS = "，；：,;:!?"  # what makes the quoted words a sentence, not a name
 _INNER = rf"[^{re.escape(OPENERS + CLOSERS)}\n]{{2,24}}"
@@ -54,11 +56,14 @@ class QuotedReader:
         """
         found: list[Mention] = []
         begun = dict(named)
-        for m in reversed(list(_QUOTED.finditer(analysis.text))):
+        quotations = list(_QUOTED.finditer(analysis.text))
+        times = Counter(m[m.lastindex or 0] for m in quotations)
+        for m in reversed(quotations):
             inner = m[m.lastindex or 0]
             if any(c in _CLAUSE_MARKS or c in FINAL for c in inner):
                 continue
-            for rule, confidence, keys in self._signs(analysis, marked, m, begun):
+            often = times[inner] > 1 and analysis.text.count(inner) > _OFTEN
+            for rule, confidence, keys in self._signs(analysis, marked, m, begun, often=often):
                 if keys:
                     found.append(Mention(m.start(), m.end(), keys[0], inner, rule, confidence))
                     begun.setdefault(m.start(), keys[0])
@@ -66,7 +71,13 @@ class QuotedReader:
         return found
 
     def _signs(
-        self, analysis: Analysis, marked: Marked, quotation: re.Match[str], begun: Mapping[int, str]
+        self,
+        analysis: Analysis,
+        marked: Marked,
+        quotation: re.Match[str],
+        begun: Mapping[int, str],
+        *,
+        often: bool,
     ) -> Iterator[tuple[str, float, tuple[str, ...]]]:
         """What shows the quoted words to be a name, strongest first, with the classes it speaks for."""
         start, end = quotation.span()
@@ -78,6 +89,7 @@ class QuotedReader:
         yield "quoted-way", 0.65, way and (own or way)
         yield "quoted-listed", 0.65, self._listed(analysis, end, begun)
         yield "quoted-head", 0.6, own
+        yield "quoted-often", 0.5, ("Measure",) if often else ()
 
     def _announced(self, analysis: Analysis, marked: Marked, start: int, end: int) -> tuple[str, ...]:
         """Classes of things whose verb stands before the quotation in the same clause, nouns between allowed."""
