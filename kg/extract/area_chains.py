@@ -38,7 +38,9 @@ class AreaChains:
         self._joined = re.compile(f"[^{joins}]+") if joins else _NEVER
         # a level word behind the count must not be the beginning of a longer name
         self._counted = (
-            re.compile(rf"({HAN}{{2,8}}(?:[{joins}]{HAN}{{2,4}})+)[{counts}][{measure}]?({levels})(?!{HAN}?(?:{levels}))")
+            re.compile(
+                rf"({HAN}{{2,8}}(?:[{joins}]{HAN}{{2,4}})+)[{counts}][{measure}]?({levels})(?!{HAN}?(?:{levels}))"
+            )
             if counts and joins
             else _NEVER
         )
@@ -79,9 +81,7 @@ class AreaChains:
     def _crosses(analysis: Analysis, start: int, end: int) -> bool:
         """Whether a word that is no noun or name stands inside."""
         inside = analysis.tokens[analysis.token_index(start) : analysis.token_index(end - 1) + 1]
-        return any(
-            t.start >= start and t.end <= end and len(t.text) > 1 and t.pos in _NEVER_INSIDE for t in inside
-        )
+        return any(t.start >= start and t.end <= end and len(t.text) > 1 and t.pos in _NEVER_INSIDE for t in inside)
 
     def listed(self, analysis: Analysis, known: Sequence[Mention]) -> list[Mention]:
         """Names in a list whose level follows once: `甲、乙两镇`."""

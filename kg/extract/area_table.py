@@ -84,9 +84,7 @@ class TableAreas:
         token = analysis.tokens[analysis.token_index(end - 1)]
         return token.end == end or text[end - 1 : token.end] not in self._tails
 
-    def _short(
-        self, analysis: Analysis, scan: Scan, ends: dict[int, int], full: list[Mention]
-    ) -> list[Mention]:
+    def _short(self, analysis: Analysis, scan: Scan, ends: dict[int, int], full: list[Mention]) -> list[Mention]:
         text, divisions = analysis.text, self._divisions
         spans = [s for s in scan.spans("shortArea") if s[0] in analysis.boundaries or s[0] in ends]
         covered = {offset for m in full for offset in range(m.start, m.end)}
@@ -104,9 +102,7 @@ class TableAreas:
                 continue
             if name in meant or self._borne_out(analysis, scan, start, end, ends, known):
                 ends[end] = start
-                found.append(
-                    Mention(start, end, key, name, "area-short-name", 0.85, "short form of a division's name")
-                )
+                found.append(Mention(start, end, key, name, "area-short-name", 0.85, "short form of a division's name"))
         return found
 
     @staticmethod

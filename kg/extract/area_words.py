@@ -31,6 +31,4 @@ class AreaWords:
         """Whether the name ends with a common noun, or is an attribute (its first *stem* characters) with a level word."""
         if name in self.class_of_suffix or name[:stem] in self.attributes:
             return True
-        return any(
-            word in self.common and word not in self.class_of_suffix for word in (name[-2:], name[-3:], name)
-        )
+        return any(word in self.common and word not in self.class_of_suffix for word in (name[-2:], name[-3:], name))

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_JOINS = ("、", "和", "及", "与")
 _LONGEST = 24
 Found = dict[tuple[int, int], Mention]
 
@@ -34,6 +33,7 @@ class BodyChain:
     )
 
     def __init__(self, schema: Schema) -> None:
+        self._listing = frozenset((*schema.words("fieldJoin"), *schema.words("nameJoin")))
         self._joins = frozenset(schema.words("fieldJoin"))
         self._alone = frozenset(schema.words("aloneDepartment"))
         self._parents = frozenset(schema.words("parentBody"))
@@ -174,7 +174,7 @@ class BodyChain:
                 cls not in self._alone and scan.starting["department"].get(start, [(0, "")])[0][0] != longest
             ):
                 continue
-            if text[start - 1 : start] in _JOINS and start - 1 in ends:
+            if text[start - 1 : start] in self._listing and start - 1 in ends:
                 ends.add(longest)
                 yield Mention(
                     start, longest, cls, text[start:longest], "body-listed", 0.85, "department in a list of departments"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
+from kg.extract.name_boundary import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,17 +27,15 @@ class BodyClasses:
     def __init__(self, schema: Schema, chain: BodyChain) -> None:
         self._chain = chain
         level = "|".join(sorted((*schema.words("areaLevel"), *schema.words("areaSuffix")), key=len, reverse=True))
-        each = "|".join(schema.words("eachWord") or ("(?!)",))
-        # 各省、自治区、直辖市, 各镇（街道）, 各县（市、区）
-        # and without 各, where an organ follows: 市、区(县)人民政府
-        self._some = re.compile(rf"(?:{level})(?:、(?:{level}))+(?:[（(](?:{level})(?:、(?:{level}))*[)）])?")
-        self._levels = re.compile(
-            rf"(?:{each})(?:{level})(?:[、和]?(?:{level}))*(?:[（(](?:{level})(?:、(?:{level}))*[)）])?"
-        )
+        each = "|".join(schema.words("eachWord")) or "(?!)"
+        joins = "".join(schema.words("nameJoin"))
+        also = rf"(?:[（(](?:{level})(?:、(?:{level}))*[)）])?"  # （市、区） behind 县
+        # each of several levels; and several without that word, where an organ follows
+        self._levels = re.compile(rf"(?:{each})(?:{level})(?:[{joins}]?(?:{level}))*{also}")
+        self._some = re.compile(rf"(?:{level})(?:、(?:{level}))+{also}")
         nouns = "|".join(sorted(schema.words("classNoun"), key=len, reverse=True)) or "(?!)"
-        self._list = re.compile(
-            rf"([\u3400-\u9fff]{{2,10}}(?:、[\u3400-\u9fff]{{2,10}}?)+)(?:等[^，。；、\n]{{0,6}}?)?({nouns})"
-        )
+        others = "|".join(schema.words("andOthers")) or "(?!)"
+        self._list = re.compile(rf"({HAN}{{2,10}}(?:、{HAN}{{2,10}}?)+)(?:(?:{others})[^，。；、\n]{{0,6}}?)?({nouns})")
 
     def __call__(
         self, analysis: Analysis, scan: Scan, ends: Mapping[int, int], bodies: Mapping[tuple[int, int], Mention]

@@ -103,7 +103,7 @@ class Divisions:
             stem = name[: -len(suffix)]
             bare = self._without_peoples(stem)
             forms = [bare] if len(bare) > 1 else []
-            if suffix in self._endings and self._endings[suffix]:
+            if self._endings.get(suffix):
                 forms.append(bare + self._endings[suffix])
             return tuple(forms)
         return ()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _REASON = "a noun for people with what modifies it"
 _QUOTES = str.maketrans("", "", "“”")
 _QUOTED = 10
+_LONGEST_HEAD = 9
 _MODIFIER_TAGS = frozenset(("n", "b", "a", "j", "nz", "an", "s"))
 
 
@@ -30,51 +31,54 @@ class GroupFinder:
         self._modifiers = frozenset(schema.words("groupModifier"))
         self._openers = frozenset(schema.words("groupOpener"))
         self._pointers = frozenset(d + w for d in schema.words("areaDeterminer") for w in schema.words("areaLevel"))
+        self._plural = frozenset(schema.words("pluralMark"))
         self._never = tuple(schema.words("notGroup"))
         self._titles = frozenset((*schema.words("title"), *schema.words("honorific")))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer")))
 
     def __call__(
-        self, analysis: Analysis, scan: Scan, names: Sequence[Mention], owners: Mapping[int, int]
+        self, analysis: Analysis, scan: Scan, persons: Sequence[Mention], owners: Mapping[int, int]
     ) -> list[Mention]:
         """Groups in text order; one behind the name of a body or area (*owners*: end → start) with it and without."""
-        ends_of = owners
-        taken = {m.end for m in names}
-        found: list[Mention] = []
-        ends: dict[int, tuple[int, bool]] = {}
-        for clue, weak in (("weakGroupHead", True), ("groupHead", False)):
-            for start, end, _ in scan.spans(clue):
-                known = ends.get(end)
-                if known is None or start < known[0] or not weak:
-                    if known is not None and known[0] < start:
-                        continue
-                    ends[end] = (start, weak)
         text = analysis.text
-        for end in sorted(ends):
-            start, weak = ends[end]
-            after = end + 1 if text[end : end + 1] == "们" else end
-            if after not in analysis.boundaries or end in taken:
-                continue
-            if any(e > end and e <= end + 8 and ends[e][0] <= start for e in range(end + 1, end + 9) if e in ends):
+        barriers = {m.end for m in persons}
+        found: list[Mention] = []
+        heads = self._heads(scan)
+        for end in sorted(heads):
+            start, weak = heads[end]
+            after = end + 1 if text[end : end + 1] in self._plural else end
+            if after not in analysis.boundaries or end in barriers or self._goes_on(scan, heads, start, end, after):
                 continue
             if weak and end - start == 1 and not self._noun_end(analysis, start, end):
                 continue
-            at = self._left(analysis, start, taken, owners)
-            if weak and (at == start or not is_cjk(text[at:start])):
+            at = self._left(analysis, start, barriers, owners)
+            if (weak and at == start) or text[at:end].endswith(self._never):
                 continue
-            if (
-                any(True for clue in ("bodySuffix", "organ", "placeSuffix") for _ in scan.from_(clue, end))
-                and text[end : end + 1] != "们"
-            ):
+            if at in barriers and text[start:end] in self._titles:
                 continue
-            if text[at:end].endswith(self._never) or (at in taken and text[start:end] in self._titles):
-                continue
-            found.append(Mention(at, after, "Group", text[at:after].translate(_QUOTES), "group", 0.65, _REASON))
-            owner = ends_of.get(at)
-            if owner is not None and owner < at:
+            name = text[at:after].translate(_QUOTES)
+            found.append(Mention(at, after, "Group", name, "group", 0.65, _REASON))
+            owner = owners.get(at, at)
+            if owner < at:
                 found.append(Mention(owner, after, "Group", text[owner:after], "group-of-body", 0.6, _REASON))
         spans = [(m.start, m.end) for m in found]
         return [m for m in found if not any(s <= m.start and m.end < e for s, e in spans)]
+
+    @staticmethod
+    def _heads(scan: Scan) -> dict[int, tuple[int, bool]]:
+        """End of each head word → (start of the longest that ends there, whether it needs a modifier)."""
+        heads: dict[int, tuple[int, bool]] = {}
+        for clue, weak in (("groupHead", False), ("weakGroupHead", True)):
+            for start, end, _ in scan.spans(clue):
+                if end not in heads or start < heads[end][0]:
+                    heads[end] = (start, weak)
+        return heads
+
+    @staticmethod
+    def _goes_on(scan: Scan, heads: Mapping[int, tuple[int, bool]], start: int, end: int, after: int) -> bool:
+        """Whether the head word is the beginning of a longer one, or of a body's or place's name (人民 in 人民医院)."""
+        longer = any(e in heads and heads[e][0] <= start for e in range(end + 1, end + _LONGEST_HEAD))
+        return longer or (after == end and scan.any_from(("bodySuffix", "organ", "placeSuffix"), end))
 
     @staticmethod
     def _noun_end(analysis: Analysis, start: int, end: int) -> bool:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _GAPS = frozenset(" 　:：”")
-_JOINS = frozenset("、兼")
 _BRACKETS = frozenset("（(")
 _CLAUSE = frozenset("，；。、,; 　\n")
 _LONG_VERB = 4
@@ -172,12 +171,13 @@ class HoldingReader:
         if k < len(starts) and starts[k] - here <= 2 and starts[k] < limit:
             yield from self._run(text, starts[k], by_start, posts)
 
-    @staticmethod
-    def _run(text: str, at: int, by_start: dict[int, int], posts: Sequence[Mention]) -> Iterator[int]:
+    def _run(self, text: str, at: int, by_start: dict[int, int], posts: Sequence[Mention]) -> Iterator[int]:
+        """The post that begins at *at* and those that follow in its list."""
+        joins = self._also
         while at in by_start:
             yield by_start[at]
             at = posts[by_start[at]].end
-            if text[at : at + 1] in _JOINS:
-                at += 1
-            else:
+            join = next((w for w in joins if text.startswith(w, at)), None)
+            if join is None:
                 return
+            at += len(join)

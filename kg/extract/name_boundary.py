@@ -188,9 +188,7 @@ class NameBoundary:
         walk.index = analysis.token_index(opening) - 1
         return True
 
-    def _over_word(
-        self, walk: _Walk, token: Token, start: int, anchors: Mapping[int, int], *, doubtful: bool
-    ) -> bool:
+    def _over_word(self, walk: _Walk, token: Token, start: int, anchors: Mapping[int, int], *, doubtful: bool) -> bool:
         """Go over one word if it belongs, or, where doubt is allowed, may belong or joins."""
         if not self.belongs(token):
             join = token.text in self._joins and walk.at < start and walk.joined is None

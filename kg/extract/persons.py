@@ -20,9 +20,7 @@ _ONE = rf"(?:{HAN}{{2,4}}|{HAN}\s{HAN})"
 _BRACKETED = re.compile(rf"[(（]({_ONE}(?:[\s、，]+{_ONE})*)[)）]")
 _PART = re.compile(rf"{HAN}\s{HAN}(?!{HAN})|{HAN}{{2,4}}")
 # A row of a table of names and offices, the first rows of a role with it: `组　长：韩　梅　　副县长`.
-_ROW = re.compile(
-    rf"^[ 　]*(?:({HAN}(?:\s?{HAN}){{1,5}})\s*[：:]\s*)?({_ONE})[ 　]+({HAN}.{{1,40}})$", re.MULTILINE
-)
+_ROW = re.compile(rf"^[ 　]*(?:({HAN}(?:\s?{HAN}){{1,5}})\s*[：:]\s*)?({_ONE})[ 　]+({HAN}.{{1,40}})$", re.MULTILINE)
 _BLANKS = re.compile(r"\s")
 _GAPS = frozenset(" 　:：”")
 _LIST = frozenset(" 　、")
@@ -155,7 +153,10 @@ class PersonFinder:
             fitting = (
                 n
                 for n in (3, 2, 4)
-                if end >= n and end - n in analysis.boundaries and is_cjk(text[end - n : end]) and shape.surname(text, end - n)
+                if end >= n
+                and end - n in analysis.boundaries
+                and is_cjk(text[end - n : end])
+                and shape.surname(text, end - n)
             )
             size = next(fitting, 0)
             if not size or text[end - size : end] in shape.no_name:

@@ -9,7 +9,7 @@ from kg.extract.model import Mention
 from kg.extract.name_boundary import PROPER, is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from kg.extract.name_boundary import NameBoundary
     from kg.extract.scan import Scan
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # A last word of at least four characters says what the venue is for: 活动中心, 服务大厅.
 _VENUE = 4
 _PROPER_STEM = PROPER | {"n", "a", "v", "z", "j"}
-_NUMBER = re.compile(r"[0-9A-Z一二三四五六七八九十百零]+$")
 
 
 class PlaceFinder:
@@ -29,6 +28,8 @@ class PlaceFinder:
 
     def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
         self._boundary = boundary
+        digits = "".join(w for w in schema.words("digit") if len(w) == 1)
+        self._number = re.compile(rf"[0-9A-Z{digits}]+$")
         self._common = frozenset(schema.words("commonPlace"))
         self._common_ends = tuple(w for w in self._common if len(w) > 1)
         self._triggers = frozenset(schema.words("placeTrigger"))
@@ -39,7 +40,7 @@ class PlaceFinder:
         text = analysis.text
         done: set[int] = set()
         for start, end, key in scan.spans("roadSuffix"):
-            number = _NUMBER.search(text[max(0, start - 5) : start])
+            number = self._number.search(text[max(0, start - 5) : start])
             if number and end in analysis.boundaries and end - start > 1:
                 done.add(end)
                 found.append(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.model import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from kg.extract.name_boundary import NameBoundary
     from kg.extract.scan import Scan
@@ -23,6 +23,7 @@ class PostFinder:
     def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
         self._boundary = boundary
         self._bare = frozenset(schema.words("bareTitle"))
+        self._of = frozenset(schema.words("ofWord"))
         self._takes = frozenset(schema.words("appoints"))
         self._former = frozenset(schema.words("formerOffice"))
         self._organ = frozenset(schema.words("titleOrgan"))
@@ -75,7 +76,7 @@ class PostFinder:
             begin, anchored = anchors[at], True
         elif text[start:end] not in self._bare:
             # 该单位的负责人 is a phrase; a post's name has no 的, but one may stand between the body and the title
-            reach = at - 1 if text[at - 1 : at] == "的" and at - 1 in anchors else at
+            reach = at - 1 if text[at - 1 : at] in self._of and at - 1 in anchors else at
             found = self._boundary.reach(analysis, reach, anchors, quotes=False, barriers=barriers, limit=18)
             begin, anchored = found.start, found.anchored
             if begin == reach or text[begin:at] in self._takes:

@@ -130,10 +130,8 @@ class BodyResolver:
                 long = plain(board.things[other].name)
                 if other == k or not board.things[other].mentions or not board.things[k].mentions:
                     continue
-                if (
-                    board.things[k].area != board.things[other].area
-                    or board.things[k].area is not None
-                    and len(board.things[k].rest) < 4
+                if board.things[k].area != board.things[other].area or (
+                    board.things[k].area is not None and len(board.things[k].rest) < 4
                 ):
                     continue
                 if (

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from kg.resolve.things import Board
     from kg.schema.model import Schema
 
-_JOINS = ("、", "兼")
-
 
 @dataclass(frozen=True, slots=True)
 class PostName:
@@ -32,6 +30,8 @@ class PostResolver:
         self._prefixes = sorted(schema.words("titlePrefix"), key=len, reverse=True)
         self._level_titles = frozenset(schema.words("titleOrgan"))
         self._heads = frozenset(schema.words("headTitleEnd"))
+        self._joins = frozenset(w for w in schema.words("alsoPost") if len(w) == 1)
+        self._of = next(iter(schema.words("ofWord")), "")
         self._members = frozenset(schema.words("memberTitle"))
         self._group_noun = next(iter(schema.words("memberOf")), "")
         self._bare = frozenset(schema.words("bareTitle"))
@@ -83,20 +83,19 @@ class PostResolver:
         text = board.analysis.text
         for k in board.nested("organization", i):
             if k in full and board.mentions[k].end < mention.end:
-                rest = text[board.mentions[k].end : mention.end].removeprefix("的")
+                rest = text[board.mentions[k].end : mention.end].removeprefix(self._of)
                 return PostName(full[k].name + rest, board.of[k], full[k].area)
         for k in board.nested("area", i):
             index = board.areas.of_mention.get(k)
             if index is not None and board.mentions[k].end < mention.end:
-                rest = text[board.mentions[k].end : mention.end].removeprefix("的")
+                rest = text[board.mentions[k].end : mention.end].removeprefix(self._of)
                 return PostName(self._area_title(board, index, rest), None, index)
         return None
 
-    def _area_title(self, board: Board, index: int, title: str) -> str:
-        rest = self._namer.without_level(title, board.areas, index)
-        name = board.areas.things[index].name
-        # 钱库镇镇长 keeps the level in both; 区长 of an area known by its short name only takes it from the title
-        return name + title if title in self._level_titles or rest != title else name + title
+    @staticmethod
+    def _area_title(board: Board, index: int, title: str) -> str:
+        """An area and a title: 某镇镇长 says the level twice, and keeps both."""
+        return board.areas.things[index].name + title
 
     def _core(self, title: str) -> str:
         """The title without 副, 常务 and the like."""
@@ -114,7 +113,7 @@ class PostResolver:
     ) -> PostName | None:
         """A bare title behind another post in one list is in the body, or the area, of that one."""
         mention = board.mentions[i]
-        if mention.start == 0 or board.analysis.text[mention.start - 1] not in _JOINS:
+        if mention.start == 0 or board.analysis.text[mention.start - 1] not in self._joins:
             return None
         before = by_end.get(mention.start - 1)
         if before is None or before not in named:
