@@ -15,7 +15,7 @@ from kg.extract.roles import place_of, quantity_of, time_of
 from kg.extract.speech import Speech
 from kg.extract.status import StatusReader
 from kg.extract.verbs import verb_codes
-from kg.extract.words import ADVERB, COORDINATOR, CUE, DEMAND, EVIDENTIAL, LINK, PREPOSITION, SPEECH, Words
+from kg.extract.words import ACTING_NAME, ADVERB, COORDINATOR, CUE, DEMAND, EVIDENTIAL, LINK, PREPOSITION, SPEECH, Words
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
@@ -133,6 +133,8 @@ class _Reading:
             begin = at
             while at < len(atoms) and atoms[at].start < sentence.end:
                 at += 1
+            if self._document.blocks[block].kind == BlockKind.TITLE:
+                self._title(begin, at)
             if self._is_silent(self._document.blocks[block], sentence.start):
                 continue
             if begin < at:
@@ -143,6 +145,11 @@ class _Reading:
                 self._speech.end_sentence((begin, at), previous, quoted=quoted)
                 previous = (begin, at)
         return tuple(self._found)
+
+    def _title(self, begin: int, end: int) -> None:
+        """`甲关于…的通知`: who issued the report speaks in it."""
+        if end - begin > 1 and self._atoms[begin].flags & ACTING_NAME and self._atoms[begin + 1].text in self._words.about:
+            self._subjects.issued_by(self._phrases.heads((begin, begin + 1)))
 
     def _is_silent(self, block: Block, start: int) -> bool:
         """Whether a sentence reports nothing: in bylines, run-in headings, and headings that number nothing."""
@@ -189,7 +196,7 @@ class _Reading:
             return
         named = self._subjects.named(rest)
         if named and self._subjects.is_acting(named):
-            self._subjects.pending += named
+            self._subjects.wait(named)
         elif modified is not None and modified[1] == end:
             self._participants.theme = (modified, makers)
         elif named and self._atoms[end - 1].kind == NAME and rest[1] == end and start == self._sentence_start:
@@ -217,10 +224,15 @@ class _Reading:
         people = self._subjects.are_people(agents)
         if people:
             self._speech.spoken_by(agents)
-        if not self._found[index].object and not any(p.role == "by" for p in frame.phrases):
-            self._speech.said(index)
-            if people:
-                self._subjects.current = ()
+        alone = frame.object[1] - frame.object[0] == 1 and self._atoms[frame.object[0]].flags & ACTING_NAME
+        if not any(p.role == "by" for p in frame.phrases):
+            if not self._found[index].object:
+                self._speech.said(index)
+                if people:
+                    self._subjects.current = ()
+            elif alone and frame.flags & DEMAND:
+                # 呼吁市民，尽快离开: whom it is said to, and what.
+                self._speech.said(index, after=self._found[index].object)
         if frame.flags & DEMAND:
             self._speech.demanding = True
             self._subjects.current = ()

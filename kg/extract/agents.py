@@ -25,6 +25,7 @@ class SubjectTracker:
 
     Attributes:
         current: who acts in the clause being read.
+        person: who was the subject last that is a person: the offices of a career are his.
         speaking: the subject is `我`, whoever that will turn out to be.
         pending: who is named in the verbless clauses before it (`书记甲，区长乙等参加`).
     """
@@ -35,6 +36,7 @@ class SubjectTracker:
         self.current: Agents = ()
         self.pending: Agents = ()
         self.speaking = False
+        self.person: Agents = ()
         self._report: Agents = ()
         self._topic: Agents = ()
         self._of_block: dict[int, Agents] = {}
@@ -59,6 +61,11 @@ class SubjectTracker:
         self.current = ()
         self.speaking = True
 
+    def issued_by(self, agents: Agents) -> None:
+        """The title says who speaks in the report (`甲关于…的通知`)."""
+        if not self._report:
+            self._report = agents
+
     def new_item(self) -> None:
         """`二是` inside a paragraph: back to who acted before the list."""
         self.current = self._topic or self._report
@@ -80,6 +87,11 @@ class SubjectTracker:
             return self._phrases.antecedent(span) or None
         return self._phrases.heads(span)
 
+    def wait(self, agents: Agents) -> None:
+        """A clause without a verb names somebody; others of another kind say what he is (`甲，汉族，党员`)."""
+        kind = self._phrases.type((self.pending or agents)[0])
+        self.pending += tuple(e for e in agents if self._phrases.type(e) == kind)
+
     def joined(self, named: Agents | None) -> Agents | None:
         """With those whom the verbless clauses before named, where they are of one kind with it (`书记甲，区长乙`)."""
         kinds = {self._phrases.type(e) for e in self.pending}
@@ -96,6 +108,8 @@ class SubjectTracker:
         kinds = {self._phrases.type(e) for e in agents}
         if not agents or not kinds <= ACTING:
             return
+        if kinds == {"person"}:
+            self.person = agents
         if not self._topic:
             self._topic = agents
         if self._block not in self._of_block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, TIME, WORD
-from kg.extract.words import ADVERB, COMPANION, COORDINATOR, CUE, LINK, LOCATIVE, PRONOUN, QUANTIFIER
+from kg.extract.words import ACT_NOUN, ADVERB, COMPANION, COORDINATOR, CUE, LINK, LOCATIVE, PRONOUN, QUANTIFIER, STATE, VERB
 
 if TYPE_CHECKING:
     from kg.extract.atoms import Atom
@@ -52,10 +52,14 @@ class NounPhrases:
         return "".join(pieces).translate(_QUOTES).strip(_LOOSE_ENDS)
 
     def core(self, span: Range) -> Range:
-        """The counted noun of `甲乡的75所学校`, else the whole phrase."""
+        """The counted noun of `甲乡的75所学校`, the noun of `有着百年历史的老屋`, else the whole phrase."""
+        atoms = self._atoms
         for at in range(span[1] - 1, span[0], -1):
-            if self._atoms[at].kind == COUNT and self._atoms[at - 1].kind == DE and at + 1 < span[1]:
+            if atoms[at].kind == COUNT and atoms[at - 1].kind == DE and at + 1 < span[1]:
                 return at, span[1]
+        de = next((k for k in range(span[1] - 2, span[0], -1) if atoms[k].kind == DE), None)
+        if de is not None and any(a.flags & (STATE | VERB) and not a.flags & ACT_NOUN for a in atoms[span[0] : de]):
+            return de + 1, span[1]
         return span
 
     def only_groups(self, entities: tuple[int, ...]) -> bool:

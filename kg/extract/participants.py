@@ -114,11 +114,11 @@ class Participants:
     def _by(self, frame: Frame, named: Agents | None) -> tuple[Agents, Range | None] | None:
         """Who a preposition names as the one who acts (`由甲`, `被甲`, `经甲`)."""
         for phrase in frame.phrases:
-            if phrase.role not in ("agent", "by", "passive"):
+            if phrase.role not in ("agent", "by", "source", "passive"):
                 continue
             by = self._subjects.named((phrase.start, phrase.end)) or ()
-            if phrase.role == "by":
-                if not by:
+            if phrase.role in ("by", "source"):
+                if not self._subjects.is_acting(by):
                     continue
                 frame.object = (frame.object[0], frame.object[0])
                 self._subjects.current = by
@@ -141,6 +141,8 @@ class Participants:
                 subjects.current = heads
                 return heads
         current = subjects.current
+        if frame.flags & APPOINT and not subjects.are_people(current):
+            current = subjects.person or current
         if current and not subjects.is_acting(current) and self._phrases.type(current[0]) in ("activity", "document"):
             if not frame.flags & SPEECH and not self._atoms[frame.start].flags & LINK:
                 subjects.new_item()
@@ -178,7 +180,7 @@ class Participants:
 
     def _is_bare(self, frame: Frame) -> bool:
         """Whether neither an object nor a preposition tells what the act is done to."""
-        if any(p.role in ("topic", "patient") for p in frame.phrases):
+        if any(p.role in ("topic", "patient", "goal") for p in frame.phrases):
             return False
         return self._is_put(frame) or not self._phrases.text(frame.object)
 
@@ -201,7 +203,7 @@ class Participants:
             span = (phrase.start, phrase.end)
             if phrase.role == "patient" and phrases.is_named(span) and not frame.flags & ROLE_VERB:
                 return span
-            if phrase.role == "topic" and bare:
+            if phrase.role in ("topic", "goal") and bare and not frame.flags & INTRANSITIVE:
                 return span
             if phrase.role == "company" and bare and frame.flags & RECIPROCAL:
                 return span

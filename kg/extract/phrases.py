@@ -95,9 +95,9 @@ class PhraseReader:
             stop = close = self._patient_end(atoms, codes, begin, end)
         elif role == "topic":
             stop = close = self._topic_end(atoms, codes, begin, end)
-        elif role == "place":
+        elif role in ("place", "goal"):
             stop, close = self._place_end(atoms, codes, begin, end)
-        elif role == "by":
+        elif role in ("by", "source"):
             stop = close = self._by_end(atoms, codes, begin, end)
         else:
             stop = close = self._noun_end(atoms, codes, begin, end, first=role in ("agent", "passive"))
@@ -109,7 +109,7 @@ class PhraseReader:
         A phrase that begins with a verb (`为促进交流提供平台`) runs up to the last verb of the clause.
         """
         at = begin
-        while at < end and atoms[at].kind == WORD and atoms[at].flags & (ADVERB | CUE) and codes[at] != PREDICATE:
+        while at < end and atoms[at].kind == WORD and atoms[at].flags & ADVERB and codes[at] != PREDICATE:
             at += 1
         if at < end and codes[at] == PREDICATE and not first:
             last = next((k for k in range(end - 1, at, -1) if codes[k] == PREDICATE), None)
@@ -195,7 +195,10 @@ class PhraseReader:
             if atom.kind != WORD or not atom.flags & LOCATIVE or (at == begin and len(atom.text) == 1):
                 continue
             after = atoms[at + 1] if at + 1 < end else None
-            if after is None or (after.kind not in (DE, PAUSE) and not (after.kind == WORD and after.flags & COORDINATOR)):
+            if after is None or (
+                after.kind not in (DE, PAUSE)
+                and not (after.kind == WORD and after.flags & COORDINATOR and not self.company(after))
+            ):
                 if at > limit and limit > begin + 1 and codes[limit] == PREDICATE and not self._closes(atoms, codes, at, end):
                     continue
                 return at, at + 1

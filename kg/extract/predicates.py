@@ -10,7 +10,6 @@ from kg.extract.phrases import Phrase, PhraseReader
 from kg.extract.verbs import MODIFIER, NO_VERB, PREDICATE, STATIVE
 from kg.extract.words import (
     ACT_NOUN,
-    ACTING_NAME,
     ADVERB,
     ASPECT,
     BARE_LIGHT,
@@ -20,6 +19,7 @@ from kg.extract.words import (
     CONVENER,
     COORDINATOR,
     CUE,
+    DEMAND,
     EXISTENTIAL,
     HEAD_NOUN,
     INTRANSITIVE,
@@ -34,6 +34,7 @@ from kg.extract.words import (
     PREPOSITION,
     PRONOUN,
     RECIPROCAL,
+    SEND,
     SPEECH,
     SPAN_ADVERB,
     TEMPORAL,
@@ -77,6 +78,10 @@ class Frame:
     noun: Range = (0, 0)
 
 
+# What a verb that only carries a noun is done to, best first (`对甲进行`, `到甲进行`, `为甲进行`).
+_DONE_TO = ("topic", "company", "goal", "recipient")
+
+
 class ClauseReader:
     """Finds the predicates of a clause; built once from the lexicon."""
 
@@ -98,6 +103,10 @@ class ClauseReader:
                 if not frames:
                     rest = subject
                 break
+            if frames and frames[-1].flags & SEND and found[0].subject[0] == found[0].subject[1]:
+                # 选派甲为乙服务: those who were sent do it.
+                found[0].subject = frames[-1].object
+                found[0].kind = "convened"
             frames += found
         return frames, rest
 
@@ -122,7 +131,7 @@ class ClauseReader:
                 phrases.append(phrase)
                 inner += self._inside(atoms, codes, phrase)
                 at = begin = phrase.close
-                if phrase.role == "by" and at < end and atoms[at].flags & VERB:
+                if phrase.role in ("by", "source") and at < end and atoms[at].flags & VERB:
                     break
                 continue
             elif flags & CUE or flags & ADVERB:
@@ -179,7 +188,7 @@ class ClauseReader:
 
     def _inside(self, atoms: list[Atom], codes: list[int], phrase: Phrase) -> list[Frame]:
         """What a phrase that begins with a verb reports (`通过建立机制`, `在参观展区的过程中`)."""
-        if phrase.role not in ("through", "place"):
+        if phrase.role not in ("through", "place", "goal"):
             return []
         at = phrase.start
         while at < phrase.end and atoms[at].kind == WORD and atoms[at].flags & (ADVERB | CUE) and not codes[at]:
@@ -296,9 +305,9 @@ class ClauseReader:
     def _embedded(self, atoms: list[Atom], codes: list[int], frame: Frame) -> list[Frame]:
         """`推动甲做乙`: what the one in the middle does is an act too."""
         begin, end = frame.object
-        if frame.flags & SPEECH or (
-            not frame.flags & PIVOT and not any(a.flags & ACTING_NAME for a in atoms[begin:end])
-        ):
+        if frame.flags & SPEECH:
+            return self._decided(atoms, codes, frame)
+        if not frame.flags & PIVOT:
             return []
         second = self._next_verb(atoms, codes, begin + 1, end)
         if second is None or not self._has_noun(atoms, begin, second):
@@ -315,6 +324,17 @@ class ClauseReader:
             inner.kind = "embedded"
             if inner.subject[0] == inner.subject[1]:
                 inner.subject = (begin, second)
+        return further
+
+    def _decided(self, atoms: list[Atom], codes: list[int], frame: Frame) -> list[Frame]:
+        """`决定撤销甲`: what was decided is an act too."""
+        begin, end = frame.object
+        at = self._skip(atoms, codes, begin, end)
+        if at >= end or codes[at] != PREDICATE or frame.flags & DEMAND or self._modifies(atoms, at, end):
+            return []
+        further, _, _ = self._one(atoms, codes, at, end)
+        for inner in further:
+            inner.kind = "embedded"
         return further
 
     def _row(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> int:
@@ -404,9 +424,6 @@ class ClauseReader:
                     codes[at] = PREDICATE
                 return at
             elif not flags & (PIVOT | LIGHT) and self._has_noun(atoms, begin, at):
-                if codes[at] == PREDICATE and atoms[at - 1].flags & ACTING_NAME and not flags & (MOVEMENT | COMPANION):
-                    # 督导甲做好乙: the one before the verb does it, so the object goes on.
-                    return end
                 if codes[at] == PREDICATE and self._further(atoms, at, end):
                     return at
                 if atom.flags & COORDINATOR:
@@ -449,7 +466,9 @@ class ClauseReader:
         return after.kind != PAUSE and not (after.kind == WORD and after.flags & COORDINATOR)
 
     def _skip(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> int:
-        while at < end and atoms[at].kind == WORD and atoms[at].flags & (ADVERB | CUE) and codes[at] == NO_VERB:
+        while at < end and (
+            atoms[at].kind in (COUNT, TIME) or (atoms[at].kind == WORD and atoms[at].flags & (ADVERB | CUE))
+        ) and codes[at] == NO_VERB:
             at += 1
         return at
 
@@ -464,8 +483,8 @@ class ClauseReader:
         """`对…给予肯定`: the verb is told with its noun, and the thing it is done to is the object."""
         if not frame.flags & LIGHT or frame.object[0] >= frame.object[1]:
             return
-        done_to = next((p for p in frame.phrases if p.role in ("topic", "company")), None)
-        if done_to is not None and (done_to.role == "topic" or frame.flags & RECIPROCAL):
+        done_to = next((p for p in frame.phrases if p.role in _DONE_TO), None)
+        if done_to is not None and (done_to.role != "company" or frame.flags & RECIPROCAL):
             frame.noun = frame.object
             frame.object = (done_to.start, done_to.end)
             frame.kind = "light_verb"

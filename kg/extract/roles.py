@@ -32,7 +32,8 @@ def quantity_of(atoms: list[Atom], frame: Frame, thing: Range, words: Words) -> 
                 told = words.is_definite(atoms[at].text) and atoms[at - 1].text not in words.one and not atoms[end - 1].text.endswith("之一")
                 return atoms[at].ref if told else None
     found = None
-    for at in range(*frame.subject):
+    begin = next((k + 1 for k in range(frame.subject[1] - 1, frame.subject[0], -1) if atoms[k].kind == DE), frame.subject[0])
+    for at in range(begin, frame.subject[1]):
         if atoms[at].kind == COUNT and words.is_definite(atoms[at].text):
             found = atoms[at].ref
     if found is not None:
@@ -48,7 +49,7 @@ def time_of(atoms: list[Atom], frame: Frame, words: Words) -> int | None:
 
     Inside a longer phrase (`在去年开工300个的基础上`) it dates what that phrase tells.
     """
-    inner = [p for p in frame.phrases if p.role != "place" or p.end - p.start > 2]
+    inner = [p for p in frame.phrases if p.role not in ("place", "goal") or p.end - p.start > 2]
     for at in range(frame.start, frame.first):
         if atoms[at].kind != TIME or (at + 1 < len(atoms) and atoms[at + 1].kind == DE):
             continue
@@ -61,7 +62,7 @@ def time_of(atoms: list[Atom], frame: Frame, words: Words) -> int | None:
 def place_of(atoms: list[Atom], frame: Frame, phrases: NounPhrases) -> int | None:
     """Where the act was done: the phrase of place, where the subject went, or where something happened."""
     for phrase in frame.phrases:
-        if phrase.role != "place":
+        if phrase.role not in ("place", "goal"):
             continue
         at = phrase.end - 1
         entity = phrases.entity(atoms[at]) if at >= phrase.start and atoms[at].kind == NAME else None

@@ -25,6 +25,7 @@ class Speech:
         self._phrases = phrases
         self._acts = acts
         self._awaits: int | None = None
+        self._after = ""
         self._by_me: list[int] = []
         self.demanding = False
 
@@ -37,9 +38,9 @@ class Speech:
         """A sentence begins."""
         self.demanding = False
 
-    def said(self, index: int) -> None:
-        """The act at *index* waits for what was said."""
-        self._awaits = index
+    def said(self, index: int, *, after: str = "") -> None:
+        """The act at *index* waits for what was said; *after* whom it was said to."""
+        self._awaits, self._after = index, after
 
     def content(self, start: int, end: int, *, told: bool) -> None:
         """What was said is the first clause behind the verb that tells something."""
@@ -49,7 +50,7 @@ class Speech:
         if not told and (len(text) < _SHORTEST_CONTENT or self._atoms[start].kind == TIME):
             return
         act = self._acts[self._awaits]
-        self._acts[self._awaits] = replace(act, object=text, end=self._atoms[end - 1].end)
+        self._acts[self._awaits] = replace(act, object=self._after + text, end=self._atoms[end - 1].end)
         self._awaits = None
 
     def end_sentence(self, sentence: tuple[int, int], previous: tuple[int, int], *, quoted: bool) -> None:

@@ -7,7 +7,10 @@ from kg.extract.words import (
     CONVENER,
     MOVEMENT,
     PIVOT,
+    LEADS,
+    PASSIVE_MARK,
     SPEECH,
+    TEMPORAL,
     ACT_NOUN,
     ADJECTIVE,
     ADVERB,
@@ -43,7 +46,7 @@ def verb_codes(atoms: list[Atom]) -> list[int]:
     """For each atom NO_VERB, PREDICATE (it can be a clause's verb), MODIFIER (`公布的`), or STATIVE (`是`)."""
     codes = [NO_VERB] * len(atoms)
     for at, atom in enumerate(atoms):
-        if atom.kind == WORD and (atom.flags & ANY_VERB or (not atom.flags and atom.pos == "v")):
+        if atom.kind == WORD and (atom.flags & ANY_VERB or (not atom.flags and atom.pos in ("v", "vn"))):
             codes[at] = _code(atoms, at, codes)
     return codes
 
@@ -102,14 +105,18 @@ def _weak(
     """A word that is as often a noun: both sides must speak for the verb."""
     if not atom.flags & VERB and atom.flags:
         return NO_VERB
-    if not atom.flags and before is not None and before.flags & CUE:
+    if not atom.flags and before is not None and before.flags & (CUE | PASSIVE_MARK) and atom.pos == "v":
         return PREDICATE
+    if atom.pos == "vn" and not atom.flags and (before is None or not before.flags & (ADVERB | CUE)):
+        return NO_VERB
     if not atom.flags and not marked and (
         after is None or (after.kind not in (NAME, COUNT, QUOTED) and (after.pos[:1] not in _OBJECT_POS or after.kind == PAUSE))
     ):
         return NO_VERB
     if before is not None and before.kind in (COUNT, PAUSE) and not marked:
-        return NO_VERB
+        # 建立甲、绘制更细的乙: a modifier behind it speaks for a verb.
+        parallel = before.kind == PAUSE and atom.flags & VERB and governed and after is not None
+        return PREDICATE if parallel and after.kind == WORD and after.pos[:1] in "abdrz" and after.kind != PAUSE else NO_VERB
     if marked:
         return PREDICATE
     if after is not None and (after.flags & (HEAD_NOUN | TIGHT_HEAD) or after.kind == PAUSE):
@@ -123,10 +130,13 @@ def _weak(
     if after is None:
         if before is not None and before.kind == NAME and governed:
             return NO_VERB
-        if not opened and led and atom.flags:
+        if not opened and led and (atom.flags or atom.pos == "v"):
             # 向记者介绍: a preposition and no other verb before it.
             return PREDICATE
         return PREDICATE if opened and before is not None and before.kind != QUOTED else NO_VERB
+    if after.kind == WORD and after.flags & TEMPORAL and before is not None and before.flags & CUE:
+        # 正在调查中: under way.
+        return PREDICATE
     if after.kind == WORD and after.flags & (LOCATIVE | COORDINATOR):
         # 还指导和服务企业: an adverb before, a further verb and its object behind.
         return PREDICATE if after.flags & COORDINATOR and paired and before is not None and before.flags & ADVERB else NO_VERB
@@ -179,7 +189,7 @@ def _led(atoms: list[Atom], at: int, codes: list[int]) -> bool:
             break
         if codes[k]:
             return False
-        if atoms[k].kind == WORD and atoms[k].flags & PREPOSITION and not atoms[k].flags & (COORDINATOR | ADVERB):
+        if atoms[k].kind == WORD and atoms[k].flags & LEADS and not atoms[k].flags & (COORDINATOR | ADVERB):
             found = True
     return found
 

@@ -59,6 +59,9 @@ PARTNER = 1 << 45
 TOTAL = 1 << 46
 ACTING_NAME = 1 << 47
 ENDING = 1 << 48
+SEND = 1 << 49
+PASSIVE_MARK = 1 << 50
+LEADS = 1 << 51
 
 CLUES = {
     "verb": VERB,
@@ -109,7 +112,11 @@ CLUES = {
     "partnerVerb": PARTNER | VERB,
     "totalAdverb": TOTAL | ADVERB,
     "verbEnding": ENDING,
+    "sendVerb": SEND | VERB,
+    "passiveMark": PASSIVE_MARK,
 }
+# Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
+_LEADING = frozenset(("recipient", "topic", "place", "company", "patient"))
 # What a word that the lexicon does not know is by its part of speech.
 BY_POS = {"d": ADVERB, "ad": ADVERB, "vd": ADVERB, "c": LINK, "f": LOCATIVE}
 ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO
@@ -122,6 +129,7 @@ class Words:
         flags: the bits of each word.
         role: what part the noun phrase behind a preposition plays (`patient`, `topic`, …).
         markers: the words that open a member of a list (`二是`).
+        about: behind a body's name in a title they tell that the body issued the report.
         openers: words that begin a sentence (`近年来`).
         now: phrases for the report's own date, which date no act (`目前`).
         frequency: last characters of the units that count how often (`次`).
@@ -139,7 +147,9 @@ class Words:
                 self.flags[word] = self.flags.get(word, 0) | bits
                 for key in keys:
                     if bits == PREPOSITION:
-                        self.role.setdefault(word, schema.fact(key, "role") or "")
+                        role = schema.fact(key, "role") or ""
+                        self.role.setdefault(word, role)
+                        self.flags[word] |= LEADS if role in _LEADING else 0
                     elif bits in (CUE, ASPECT):
                         told = schema.fact(key, "status")
                         if told is not None:
@@ -158,6 +168,7 @@ class Words:
         self.first_person = frozenset(schema.words("pronoun", "speakerPronouns"))
         self.one = frozenset(schema.words("indefiniteNumber"))
         self.numerals = frozenset(schema.words("numeralOrShare"))
+        self.about = frozenset(schema.words("aboutWord"))
         self.openers = frozenset(schema.words("sentenceOpener"))
         self.now = frozenset(schema.words("nowWord"))
         self.frequency = frozenset(schema.words("frequencyUnit"))
@@ -201,6 +212,8 @@ class Words:
     def _cut(self, word: str, pos: str) -> tuple[str, ...]:
         if len(word) == 2:
             first, second = self.flags.get(word[0], 0), self.flags.get(word[1], 0)
+            if first & (LINK | CUE) and second & VERB and pos[0] not in "v":
+                return word[0], word[1]
             if (first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE)) or (first & VERB and second & COMPLEMENT and pos[0] in "vp"):
                 return word[0], word[1]
             return (word,)
