@@ -6,23 +6,23 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extract.quantities.before import Before
+from kg.extract.quantities.behind import Behind
 from kg.extract.quantities.clauses import Clauses
-from kg.extract.quantities.phrases import Phrases
+from kg.extract.quantities.rows import Rows
 from kg.extract.quantities.units import Counts
+from kg.extract.quantities.word_classes import WordClasses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.extract.quantities.clauses import Piece, Surroundings
-    from kg.extract.quantities.phrases import Span
     from kg.extract.model import TimeExpression
+    from kg.extract.quantities.behind import Span
+    from kg.extract.quantities.clauses import Piece, Surroundings
     from kg.extract.quantities.number_phrases import NumberPhrase
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_CLAUSE = re.compile("[，。；：！？,;:!?\n、（）()]")  # noqa: RUF001
-_DESCRIBED = (Counts.THING, Counts.PERSON, Counts.EVENT)
-_DESCRIBING = (Counts.TIME, Counts.AMOUNT, Counts.MONEY, Counts.SHARE, Counts.PEOPLE)
 _COLONS = ("：", ":")  # noqa: RUF001
 _QUOTES = re.compile("[“”‘’「」『』《》\"]")  # noqa: RUF001
 
@@ -61,19 +61,20 @@ class CountedReader:
     """Finds what numbers count; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
-        self._phrases = Phrases(schema)
+        self._words = WordClasses(schema)
+        self._before = Before(self._words)
+        self._behind = Behind(self._words)
+        self._rows = Rows(schema)
         self._particle = next(iter(schema.words("joinParticle")), "")
-        self._particles = frozenset(schema.clue("ofParticle"))
-        self._coordinators = frozenset((*schema.clue("coordinator"), "、"))
 
     def __call__(
         self, analysis: Analysis, phrases: Sequence[NumberPhrase], times: tuple[TimeExpression, ...] = ()
     ) -> list[Counted]:
         """What each of the number phrases counts, in their order."""
-        clauses = Clauses(analysis, times, self._phrases.compounds)
+        clauses = Clauses(analysis, times, self._words.compounds)
         found: list[Counted] = []
         sentence, first = -1, 0
-        groups = self._groups(analysis, phrases)
+        groups = self._rows.groups(analysis.text, phrases)
         for i, phrase in enumerate(phrases):
             here = analysis.document.sentence_at(phrase.start)
             start, end = (here.start, here.end) if here else (phrase.left, phrase.end)
@@ -82,72 +83,33 @@ class CountedReader:
             low = max(start, phrases[i - 1].end) if i > first else start
             high = min(end, phrases[i + 1].left) if i + 1 < len(phrases) else end
             at = phrase.end
-            if high < end and self._phrases.opens_copula(analysis.text[at:high].strip()):
+            if high < end and self._behind.opens_copula(analysis.text[at:high].strip()):
                 high = end
             elif high < end:
-                at, high = self._over_attribute(analysis, phrases, i, end)
+                at, high = self._rows.behind(analysis.text, phrases, i, end)
             around = clauses.around(low, phrase.left, at, high)
             site = _Site(clauses, phrase, around, start, list(zip(phrases[first:i], found[first:i], strict=True)))
             place, size = groups[i]
             found.append(self._dealt(analysis, site, place, size) or self._of(analysis, site))
             if size > 1 and place == size - 1:
-                self._share_noun(analysis, phrases, found, i, size)
+                _share_noun(phrases, found, i, size)
         return found
-
-    def _over_attribute(
-        self, analysis: Analysis, phrases: Sequence[NumberPhrase], i: int, end: int
-    ) -> tuple[int, int]:
-        """Where the noun behind a number is looked for: behind a number that only describes it (1名|4岁|儿童)."""
-        phrase, other = phrases[i], phrases[i + 1]
-        between = analysis.text[phrase.end : other.left]
-        if phrase.counts not in _DESCRIBED or other.counts not in _DESCRIBING or _CLAUSE.search(between):
-            return phrase.end, other.left
-        following = analysis.text[other.end : other.end + 1]
-        if following not in self._particles and (between or other.counts is Counts.PEOPLE):
-            return phrase.end, other.left
-        return other.end, phrases[i + 2].left if i + 2 < len(phrases) and phrases[i + 2].left < end else end
-
-    def _groups(self, analysis: Analysis, phrases: Sequence[NumberPhrase]) -> list[tuple[int, int]]:
-        """For each phrase its place in, and the size of, the row of coordinated numbers to which it belongs."""
-        groups: list[tuple[int, int]] = []
-        start = 0
-        for i in range(1, len(phrases) + 1):
-            if i == len(phrases) or not self._joined(analysis, phrases[i - 1], phrases[i]):
-                groups.extend((k - start, i - start) for k in range(start, i))
-                start = i
-        return groups
-
-    def _joined(self, analysis: Analysis, first: NumberPhrase, second: NumberPhrase) -> bool:
-        """Whether two numbers stand in one row: 3个、5个, 两年零四个月."""
-        between = analysis.text[first.end : second.left].strip()
-        if not between:
-            return first.counts is second.counts and first.counts in (Counts.TIME, Counts.AMOUNT)
-        return between in self._coordinators and first.unit == second.unit
 
     # ---- rows of numbers -----------------------------------------------------------------------------------------------
 
     def _dealt(self, analysis: Analysis, site: _Site, place: int, size: int) -> Counted | None:
         """One of several things dealt out to a row of numbers, or told each with a number of its own before."""
-        if size < 2 or self._behind(site) is not None:
+        if size < 2 or self._noun_behind(site) is not None:
             return None
-        before = site.earlier[: len(site.earlier) - place]
+        told = site.earlier[: len(site.earlier) - place]
         head = site.earlier[-place][0] if place else site.phrase
-        left = site.clauses.before(before[-1][0].end if before else site.sentence, head.left)[0]
-        parts = self._phrases.dealt(left, size)
+        left = site.clauses.before(told[-1][0].end if told else site.sentence, head.left)[0]
+        parts = self._before.dealt(left, size)
         if parts is not None:
             return self._made(analysis, parts[place])
-        if self._phrases.nothing_before(left) and len(before) >= size:
-            return before[place - size][1]
+        if self._before.nothing_before(left) and len(told) >= size:
+            return told[place - size][1]
         return site.earlier[-place][1] if place and not site.around.left else None
-
-    def _share_noun(
-        self, analysis: Analysis, phrases: Sequence[NumberPhrase], found: list[Counted], last: int, size: int
-    ) -> None:
-        """Give the noun behind the last of a row to those before it that have none behind them."""
-        behind = found[last].start >= phrases[last].end
-        for i in range(last - size + 1, last):
-            if not found[i].text or (behind and found[i].start < phrases[i].end):
-                found[i] = found[last]
 
     # ---- by what the unit tells ----------------------------------------------------------------------------------------
 
@@ -162,51 +124,51 @@ class CountedReader:
             case _:
                 return self._of_figure(analysis, site)
 
-    def _behind(self, site: _Site) -> Span | None:
+    def _noun_behind(self, site: _Site) -> Span | None:
         """The noun behind the number."""
-        if self._phrases.opens_change(site.around.right):
+        right = site.around.right
+        if self._behind.opens_change(right):
             return None
         person = site.phrase.counts in (Counts.PERSON, Counts.PEOPLE)
-        span = self._phrases.noun_behind(site.around.right, person=person)
-        return span or self._phrases.relative_behind(site.around.right)
+        return self._behind.noun(right, person=person) or self._behind.relative(right)
 
     def _of_things(self, analysis: Analysis, site: _Site) -> Counted:
         """Things and people: behind the number, else before it, else what an earlier number with the unit counts."""
-        phrases, left, right = self._phrases, site.around.left, site.around.right
+        before, behind, left, right = self._before, self._behind, site.around.left, site.around.right
         same = self._same_unit(site)
         people = site.phrase.counts is Counts.PEOPLE
-        clause = phrases.clause_before(left) if people else None
+        clause = before.clause(left) if people else None
         if clause is not None:
             return self._together(analysis, clause, self._particle + site.phrase.unit)
-        if people and (span := phrases.copula(right)) is not None:
+        if people and (span := behind.copula(right)) is not None:
             return self._made(analysis, span)
-        if people and phrases.undergoes(right):
-            span = phrases.verb_behind(right)
+        if people and behind.undergoes(right):
+            span = behind.verb(right)
             if span is not None:
                 return self._made(analysis, span, whole=False)
-        if people and phrases.closes_list(left) and (span := phrases.noun_before(left)) is not None:
+        if people and before.closes_list(left) and (span := before.noun(left)) is not None:
             return self._made(analysis, span)
-        span = self._behind(site)
+        span = self._noun_behind(site)
         if span is not None:
             return self._made(analysis, span)
-        noun = phrases.noun_before(left) if not phrases.clause_before(left) else None
-        if not people and noun is not None and (phrases.is_scope(left) or phrases.ends_in_verb(left)):
-            span = phrases.verb_noun_behind(right)
+        noun = before.noun(left) if not before.clause(left) else None
+        if not people and noun is not None and (before.is_scope(left) or before.ends_in_verb(left)):
+            span = behind.verb_noun(right)
             if span is not None:
                 return self._made(analysis, span)
         if noun is not None:
-            if phrases.is_subset(left) and same is not None:
+            if before.is_subset(left) and same is not None:
                 return self._together(analysis, noun, same.text)
-            return self._made(analysis, noun, whole=not phrases.is_act(left))
-        if phrases.opens_change(right) or phrases.tells_rise(left):
+            return self._made(analysis, noun, whole=not before.is_act(left))
+        if behind.opens_change(right) or before.tells_rise(left):
             return same or self._carried(analysis, site)
         if people:
-            span = phrases.verb_behind(right)
+            span = behind.verb(right)
         else:
-            span = phrases.verb_noun_behind(right) or phrases.verb_behind(right)
+            span = behind.verb_noun(right) or behind.verb(right)
         if span is not None:
             return self._made(analysis, span, whole=False)
-        verb = phrases.verb_before(left, subject=same is None)
+        verb = before.verb(left, subject=same is None)
         if verb is not None:
             if same is not None:
                 return self._together(analysis, verb, self._particle + same.text)
@@ -216,15 +178,15 @@ class CountedReader:
 
     def _of_events(self, analysis: Analysis, site: _Site) -> Counted:
         """Times and rounds: the event behind or before, or the act."""
-        phrases, left, right = self._phrases, site.around.left, site.around.right
-        span = self._behind(site)
-        noun = phrases.noun_before(left) if span is None else None
+        before, behind, left, right = self._before, self._behind, site.around.left, site.around.right
+        span = self._noun_behind(site)
+        noun = before.noun(left) if span is None else None
         if span is None and (noun is None or noun[0] == (left[0].start if left else -1)):
-            span = phrases.verb_behind(right)
+            span = behind.verb(right)
         span = span or noun
-        if span is None and phrases.tells_rise(left):
+        if span is None and before.tells_rise(left):
             return self._carried(analysis, site)
-        span = span or phrases.verb_before(left, subject=True)
+        span = span or before.verb(left, subject=True)
         if span is not None:
             return self._made(analysis, span, whole=False)
         found = self._neighbour(site) or self._bracketed(analysis, site)
@@ -232,37 +194,37 @@ class CountedReader:
 
     def _of_time(self, analysis: Analysis, site: _Site) -> Counted:
         """A duration: what lasts, or what is measured by it."""
-        phrases, left, right = self._phrases, site.around.left, site.around.right
-        if phrases.opens_change(right) or phrases.tells_rise(left):
-            span = phrases.noun_before(left)
+        before, behind, left, right = self._before, self._behind, site.around.left, site.around.right
+        if behind.opens_change(right) or before.tells_rise(left):
+            span = before.noun(left)
             return self._made(analysis, span) if span is not None else self._carried(analysis, site)
-        span = self._behind(site) or phrases.money_behind(right) or phrases.verb_behind(right)
-        span = span or phrases.noun_before(left) or phrases.verb_before(left, subject=True)
+        span = self._noun_behind(site) or behind.money(right) or behind.verb(right)
+        span = span or before.noun(left) or before.verb(left, subject=True)
         if span is not None:
             return self._made(analysis, span, whole=False)
         return self._bracketed(analysis, site) or self._carried(analysis, site)
 
     def _of_figure(self, analysis: Analysis, site: _Site) -> Counted:
         """Money, shares, amounts: their bearer stands before them, or the thing of which so much is meant behind."""
-        phrases, left, right = self._phrases, site.around.left, site.around.right
-        noun = phrases.noun_before(left)
-        if phrases.tells_rise(left):
+        before, behind, left, right = self._before, self._behind, site.around.left, site.around.right
+        noun = before.noun(left)
+        if before.tells_rise(left):
             return self._made(analysis, noun) if noun is not None else self._carried(analysis, site)
-        behind = phrases.noun_behind(right)
-        thing = phrases.object_behind(right)
-        if noun is not None and thing is not None and phrases.is_act(left):  # 投入2亿元建设新校区: 新校区投入
-            return self._together(analysis, thing, phrases.last_word(left))
-        if noun is not None and (behind is None or phrases.bears_figure(left)):
+        following = behind.noun(right)
+        thing = behind.object(right)
+        if noun is not None and thing is not None and before.is_act(left):  # 投入2亿元建设新校区: 新校区投入
+            return self._together(analysis, thing, before.last_word(left))
+        if noun is not None and (following is None or before.bears_figure(left)):
             return self._made(analysis, noun)
-        span = behind or phrases.relative_behind(right) or phrases.money_behind(right) or noun
+        span = following or behind.relative(right) or behind.money(right) or noun
         if span is not None:
             return self._made(analysis, span)
-        if phrases.compares(left):
+        if before.compares(left):
             return self._carried(analysis, site)
-        verb = phrases.verb_before(left, subject=True)
+        verb = before.verb(left, subject=True)
         if verb is not None and thing is not None:
-            return self._together(analysis, thing, phrases.last_word(left))
-        span = verb or phrases.verb_noun_behind(right)
+            return self._together(analysis, thing, before.last_word(left))
+        span = verb or behind.verb_noun(right)
         if span is not None:
             return self._made(analysis, span)
         found = self._bracketed(analysis, site) or self._rest(analysis, site)
@@ -276,7 +238,7 @@ class CountedReader:
 
     def _neighbour(self, site: _Site) -> Counted | None:
         """What the number right before this one counts: 五批共55项."""
-        if not site.earlier or not self._phrases.only_links(site.around.left):
+        if not site.earlier or not self._before.only_links(site.around.left):
             return None
         phrase, of = site.earlier[-1]
         adjacent = (site.around.left[0].start if site.around.left else site.phrase.left) == phrase.end
@@ -285,28 +247,28 @@ class CountedReader:
     def _carried(self, analysis: Analysis, site: _Site) -> Counted:
         """The label before the number, else what the last number of the sentence counts, else the subject before."""
         if analysis.text[site.around.before - 1 : site.around.before] in _COLONS:
-            span = self._phrases.last_noun(self._previous(site))
+            span = self._before.last_noun(self._previous(site))
             if span is not None:
                 return self._made(analysis, span)
         found = next((of for _, of in reversed(site.earlier) if of.text), None)
         if found is not None:
             return found
-        span = self._phrases.subject(self._previous(site))
+        span = self._behind.subject(self._previous(site))
         return NOTHING if span is None else self._made(analysis, span)
 
     def _bracketed(self, analysis: Analysis, site: _Site) -> Counted | None:
         """The noun before the bracket in which the number stands."""
-        if not site.around.outer or not self._phrases.nothing_before(site.around.left):
+        if not site.around.outer or not self._before.nothing_before(site.around.left):
             return None
-        span = self._phrases.last_noun(site.around.outer)
+        span = self._before.last_noun(site.around.outer)
         return None if span is None else self._made(analysis, span)
 
     def _rest(self, analysis: Analysis, site: _Site) -> Counted | None:
-        span = self._phrases.rest(site.around.left)
+        span = self._before.rest(site.around.left)
         return None if span is None else self._made(analysis, span, whole=False)
 
     def _previous_noun(self, analysis: Analysis, site: _Site) -> Counted:
-        span = self._phrases.last_noun(self._previous(site))
+        span = self._before.last_noun(self._previous(site))
         return NOTHING if span is None else replace(self._made(analysis, span), whole=False)
 
     def _previous(self, site: _Site) -> list[Piece]:
@@ -322,3 +284,11 @@ class CountedReader:
     def _together(self, analysis: Analysis, span: Span, rest: str) -> Counted:
         """A phrase of this clause with the thing counted before: what of it is counted here."""
         return Counted(self._made(analysis, span).text + rest)
+
+
+def _share_noun(phrases: Sequence[NumberPhrase], found: list[Counted], last: int, size: int) -> None:
+    """Give the noun behind the last of a row to those before it that have none behind them."""
+    behind = found[last].start >= phrases[last].end
+    for i in range(last - size + 1, last):
+        if not found[i].text or (behind and found[i].start < phrases[i].end):
+            found[i] = found[last]
