@@ -52,6 +52,7 @@ class GroupReader:
 
     Attributes:
         before_colon: matches a number, as the group `n`, with a measure word and a colon.
+        told: matches an announcement as far as its first member, with the groups `n` and `group`.
         counted: matches a number, as the group `n`, with a measure word.
         dividers: the marks between the members of an enumeration.
     """
@@ -72,6 +73,10 @@ class GroupReader:
             rf"{number}(?:(?P<big>{big})|(?P<unit>{plain})(?:[^{stop}\s\d]{{2,8}}(?:{of}))?)(?P<head>{heads})"
         )
         self.before_colon = re.compile(rf"{number}(?:{units})[:：]")
+        nouns, openers = any_of(schema.words("groupNoun")), any_of(schema.words("listOpener"))
+        self.told = re.compile(
+            rf"(?P<group>{number}(?:{big}|{plain})[^{stop}\s\d]{{0,4}}?(?:{nouns}))[，,:：]?(?:{openers})"
+        )
         self.counted = re.compile(rf"{number}(?:{all_units})")
 
     def number(self, numeral: str) -> int | None:

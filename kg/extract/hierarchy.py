@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.extract.announced_groups import GroupReader, any_of
-from kg.extract.sections import colon_lists, sections
+from kg.extract.sections import colon_lists, sections, told_lists
 from kg.extract.thing_board import ThingBoard
 from kg.resolve.model import Notice
 
@@ -49,7 +49,10 @@ class HierarchyReader:
         parts = sections(analysis.document, self._openings)
         known = {m.start for m in mentions if m.rule == "announced-group"}
         groups = [g for g in self._groups(analysis, parts) if g.start in known]
-        lists = tuple(colon_lists(analysis.text, self._groups.before_colon, self._groups.dividers))
+        lists = (
+            *colon_lists(analysis.text, self._groups.before_colon, self._groups.dividers),
+            *told_lists(analysis.text, self._groups.told),
+        )
         main = self._main_campaign(reading)
         for group in groups:
             self._group(reading, group, main)
@@ -95,9 +98,13 @@ class HierarchyReader:
                 reading.add(thing.entity, whole, thing.start, thing.end, "under-label", once=True)
 
     def _lists(self, reading: ThingBoard, lists: Sequence[ColonList]) -> None:
-        total = sum(len(found.members) for found in lists)
+        total = sum(len(found.members) for found in lists if found.group is None)
         for found in lists:
-            whole = self._counted(reading, found.start, total)
+            if found.group is not None:
+                announced = reading.at(found.group.start)
+                whole = None if announced is None else announced.entity
+            else:
+                whole = self._counted(reading, found.start, total)
             if whole is None:
                 continue
             for span in found.members:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.announced_groups import GroupReader
 from kg.extract.model import Mention
-from kg.extract.sections import colon_lists, sections
+from kg.extract.sections import colon_lists, sections, told_lists
 from kg.text.marks import CLOSERS, PAIR, QUOTES
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.extract.announced_groups import AnnouncedGroup
     from kg.extract.head_words import HeadWords
-    from kg.extract.sections import Section
+    from kg.extract.sections import ColonList, Section
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
@@ -56,12 +56,21 @@ class ListReader:
             mention = self._label(analysis, section, of_section.get(section.label.start))
             if mention is not None:
                 yield mention
-        for found in colon_lists(analysis.text, self.groups.before_colon, self.groups.dividers):
+        for found in self.enumerations(analysis.text):
+            if found.group is not None:
+                name = analysis.text[found.group.start : found.group.end]
+                cls = next(iter(self._words.classes_of(name)), "Measure")
+                yield Mention(found.group.start, found.group.end, cls, name, "announced-group", 0.8)
             for span in found.members:
                 name = analysis.text[span.start : span.end].translate(_QUOTE_MARKS).strip()
                 if name:
                     cls = next(iter(self._words.classes_of(name)), "Measure")
                     yield Mention(span.start, span.end, cls, name, "list-member", 0.8)
+
+    def enumerations(self, text: str) -> tuple[ColonList, ...]:
+        """Enumerations that their number announces, behind a colon or in a sentence, in text order."""
+        behind_colon = colon_lists(text, self.groups.before_colon, self.groups.dividers)
+        return tuple(sorted((*behind_colon, *told_lists(text, self.groups.told)), key=lambda e: (e.start, e.end)))
 
     def _by_head(self, name: str) -> str | None:
         """The class of a label that is a name by its head: 内涝治理, but not a whole clause nor 队伍建设."""

@@ -49,6 +49,10 @@ class ModifierRules:
         self._numbered = frozenset(schema.clue("numberedHead"))
         self._adverbs = frozenset(schema.clue("adverb"))
 
+    def breaks(self, token: Token) -> bool:
+        """Whether no phrase reaches over the token; a mere verb only where the segmenter calls it one."""
+        return token.text in self.breakers and (token.text not in self._plain_verbs or token.pos[0] not in "nb")
+
     def modifies(self, tokens: tuple[Token, ...], marked: Marked, j: int, head: str, *, adjacent: bool) -> bool:
         """Whether token *j* modifies what stands right of it.
 
@@ -65,7 +69,7 @@ class ModifierRules:
             return j > 0 and self._verb_modifies(tokens, marked, j, head, adjacent=adjacent)
         if len(word) > 2 and word[-2:] in self.breakers and (pos[0] == "v" or word[:-2] in self._adverbs):
             return False
-        if word in self.breakers:
+        if self.breaks(token):
             return adjacent and j > 0 and word in self._plain_verbs and self._compounds(tokens, marked, j, head)
         if len(word) == _GLUED and word[:2] in self.breakers and word[2:] in self.breakers:
             return False

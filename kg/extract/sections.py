@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _BODY = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM))
 _MAX_LABEL = 30
 _MAX_MEMBER = 40
+_MAX_TOLD = 240  # code points of an enumeration within a sentence
+_SEMICOLONS = "；;"
 _COMMAS = "，,;"
 _STOPS = frozenset(FINAL + _COMMAS + "；!?\n")
 
@@ -50,12 +52,14 @@ class ColonList:
     Attributes:
         start: where the number begins; end: where the last member ends.
         stated: the number as written.
+        group: the words that announce the members together with their number (四大目标), or None.
     """
 
     start: int
     end: int
     stated: str
     members: tuple[Span, ...]
+    group: Span | None = None
 
 
 def sections(document: Document, openings: tuple[str, ...]) -> tuple[Section, ...]:
@@ -120,6 +124,27 @@ def colon_lists(text: str, counted: re.Pattern[str], dividers: frozenset[str]) -
         members = _members(text, m.end(), dividers)
         if len(members) > 1:
             yield ColonList(m.start(), members[-1].end, m["n"], tuple(members))
+
+
+def told_lists(text: str, told: re.Pattern[str]) -> Iterator[ColonList]:
+    """Enumerations in a sentence that announces them: 四大目标，包括甲；乙；丙；丁.
+
+    Args:
+        text: the report.
+        told: matches the announcement as far as the first member, with the groups `n` (number) and `group`.
+    """
+    for m in told.finditer(text):
+        stop = next(
+            (i for i in range(m.end(), min(m.end() + _MAX_TOLD, len(text))) if text[i] in FINAL or text[i] == "\n"), -1
+        )
+        if stop < 0:
+            continue
+        members, at = [], m.end()
+        for end in [i for i in range(m.end(), stop) if text[i] in _SEMICOLONS] + [stop]:
+            members.append(Span(at, end))
+            at = end + 1
+        if len(members) > 1 and all(1 < s.end - s.start <= _MAX_MEMBER for s in members):
+            yield ColonList(m.start(), stop, m["n"], tuple(members), Span(m.start("group"), m.end("group")))
 
 
 def _members(text: str, start: int, dividers: frozenset[str]) -> list[Span]:

@@ -26,7 +26,8 @@ class ObjectReader:
     def __init__(self, schema: Schema, words: HeadWords) -> None:
         self._words = words
         self._takes = schema.clue("takesOnly")
-        self._breakers = ModifierRules(schema).breakers
+        self._rules = ModifierRules(schema)
+        self._announcers = frozenset(schema.clue("announcer"))
         self._light = frozenset(schema.clue("betweenVerbAndThing"))
         self._joiners = frozenset(schema.clue("coordinator"))
         self._ends = frozenset(schema.clue("afterList")) | frozenset(schema.clue("ofWord"))
@@ -61,7 +62,7 @@ class ObjectReader:
         """The last token of the noun phrase that begins at *first*; -1 where none does or it is not closed."""
         tokens = analysis.tokens
         j = first
-        doubtful = False
+        doubtful = last = False  # last: the word before is a verb, which at the end of the name would be a noun
         while j < len(tokens):
             token = tokens[j]
             word = token.text
@@ -70,8 +71,10 @@ class ObjectReader:
             if marked.person[j] or (token.pos[0] not in MODIFIER_TAGS and j > first):
                 return -1
             # A verb inside may be a modifier; what ends with a head of its own settles that it is.
-            doubtful = doubtful or word in self._breakers or (len(word) == 1 and token.pos[0] in "va" and j > first)
+            single = len(word) == 1 and token.pos[0] in "va" and j > first
+            doubtful, last = doubtful or last or single, self._rules.breaks(token)
             j += 1
+        doubtful = doubtful or (last and tokens[j - 1].text in self._announcers)
         if doubtful and (j == first or not self._words.ending(analysis.text, tokens[j - 1].end)):
             return -1
         if j == first or tokens[j - 1].pos[0] not in _NOMINAL or (j < len(tokens) and tokens[j].text in QUOTES):

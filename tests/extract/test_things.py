@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,7 +49,7 @@ def named(schema: Schema, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
-    [*cases.HEADS, *cases.BOUNDARIES, *cases.QUOTED, *cases.DOCUMENTS, *cases.OBJECTS, *cases.CLAUSES],
+    [*cases.HEADS, *cases.BOUNDARIES, *cases.QUOTED, *cases.DOCUMENTS, *cases.OBJECTS, *cases.CLAUSES, *cases.FIXED],
 )
 def test_a_reader_would_write_down_these_things(
     schema: Schema, read: Reader, sentence: str, expected: tuple[str, ...]
@@ -66,6 +67,13 @@ def test_members_of_an_enumeration_behind_a_stated_number_are_things(schema: Sch
     found = named(schema, read(document("方便群众办事方面3项：证照电子化、窗口午间不休、跨乡镇代跑。")))
 
     assert found == ("measure 证照电子化", "measure 窗口午间不休", "measure 跨乡镇代跑")
+
+
+def test_members_told_in_the_sentence_that_announces_them_are_things(schema: Schema, read: Reader) -> None:
+    """The group itself is one too."""
+    found = named(schema, read(document("治水有三大目标，包括河畅水清；岸绿景美；人水相亲。")))
+
+    assert found == ("measure 三大目标", "measure 河畅水清", "measure 岸绿景美", "measure 人水相亲")
 
 
 def test_an_announced_group_and_its_run_in_headings_are_things(schema: Schema, read: Reader) -> None:
@@ -105,4 +113,4 @@ def test_any_text_is_read_and_mentions_stay_inside_it(read: Reader, text: str) -
 
     assert all(0 <= m.start < m.end <= len(text) for m in found)
     plain = [m for m in found if m.rule not in ("about-title", "headline-title")]
-    assert all(a.end <= b.start for a, b in zip(plain, plain[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(plain))

@@ -30,7 +30,11 @@ def groups(schema: Schema, text: str, *names: tuple[str, str, str]) -> list[set[
 
 ONE = (
     ("开展防汛备汛工作。防汛备汛责任重大。", ("防汛备汛工作", "Undertaking", ""), ("防汛备汛", "Undertaking", "")),
-    ("推进“清塘护渔”工作，深化“清塘护渔”战役。", ("“清塘护渔”工作", "Undertaking", ""), ("“清塘护渔”战役", "Campaign", "")),
+    (
+        "推进“清塘护渔”工作，深化“清塘护渔”战役。",
+        ("“清塘护渔”工作", "Undertaking", ""),
+        ("“清塘护渔”战役", "Campaign", ""),
+    ),
     ("开展“晨读”活动，“晨读”受欢迎。", ("“晨读”活动", "Campaign", ""), ("“晨读”", "Activity", "quoted-object")),
     ("召开全县春耕现场会，春耕现场会结束。", ("全县春耕现场会", "Meeting", ""), ("春耕现场会", "Meeting", "")),
     ("召开春耕现场会。会议强调安全。", ("春耕现场会", "Meeting", ""), ("会议", "Meeting", "back-reference")),
@@ -43,7 +47,9 @@ ONE = (
 
 
 @pytest.mark.parametrize("case", ONE, ids=lambda c: c[1][0])
-def test_these_names_are_one_thing(schema: Schema, case: tuple[str, tuple[str, str, str], tuple[str, str, str]]) -> None:
+def test_these_names_are_one_thing(
+    schema: Schema, case: tuple[str, tuple[str, str, str], tuple[str, str, str]]
+) -> None:
     text, *names = case
 
     assert len(groups(schema, text, *names)) == 1
@@ -57,7 +63,9 @@ TWO = (
 
 
 @pytest.mark.parametrize("case", TWO, ids=lambda c: c[1][0])
-def test_these_names_are_two_things(schema: Schema, case: tuple[str, tuple[str, str, str], tuple[str, str, str]]) -> None:
+def test_these_names_are_two_things(
+    schema: Schema, case: tuple[str, tuple[str, str, str], tuple[str, str, str]]
+) -> None:
     text, *names = case
 
     assert len(groups(schema, text, *names)) == 2
