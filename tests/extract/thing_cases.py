@@ -60,4 +60,11 @@ OBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 CLAUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("县政府出台促进茶叶外销的五项措施。", ("measure 促进茶叶外销的措施",)),
+    ("镇里上报了撤乡设镇的请示。", ("document 撤乡设镇的请示",)),
+)
+
+# Names that every report writes the same way are known whole.
+FIXED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("各地深入推进大众创业、万众创新。", ("activity 大众创业、万众创新",)),
+    ("各县落实就业优先战略。", ("measure 就业优先战略",)),
 )
