@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
@@ -22,6 +23,14 @@ _SINGLE = frozenset(("n", "a", "j", "v", "b", "g", "z", "q", "m", "ng", "tg", "v
 _NOUNS = frozenset(("n", "a", "nz", "vn", "b"))
 _LONGEST_STEM = 5
 _LONGEST_TOWN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """end → start of the areas found, and of those of them that are short names."""
+
+    ends: Mapping[int, int]
+    shorts: Mapping[int, int]
 
 
 class SuffixAreas:
@@ -53,7 +62,7 @@ class SuffixAreas:
             if at is not None:
                 reason, rule, confidence = "a township of a county that the report names", "area-township", 0.9
             else:
-                at = self._begin(analysis, scan, start, end, key, ends, shorts)
+                at = self._begin(analysis, scan, (start, end), key, _Known(ends, shorts))
                 reason, rule, confidence = "ends like an area's name", "area-suffix", 0.8
             if at is not None:
                 ends[end] = at
@@ -79,17 +88,10 @@ class SuffixAreas:
                 return end - size
         return None
 
-    def _begin(
-        self,
-        analysis: Analysis,
-        scan: Scan,
-        start: int,
-        end: int,
-        key: str,
-        ends: Mapping[int, int],
-        shorts: Mapping[int, int],
-    ) -> int | None:
-        """Where the name begins whose last word is *start* to *end*, or None if it is no name."""
+    def _begin(self, analysis: Analysis, scan: Scan, span: tuple[int, int], key: str, known: _Known) -> int | None:
+        """Where the name begins whose last word, of the class *key*, is *span*; None if it is no name."""
+        start, end = span
+        ends, shorts = known.ends, known.shorts
         at, proper = self._stem(analysis, start, end, ends)
         if at in ends and at == start:
             if start not in shorts or key in self._above_town:

@@ -100,7 +100,7 @@ class TableAreas:
             name = text[start:end]
             if not self._ends_well(analysis, scan, start, end, ends):
                 continue
-            if name in meant or self._borne_out(analysis, scan, start, end, ends, known):
+            if name in meant or self._borne_out(analysis, scan, (start, end), ends, known):
                 ends[end] = start
                 found.append(Mention(start, end, key, name, "area-short-name", 0.85, "short form of a division's name"))
         return found
@@ -114,15 +114,10 @@ class TableAreas:
         return token.start == start and scan.any_from(("organ", "fullArea", "shortArea"), end)
 
     def _borne_out(
-        self,
-        analysis: Analysis,
-        scan: Scan,
-        start: int,
-        end: int,
-        ends: Mapping[int, int],
-        known: set[str],
+        self, analysis: Analysis, scan: Scan, span: tuple[int, int], ends: Mapping[int, int], known: set[str]
     ) -> bool:
         """Whether its place, or the areas that the report names, show that a short name is an area's."""
+        start, end = span
         name = analysis.text[start:end]
         divisions = self._divisions.shorts[name]
         token = analysis.tokens[analysis.token_index(start)]

@@ -1,4 +1,4 @@
-"""What the vocabulary says of areas' names: suffixes with their classes, common nouns, what may stand before and behind."""
+"""What the vocabulary says of areas' names: last words with their classes, common nouns, what may stand before."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class AreaWords:
         return default if suffix is None else self.class_of_suffix[suffix]
 
     def is_common(self, name: str, stem: int) -> bool:
-        """Whether the name ends with a common noun, or is an attribute (its first *stem* characters) with a level word."""
+        """Whether the name ends with a common noun, or is an attribute (*stem* characters long) with a level word."""
         if name in self.class_of_suffix or name[:stem] in self.attributes:
             return True
         return any(word in self.common and word not in self.class_of_suffix for word in (name[-2:], name[-3:], name))

@@ -35,10 +35,10 @@ class BodyFinder:
         found = self._chain(analysis, scan, areas)
         for mention in self._publisher(analysis):
             found.setdefault((mention.start, mention.end), mention)
-        ends = outermost(areas, found)
+        ends = outermost((*areas, *found.values()))
         for mention in list(self._classes(analysis, scan, ends, found)):
             found.setdefault((mention.start, mention.end), mention)
-        anchors = outermost(areas, found)
+        anchors = outermost((*areas, *found.values()))
         for mention in self._open(
             analysis, scan, areas, anchors, {end for (_, end), m in found.items() if m.rule != "body-alone"}
         ):

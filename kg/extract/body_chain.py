@@ -8,7 +8,7 @@ from kg.extract.model import Mention
 from kg.extract.name_boundary import NOMINAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.extract.scan import Scan
     from kg.extract.tokens import Analysis
@@ -186,10 +186,10 @@ class BodyChain:
                 )
 
 
-def outermost(areas: Sequence[Mention], bodies: Mapping[tuple[int, int], Mention]) -> dict[int, int]:
+def outermost(mentions: Iterable[Mention]) -> dict[int, int]:
     """Where names end → where the longest one that ends there begins."""
     ends: dict[int, int] = {}
-    for mention in (*areas, *bodies.values()):
+    for mention in mentions:
         if mention.end not in ends or mention.start < ends[mention.end]:
             ends[mention.end] = mention.start
     return ends

@@ -1,4 +1,4 @@
-"""Definite classes of bodies that act as one: each of several levels, a determiner with a common noun, a list of fields."""
+"""Definite classes of bodies: each of several levels, a determiner with a common noun, a list of fields."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ class Divisions:
         return None if code is None else Division(name, code, 3, county, coded=True)
 
     def towns_below(self, name: str, keys: Iterable[str]) -> Iterator[Division]:
-        """The townships called *name* in the counties with these codes, and in the counties of the prefectures among them."""
+        """The townships called *name* in the counties with these codes, or of the prefectures with them."""
         seen: set[str] = set()
         for key in keys:
             below = [c for c in self._townships if c[:4] == key[:4]] if key.endswith("00") else [key]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,171 +15,161 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _GAPS = frozenset(" 　:：”")
+_LIST = frozenset("、")
 _BRACKETS = frozenset("（(")
 _CLAUSE = frozenset("，；。、,; 　\n")
+_STOP = re.compile(r"[。；！？\n]")
+_WINDOW = 60
 _LONG_VERB = 4
-_STOPS = "。；！？\n"
+_ROW = "person-row"
+
+
+@dataclass(frozen=True, slots=True)
+class _Posts:
+    """The posts of a text, by where they begin and end; of several, the longest."""
+
+    posts: Sequence[Mention]
+    by_start: dict[int, int]
+    by_end: dict[int, int]
+    starts: list[int]
+
+    @staticmethod
+    def of(posts: Sequence[Mention]) -> _Posts:
+        by_start: dict[int, int] = {}
+        by_end: dict[int, int] = {}
+        for i, post in enumerate(posts):
+            if post.end not in by_end or posts[by_end[post.end]].start > post.start:
+                by_end[post.end] = i
+            if post.start not in by_start or posts[by_start[post.start]].end < post.end:
+                by_start[post.start] = i
+        return _Posts(posts, by_start, by_end, sorted(by_start))
 
 
 class HoldingReader:
     """Pairs posts and persons; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
-        self._verbs = sorted(schema.words("appoints"), key=len, reverse=True)
-        self._filled = sorted(schema.words("filledBy"), key=len, reverse=True)
-        self._times = frozenset(schema.words("timeEnd"))
-        self._also = sorted(schema.words("alsoPost"), key=len, reverse=True)
-        self._of = next(iter(schema.words("ofWord")), "")
-        self._adverbs = sorted(schema.words("officeAdverb"), key=len, reverse=True)
-        self._from = sorted(schema.words("officeFrom"), key=len, reverse=True)
+        def longest_first(clue: str) -> list[str]:
+            return sorted(schema.words(clue), key=lambda w: (-len(w), w))
+
+        self._verbs = longest_first("appoints")
+        self._filled = longest_first("filledBy")
+        self._also = longest_first("alsoPost")
+        self._adverbs = longest_first("officeAdverb")
+        self._from = longest_first("officeFrom")
+        self._forms = longest_first("honorific")
         self._pronouns = tuple(schema.words("officePronoun"))
-        self._forms = sorted(schema.words("honorific"), key=len, reverse=True)
-        self._bare = frozenset(schema.words("bareTitle"))
+        self._times = frozenset(schema.words("timeEnd"))
+        self._of = next(iter(schema.words("ofWord")), "")
 
     def __call__(
         self, analysis: Analysis, posts: Sequence[Mention], persons: Sequence[Mention]
     ) -> list[tuple[int, int]]:
-        """Pairs (index in *posts*, index in *persons*), sorted and without repetition."""
+        """Pairs (index in *posts*, index in *persons*), sorted and without repetition; *persons* in text order."""
         text = analysis.text
-        by_end = {}
-        for i, post in enumerate(posts):
-            if post.end not in by_end or posts[by_end[post.end]].start > post.start:
-                by_end[post.end] = i
-        by_start: dict[int, int] = {}
-        for i, post in enumerate(posts):
-            if post.start not in by_start or posts[by_start[post.start]].end < post.end:
-                by_start[post.start] = i
-        starts = sorted(by_start)
+        table = _Posts.of(posts)
+        person_ends = {p.end: p for p in persons}
+        starts = [p.start for p in persons]
         pairs: set[tuple[int, int]] = set()
-        person_starts = [p.start for p in persons]
-        last_role: int | None = None
+        role: int | None = None
         for j, person in enumerate(persons):
-            before = [*self._before(text, person.start, by_end, posts, persons)]
+            before = list(self._before(text, person.start, table, person_ends))
+            limit = starts[j + 1] if j + 1 < len(persons) else len(text)
             pairs.update((i, j) for i in before)
-            after = self._after(text, person, by_start, starts, posts, person_starts)
-            pairs.update((i, j) for i in after)
-            if person.rule == "person-row":
+            pairs.update((i, j) for i in self._after(text, person, limit, table))
+            if person.rule == _ROW:  # the role of a table's first row holds for the rows below
                 line = text.rfind("\n", 0, person.start) + 1
-                role = [i for i in before if posts[i].start >= line]
-                last_role = role[0] if role else last_role
-                if last_role is not None:
-                    pairs.add((last_role, j))
-        pairs.update(self._carried(text, posts, persons, by_start, {i for i, _ in pairs}))
+                role = next((i for i in before if posts[i].start >= line), role)
+                if role is not None:
+                    pairs.add((role, j))
+        pairs.update(self._carried(text, table, starts, {i for i, _ in pairs}))
         return sorted(pairs)
 
-    def _carried(
-        self, text: str, posts: Sequence[Mention], persons: Sequence[Mention], by_start: dict[int, int], held: set[int]
-    ) -> Iterator[tuple[int, int]]:
-        """Offices of a curriculum vitae: a clause that begins with the verb of office tells of the person named last."""
-        starts = [p.start for p in persons]
-        for start in sorted(by_start):
-            if by_start[start] in held:
-                continue
-            verb = next((v for v in self._verbs if len(v) < _LONG_VERB and text.endswith(v, 0, start)), None)
-            if verb is None:
-                continue
-            before = text[start - len(verb) - 1 : start - len(verb)]
-            person = bisect_left(starts, start) - 1
-            if person >= 0 and (before in _CLAUSE or before in self._times):
-                yield from ((i, person) for i in self._run(text, start, by_start, posts))
+    def _run(self, text: str, at: int, table: _Posts) -> Iterator[int]:
+        """The post that begins at *at*, and those that follow it in its list."""
+        while at in table.by_start:
+            yield table.by_start[at]
+            at = table.posts[table.by_start[at]].end
+            join = next((w for w in self._also if text.startswith(w, at)), None)
+            if join is None:
+                return
+            at += len(join)
 
-    def _before(
-        self, text: str, at: int, by_end: dict[int, int], posts: Sequence[Mention], persons: Sequence[Mention]
-    ) -> Iterator[int]:
-        """Posts that stand before the name: `区委书记、区长张某`; of several names behind one post, each has it."""
-        here = at - 1 if text[at - 1 : at] == self._of and at - 1 in by_end else at
-        while here and here not in by_end and text[here - 1] in _GAPS:
-            here -= 1
-        previous = next(
-            (p for p in persons if p.end == here or (p.end == here - 1 and text[here - 1 : here] == "、")), None
-        )
-        if previous is not None and here not in by_end:
-            yield from self._before(text, previous.start, by_end, posts, persons)
-            return
-        while here in by_end:
-            post = posts[by_end[here]]
-            yield by_end[here]
+    def _before(self, text: str, at: int, table: _Posts, person_ends: dict[int, Mention]) -> Iterator[int]:
+        """Posts that stand before the name that begins at *at*; of several names behind one post, each has it."""
+        here = at - 1 if text[at - 1 : at] == self._of and at - 1 in table.by_end else at
+        while True:
+            while here and here not in table.by_end and text[here - 1] in _GAPS:
+                here -= 1
+            if here in table.by_end:
+                break
+            previous = person_ends.get(here) or (person_ends.get(here - 1) if text[here - 1 : here] in _LIST else None)
+            if previous is None or previous.start >= here:
+                return
+            here = previous.start
+        while here in table.by_end:
+            post = table.posts[table.by_end[here]]
+            yield table.by_end[here]
             here = post.start
             filled = next((w for w in self._filled if text.endswith(w, 0, here)), None)
-            if filled is not None and here - len(filled) in by_end:
-                yield by_end[here - len(filled)]
+            if filled is not None and here - len(filled) in table.by_end:  # 主任由[副部长]张某兼任
+                yield table.by_end[here - len(filled)]
             join = next((w for w in self._also if text.endswith(w, 0, here)), None)
             if join is None:
                 return
             here -= len(join)
 
-    def _after(
-        self,
-        text: str,
-        person: Mention,
-        by_start: dict[int, int],
-        starts: Sequence[int],
-        posts: Sequence[Mention],
-        person_starts: Sequence[int],
-    ) -> Iterator[int]:
-        """Posts that stand behind the name: `张某市长`, `张某任区长`, `免去张某的区长职务`, a table's second column."""
+    def _after(self, text: str, person: Mention, limit: int, table: _Posts) -> Iterator[int]:
+        """Posts behind the name: `张某市长`, `张某（局长）`, `张某任区长`, `免去张某的职务`, a table's second column."""
         at = person.end
-        form = next((f for f in self._forms if text.startswith(f, at) and at not in by_start), "")
-        at += len(form)
-        if person.rule == "person-row":
-            while text[at : at + 1] in _GAPS and text[at : at + 1]:
+        if at not in table.by_start:
+            at += len(next((f for f in self._forms if text.startswith(f, at)), ""))
+        if person.rule == _ROW:
+            while text[at : at + 1] in _GAPS:
                 at += 1
-            yield from self._run(text, at, by_start, posts)
+        if text[at : at + 1] in _BRACKETS and at + 1 in table.by_start:
+            at += 1
+        if at in table.by_start or person.rule == _ROW:
+            yield from self._run(text, at, table)
             return
-        if at in by_start and posts[by_start[at]].start == at:
-            yield from self._run(text, at, by_start, posts)
-            return
-        if text[at : at + 1] in _BRACKETS and at + 1 in by_start:  # 张某（县水利局局长）
-            yield from self._run(text, at + 1, by_start, posts)
-            return
-        if text[at : at + 1] == self._of:
-            yield from self._run(text, at + 1, by_start, posts)
-        # a verb of office in the same sentence, no other person between
-        limit = min((text.find(c, at) for c in _STOPS if text.find(c, at) >= 0), default=len(text))
-        nxt = bisect_left(person_starts, at)
-        if nxt < len(person_starts):
-            limit = min(limit, person_starts[nxt])
-        at = self._skip(text, at, self._adverbs)
-        origin = next((w for w in self._from if text.startswith(w, at)), None)
-        if origin is not None:
-            here = at + len(origin)
-            run = list(self._run(text, here, by_start, posts))
-            if run:
-                yield from run
-                at = posts[run[-1]].end
-        yield from self._taken(text, at, limit, by_start, starts, posts)
+        if self._of and text.startswith(self._of, at):
+            yield from self._run(text, at + len(self._of), table)
+        stop = _STOP.search(text, at, min(limit, at + _WINDOW))
+        limit = stop.start() if stop else min(limit, at + _WINDOW)
+        yield from self._by_verb(text, at, limit, table)
         for pronoun in self._pronouns:  # 任其为…: the person named before
             where = text.find(pronoun, at, limit)
             if where >= 0:
-                yield from self._run(text, where + len(pronoun), by_start, posts)
+                yield from self._run(text, where + len(pronoun), table)
 
-    @staticmethod
-    def _skip(text: str, at: int, words: Sequence[str]) -> int:
-        while True:
-            word = next((w for w in words if text.startswith(w, at)), None)
-            if word is None:
-                return at
-            at += len(word)
-
-    def _taken(
-        self, text: str, at: int, limit: int, by_start: dict[int, int], starts: Sequence[int], posts: Sequence[Mention]
-    ) -> Iterator[int]:
-        """The posts behind a verb of office that stands at *at*."""
+    def _by_verb(self, text: str, at: int, limit: int, table: _Posts) -> Iterator[int]:
+        """The post left (从…) and those behind the verb of office, the name's clause going on at *at*."""
+        adverb: str | None = ""
+        while adverb is not None:
+            at += len(adverb)
+            adverb = next((w for w in self._adverbs if text.startswith(w, at)), None)
+        origin = next((w for w in self._from if text.startswith(w, at)), "")
+        if origin:
+            left = list(self._run(text, at + len(origin), table))
+            yield from left
+            at = table.posts[left[-1]].end if left else at
         verb = next((v for v in self._verbs if text.startswith(v, at)), None)
         if verb is None:
             return
         here = at + len(verb)
-        k = bisect_left(starts, here)
-        if k < len(starts) and starts[k] - here <= 2 and starts[k] < limit:
-            yield from self._run(text, starts[k], by_start, posts)
+        k = bisect_left(table.starts, here)
+        if k < len(table.starts) and table.starts[k] <= here + 2 and table.starts[k] < limit:
+            yield from self._run(text, table.starts[k], table)
 
-    def _run(self, text: str, at: int, by_start: dict[int, int], posts: Sequence[Mention]) -> Iterator[int]:
-        """The post that begins at *at* and those that follow in its list."""
-        joins = self._also
-        while at in by_start:
-            yield by_start[at]
-            at = posts[by_start[at]].end
-            join = next((w for w in joins if text.startswith(w, at)), None)
-            if join is None:
-                return
-            at += len(join)
+    def _carried(self, text: str, table: _Posts, starts: list[int], held: set[int]) -> Iterator[tuple[int, int]]:
+        """Offices of a curriculum vitae: a clause that begins with the verb tells of the person named last."""
+        for start in table.starts:
+            if table.by_start[start] in held:
+                continue
+            verb = next((v for v in self._verbs if len(v) < _LONG_VERB and text.endswith(v, 0, start)), None)
+            person = bisect_left(starts, start) - 1
+            if verb is None or person < 0:
+                continue
+            before = text[start - len(verb) - 1 : start - len(verb)]
+            if before in _CLAUSE or before in self._times:
+                yield from ((i, person) for i in self._run(text, start, table))

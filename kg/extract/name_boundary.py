@@ -34,7 +34,7 @@ def is_cjk(text: str) -> bool:
 
 
 def cut(token: Token, at: int, ends: Mapping[int, int]) -> int:
-    """Where the part of *token* before *at* begins that no name (*ends*: end → start) takes: its start, or that name's end."""
+    """Where the part of *token* before *at* begins that no name takes (*ends*: end → start of names)."""
     for offset in range(at - 1, token.start, -1):
         if offset in ends:
             return offset
@@ -174,7 +174,7 @@ class NameBoundary:
 
     @staticmethod
     def _allowed(walk: _Walk, joins: Collection[int]) -> bool:
-        """Whether the anchor reached may begin the name: over doubtful words an area only, and not right before a join."""
+        """Whether the anchor reached may begin the name: over doubtful words an area only, not right before a join."""
         if walk.sure is None:
             return True
         return walk.at in joins and (walk.joined is None or walk.at != walk.joined - 1)
@@ -203,7 +203,7 @@ class NameBoundary:
         return True
 
     def _level_begins(self, analysis: Analysis, index: int) -> bool:
-        """Whether the word is a level word, or one that the segmenter joined to an unknown word, and begins the name."""
+        """Whether the word is a level word, or one that the segmenter joined to an unknown word, and begins a name."""
         token = analysis.tokens[index]
         if len(token.text) > 1:
             return token.text[0] in self._levels and token.text[:2] not in self._tails and token.pos != "v"

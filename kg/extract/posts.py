@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.body_chain import outermost
 from kg.extract.model import Mention
 
 if TYPE_CHECKING:
@@ -13,6 +15,18 @@ if TYPE_CHECKING:
     from kg.extract.scan import Scan
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
+
+
+_PREFIXES = 3
+_LONGEST = 18
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The names around a title: end → start of bodies and areas, and where persons' names end."""
+
+    anchors: Mapping[int, int]
+    barriers: frozenset[int]
 
 
 class PostFinder:
@@ -26,7 +40,6 @@ class PostFinder:
         self._of = frozenset(schema.words("ofWord"))
         self._takes = frozenset(schema.words("appoints"))
         self._former = frozenset(schema.words("formerOffice"))
-        self._organ = frozenset(schema.words("titleOrgan"))
 
     def __call__(
         self,
@@ -37,36 +50,21 @@ class PostFinder:
         persons: Sequence[Mention],
     ) -> list[Mention]:
         """Titles with what stands before them, in text order, whether anybody holds them or not."""
-        anchors: dict[int, int] = {}
-        for mention in (*areas, *bodies):
-            if mention.rule == "body-bare":
-                continue
-            if mention.end not in anchors or mention.start < anchors[mention.end]:
-                anchors[mention.end] = mention.start
-        self_barriers = frozenset(m.end for m in persons)
-        found: list[Mention] = []
-        done: set[int] = set()
+        around = _Around(
+            outermost(m for m in (*areas, *bodies) if m.rule != "body-bare"), frozenset(m.end for m in persons)
+        )
+        longest: dict[int, tuple[int, str]] = {}
         for start, end, key in scan.spans("title"):
-            if end in done:
-                continue
-            title_start = min((s for s, _ in scan.until("title", end)), default=start)
-            done.add(end)
-            found.append(self._post(analysis, scan, title_start, end, key, anchors, self_barriers))
-        return found
+            if end not in longest or start < longest[end][0]:
+                longest[end] = (start, key)
+        return [self._post(analysis, scan, (longest[end][0], end), longest[end][1], around) for end in sorted(longest)]
 
-    def _post(
-        self,
-        analysis: Analysis,
-        scan: Scan,
-        start: int,
-        end: int,
-        key: str,
-        anchors: Mapping[int, int],
-        barriers: frozenset[int],
-    ) -> Mention:
-        text = analysis.text
+    def _post(self, analysis: Analysis, scan: Scan, span: tuple[int, int], key: str, around: _Around) -> Mention:
+        """The post whose title is *span*, of the class *key*."""
+        text, anchors = analysis.text, around.anchors
+        start, end = span
         at = start
-        for _ in range(3):
+        for _ in range(_PREFIXES):
             prefix = next((s for s, _ in scan.until("titlePrefix", at)), None)
             if prefix is None or at in anchors:
                 break
@@ -75,21 +73,15 @@ class PostFinder:
         if at in anchors:
             begin, anchored = anchors[at], True
         elif text[start:end] not in self._bare:
-            # 该单位的负责人 is a phrase; a post's name has no 的, but one may stand between the body and the title
-            reach = at - 1 if text[at - 1 : at] in self._of and at - 1 in anchors else at
-            found = self._boundary.reach(analysis, reach, anchors, quotes=False, barriers=barriers, limit=18)
+            # a post's name has no 的, but one may stand between the body and the title
+            last = at - 1 if text[at - 1 : at] in self._of and at - 1 in anchors else at
+            found = self._boundary.reach(
+                analysis, last, anchors, quotes=False, barriers=around.barriers, limit=_LONGEST
+            )
             begin, anchored = found.start, found.anchored
-            if begin == reach or text[begin:at] in self._takes:
+            if begin == last or text[begin:at] in self._takes:
                 begin = at
             if not anchored and text[begin - 1 : begin] in self._former and begin - 1 in anchors:
-                begin, anchored = anchors[begin - 1], True  # 省国资委[原党委副书记]
-        name = text[begin:end]
-        return Mention(
-            begin,
-            end,
-            key,
-            name,
-            "post-with-body" if anchored else "post",
-            0.85 if anchored else 0.7,
-            "a title with its body",
-        )
+                begin, anchored = anchors[begin - 1], True  # 某局[原党委副书记]
+        rule, confidence = ("post-with-body", 0.85) if anchored else ("post", 0.7)
+        return Mention(begin, end, key, text[begin:end], rule, confidence, "a title with what stands before it")

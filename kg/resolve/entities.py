@@ -30,7 +30,7 @@ class Resolution:
     """The entities, and for each mention (by its index) the entity it stands for, or None.
 
     Attributes:
-        area_of: body, place or post (index of an entity) → the area that its name begins with or that it is understood of.
+        area_of: body, place or post (index of an entity) → the area that its name begins with or is understood of.
         body_of: post → the body that its name begins with or that it is understood of.
         within: area → the area in which it lies.
     """

@@ -6,8 +6,8 @@ Not needed at run time. Usage, with the package unpacked in FOLDER (`npm pack ch
 
 Writes beside itself `divisions.tsv` (province, prefecture, county: six-digit code of GB/T 2260, name), `townships.tsv`
 (one line a county: its code, then `NNNname` for each township, NNN being digits 7 to 9 of its code) and
-`divisions_tw_hk_mo.tsv` (Taiwan, Hong Kong, Macao: one line a parent, then its divisions; these have no codes of their own).
-Rows that are headings of the statistics rather than divisions (such as the one for the districts of a city) are left out.
+`divisions_tw_hk_mo.tsv` (Taiwan, Hong Kong, Macao: one line a parent, then its divisions, which have no codes).
+Rows that are headings of the statistics rather than divisions (the one for the districts of a city) are left out.
 """
 
 from __future__ import annotations
