@@ -41,6 +41,7 @@ class Thing:
         confidence: the highest that a report's reading gave it.
         mentions: report, start and end of each place that speaks of it.
         sentences: the sentences that speak of it.
+        times: when it took place, positions in `Facts.periods`.
     """
 
     iri: str
@@ -53,6 +54,7 @@ class Thing:
     confidence: float = 1.0
     mentions: tuple[tuple[int, int, int], ...] = ()
     sentences: tuple[int, ...] = ()
+    times: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,6 @@ class Count:
     unit: str
     bound: str
     of: str
-    quote: str
     start: int
     end: int
     sentences: tuple[int, ...] = ()
@@ -115,7 +116,6 @@ class Act:
     iri: str
     verb: str
     status: str
-    quote: str
     start: int
     end: int
     agents: tuple[int, ...] = ()
@@ -168,3 +168,14 @@ class Facts:
     acts: tuple[Act, ...] = ()
     terms: tuple[Term, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    def quote(self, fact: Act | Count | Remark) -> str:
+        """The words of the report between a fact's start and end."""
+        if not fact.sentences:
+            return ""
+        return self.reports[self.sentences[fact.sentences[0]].report].text[fact.start : fact.end]
+
+    def said(self, sentence: int) -> str:
+        """The words of a sentence."""
+        found = self.sentences[sentence]
+        return self.reports[found.report].text[found.start : found.end]

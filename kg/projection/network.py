@@ -44,7 +44,9 @@ def to_network(facts: Facts, schema: Schema, *, language: str = "zh") -> nx.Mult
             predicate=relation.view or relation.key,
             label=relation.labels.get(language, relation.key),
             confidence=link.confidence,
-            quote=_quote(link.statements[0].sentences, facts) if link.statements else "",
+            quote=facts.said(link.statements[0].sentences[0])
+            if link.statements and link.statements[0].sentences
+            else "",
         )
     for act in facts.acts:
         if act.object is None:
@@ -77,12 +79,5 @@ def _attributes(act: Act, facts: Facts) -> dict[str, str | float]:
         "first": period.first if period else "",
         "last": period.last if period else "",
         "confidence": act.confidence,
-        "quote": act.quote,
+        "quote": facts.quote(act),
     }
-
-
-def _quote(sentences: tuple[int, ...], facts: Facts) -> str:
-    if not sentences:
-        return ""
-    sentence = facts.sentences[sentences[0]]
-    return facts.reports[sentence.report].text[sentence.start : sentence.end]

@@ -9,10 +9,12 @@ The content security policy allows exactly the scripts and the style of the page
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import re
 from base64 import b64encode
+from contextlib import contextmanager
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -26,6 +28,8 @@ from kg.view.payload import payload, to_json
 from kg.view.picture import compose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.projection.facts import Facts
     from kg.rdf.dataset import Dataset
     from kg.schema.model import Schema
@@ -66,6 +70,23 @@ def render_html(
         seed: of the force layout.
         language: of the interface at opening, `zh` or `en`; a switch in the page changes it.
     """
+    with _without_collector():
+        return _render(dataset, schema, title=title, limit=limit, seed=seed, language=language)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pause the search for garbage in cycles: a large graph makes millions of values at once, none of them garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _render(dataset: Dataset, schema: Schema, *, title: str | None, limit: int, seed: int, language: str) -> str:
     facts = read_facts(dataset, schema)
     picture = compose(facts, schema, limit=limit, seed=seed)
     legend, entry = kinds(schema)
@@ -75,7 +96,7 @@ def render_html(
     body = payload(facts, picture, schema, title=name, network=network)
     body["namespaces"] = prefixes(facts.base)
     body["language"] = language
-    body["key"] = hashlib.sha256(to_json(body["things"]).encode()).hexdigest()[:16]
+    body["key"] = hashlib.sha256("\n".join(t.iri for t in facts.things).encode()).hexdigest()[:16]
     style = "\n".join(_asset(f"css/{name}.css") for name in STYLES)
     vis, code = vis_network(), _code()
     slots = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _UNSAFE = re.compile(
-    "[<\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
+    "[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
@@ -173,7 +173,10 @@ def to_json(value: object) -> str:
     Characters that HTML forbids even there (controls, noncharacters) are escaped too, and the two line separators that
     older JavaScript takes for line ends.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+    # What is printable is safe, and far quicker to see than to search for; of the other spaces these two are common.
+    if text.replace("\u3000", "").replace("\xa0", "").isprintable():
+        return text
     return _UNSAFE.sub(_escape, text)
 
 

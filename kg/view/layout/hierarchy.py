@@ -7,7 +7,7 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 from kg.view.layout.model import Size
-from kg.view.layout.pack import pack
+from kg.view.layout.pack import ASPECT, pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +97,7 @@ def _columns(
     at: dict[int, tuple[float, float]] = {}
     total = sum(parts[n].height + _gap(n, forest) for n in nodes)
     widest = max((parts[n].width for n in nodes), default=0.0)
-    count = 1 if total <= _TALL else max(1, round(sqrt(total / (widest + _STEP))))
+    count = 1 if total <= _TALL else max(1, round(sqrt(ASPECT * total / (widest + _STEP))))
     limit = total / count
     x = y = column = height = 0.0
     for node in nodes:

@@ -20,7 +20,10 @@ const canvas = (() => {
 
   const scale = () => network.getScale();
   const centre = () => network.getViewPosition();
-  const redraw = () => network.redraw();
+  function redraw() {
+    version += 1;
+    network.redraw();
+  }
 
   function view() {
     const s = scale();
@@ -29,12 +32,58 @@ const canvas = (() => {
     return { scale: s, left: c.x - w, right: c.x + w, top: c.y - h, bottom: c.y + h };
   }
 
+  // ---- painting ------------------------------------------------------------------------------------------------------
+  // A large scene is painted once into a picture somewhat larger than the screen; while it is panned, zoomed or a node is
+  // dragged, that picture is shown instead, and what moves is painted over it. So movement stays fluid without a graphics
+  // card. A small scene is painted anew each time, which keeps its labels sharp and in their places.
+
+  const LIVE = 500; // nodes and edges
+  const BORDER = 0.3; // of the screen's width and height, around it
+  const SETTLE = 140; // milliseconds of rest after which the picture is painted again
+  const copy = document.createElement("canvas");
+  let copied = null; // the view that the copy shows, and what it leaves out
+  let version = 0;
+  let carried = null; // ids of the nodes that are being dragged
+  let settling = 0;
   let last = null; // what was in the middle when it was last drawn: once the box has another size, vis-network cannot tell
+
   network.on("afterDrawing", (ctx) => {
     const now = view();
     last = { position: { x: (now.left + now.right) / 2, y: (now.top + now.bottom) / 2 }, scale: now.scale };
-    draw.paint(ctx, now);
+    if (scene.edges.length + scene.nodes.size < LIVE) {
+      draw.paint(ctx, now);
+    } else {
+      const stale = !copied || copied.version !== version || copied.carried !== carried;
+      const covers = !stale && copied.scale === now.scale && copied.left <= now.left && copied.right >= now.right && copied.top <= now.top && copied.bottom >= now.bottom;
+      if (stale) photograph(now);
+      else if (!covers) settle();
+      ctx.drawImage(copy, copied.left, copied.top, copied.right - copied.left, copied.bottom - copied.top);
+      if (carried) draw.paint(ctx, now, { only: carried });
+    }
+    draw.paintHover(ctx, now);
   });
+
+  function photograph(now) {
+    // The border is a whole number of dots, so that the copy falls on the screen dot for dot.
+    const dots = now.scale * Math.min(2, window.devicePixelRatio || 1);
+    const [w, h] = [Math.round(box.clientWidth * BORDER) / now.scale, Math.round(box.clientHeight * BORDER) / now.scale];
+    copied = { scale: now.scale, left: now.left - w, right: now.right + w, top: now.top - h, bottom: now.bottom + h, version, carried };
+    copy.width = Math.round((copied.right - copied.left) * dots);
+    copy.height = Math.round((copied.bottom - copied.top) * dots);
+    const ctx = copy.getContext("2d");
+    ctx.scale(dots, dots);
+    ctx.translate(-copied.left, -copied.top);
+    draw.paint(ctx, copied, carried ? { without: carried } : {});
+  }
+
+  /** Paint again once the movement has come to rest. */
+  function settle() {
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      copied = null;
+      redraw();
+    }, SETTLE);
+  }
 
   /** Give vis-network the nodes that are shown, where they stand, and how large they are to the touch. */
   function sync() {
@@ -140,14 +189,21 @@ const canvas = (() => {
     else if (node?.act) expand.fold([node.act]);
   });
   const moved = (event) => {
-    for (const [id, point] of Object.entries(network.getPositions(event.nodes))) {
-      place.move(/^\d+$/.test(id) ? +id : id, point.x, point.y);
-    }
+    for (const [id, point] of Object.entries(network.getPositions(event.nodes))) place.move(own(id), point.x, point.y);
   };
+  const own = (id) => (/^\d+$/.test(id) ? +id : id);
   for (const event of ["zoom", "dragStart"]) network.on(event, () => (whole = false));
 
+  network.on("dragStart", (event) => {
+    if (event.nodes.length) carried = new Set(event.nodes.map(own));
+  });
   network.on("dragging", (event) => event.nodes.length && moved(event));
-  network.on("dragEnd", (event) => event.nodes.length && moved(event));
+  network.on("dragEnd", (event) => {
+    if (!event.nodes.length) return;
+    moved(event);
+    carried = null;
+    redraw();
+  });
 
   let waiting = false;
   box.addEventListener("pointermove", (event) => {
@@ -163,12 +219,12 @@ const canvas = (() => {
       const id = node ? node.id : null;
       if (id !== state.hover) {
         state.hover = id;
-        redraw();
+        network.redraw();
       }
     });
   });
 
   bus.on("scene placed", sync);
   bus.on("faded chosen lit pinned theme", redraw);
-  return { network, box, view, fit, zoom, pan, centreOn, frame, resize, redraw, scale };
+  return { network, box, view, fit, zoom, pan, centreOn, frame, show, resize, redraw, scale };
 })();

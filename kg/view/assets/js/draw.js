@@ -8,6 +8,8 @@ const draw = (() => {
   const SMALL = 11.5; // screen pixels: labels of a picture seen from afar
   const FACE = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif';
   const READABLE = 0.72; // from this scale on every label is drawn in full
+  const MANY = 1500; // beyond so many, edges seen from afar are plain lines
+  const CHUNK = 8;
   const FEW = 400; // of so many edges the labels are drawn from afar too, where there is room
   const DASHES = { Planned: [7, 4], Required: [7, 4], Negated: [2, 4] };
   let palette = {};
@@ -116,14 +118,16 @@ const draw = (() => {
    * Paint the scene.
    * @param ctx a canvas context already in the picture's units
    * @param view { scale, left, top, right, bottom }: the part to be painted
+   * @param part { without } or { only }: node ids; their edges go with them. Left out, all is painted.
    */
-  function paint(ctx, view) {
+  function paint(ctx, view, part = {}) {
     const near = view.scale >= READABLE;
     const spot = focus();
     const placed = grid(120 / view.scale);
-    const lines = paintEdges(ctx, view, near, spot);
+    const lines = paintEdges(ctx, view, near, spot, part);
     const seen = [];
     for (const node of scene.order) {
+      if (part.without?.has(node.id) || (part.only && !part.only.has(node.id))) continue;
       const [x, y] = place.of(node);
       const size = place.size(node);
       const wide = Math.max(size.w, size.wide) + 10;
@@ -146,16 +150,20 @@ const draw = (() => {
 
   const strength = (node, spot) => (node.dim ? 0.13 : 1) * (spot && !spot.nodes.has(node.id) ? spot.rest : 1);
 
-  function paintEdges(ctx, view, near, spot) {
+  function paintEdges(ctx, view, near, spot, part) {
     const batches = new Map();
     const lines = [];
     const nodes = scene.nodes;
+    const many = scene.edges.length > MANY;
     for (const edge of scene.edges) {
+      if (part.without && (part.without.has(edge.from) || part.without.has(edge.to))) continue;
+      if (part.only && !part.only.has(edge.from) && !part.only.has(edge.to)) continue;
       const line = course(edge, nodes, near);
+      if (many && !near) line.c = null;
       if (Math.max(line.x1, line.x2) < view.left || Math.min(line.x1, line.x2) > view.right || Math.max(line.y1, line.y2) < view.top || Math.min(line.y1, line.y2) > view.bottom) continue;
       const strong = spot?.edges.has(edge);
       const trunk = state.layout !== "hierarchy" || isTrunk(edge);
-      const alpha = (edge.dim ? 0.1 : strong ? 1 : spot ? spot.rest : trunk ? 0.85 : 0.34);
+      const alpha = edge.dim ? 0.1 : strong ? 1 : spot ? spot.rest : trunk ? 0.85 : many && !near ? 0.14 : 0.34;
       const colour = strong ? palette.accent : edge.status === "Negated" ? palette.alarm : edge.act ? palette.deed : palette.edge;
       const width = (strong ? 2 : edge.facts.length > 2 ? 1.7 : 1.1) * Math.max(1, 0.6 / view.scale);
       const key = `${strong ? 1 : 0}|${colour}|${alpha}|${edge.status}|${width}`;
@@ -169,18 +177,23 @@ const draw = (() => {
       ctx.strokeStyle = ctx.fillStyle = batch.colour;
       ctx.lineWidth = batch.width;
       ctx.setLineDash(batch.dash);
-      ctx.beginPath();
-      for (const line of batch.lines) trace(ctx, line);
-      ctx.stroke();
-      if (view.scale < 0.3) continue;
-      ctx.beginPath();
-      for (const line of batch.lines) {
-        const [x, y, ax, ay, bx, by] = head(line, Math.max(8, 5 / view.scale));
-        ctx.moveTo(x, y);
-        ctx.lineTo(ax, ay);
-        ctx.lineTo(bx, by);
+      // Short paths: where no graphics card helps, the time for one grows faster than its number of lines.
+      for (let at = 0; at < batch.lines.length; at += CHUNK) {
+        ctx.beginPath();
+        for (const line of batch.lines.slice(at, at + CHUNK)) trace(ctx, line);
+        ctx.stroke();
       }
-      ctx.fill();
+      if (view.scale < 0.3 || (many && !near && !batch.strong)) continue;
+      for (let at = 0; at < batch.lines.length; at += CHUNK) {
+        ctx.beginPath();
+        for (const line of batch.lines.slice(at, at + CHUNK)) {
+          const [x, y, ax, ay, bx, by] = head(line, Math.max(8, 5 / view.scale));
+          ctx.moveTo(x, y);
+          ctx.lineTo(ax, ay);
+          ctx.lineTo(bx, by);
+        }
+        ctx.fill();
+      }
     }
     ctx.setLineDash([]);
     ctx.globalAlpha = 1;
@@ -212,7 +225,6 @@ const draw = (() => {
     const r = Math.max(size.r, 3.2 / view.scale);
     const cx = shapeAt(x, size);
     if (isChosen(node) && !(size.card && near)) ring(ctx, cx, y, r + 4 / view.scale, palette.accent, 3 / view.scale);
-    else if (state.hover === node.id) ring(ctx, cx, y, r + 3 / view.scale, palette.soft, 2 / view.scale);
     ctx.save();
     ctx.translate(cx, y);
     ctx.scale(r, r);
@@ -225,6 +237,18 @@ const draw = (() => {
     ctx.restore();
     if (place.pinned.has(node.id)) ring(ctx, cx, y, r * 0.34, palette.outline, r * 0.2);
     if (node.hidden && (view.scale > 0.4 || isChosen(node))) badge(ctx, cx + r * 0.75, y - r * 0.8, `+${node.hidden}`, view);
+  }
+
+  /** What the pointer is on, above everything: its ring and its label, whether or not there was room for it. */
+  function paintHover(ctx, view) {
+    const node = scene.nodes.get(state.hover);
+    if (!node?.thing) return;
+    const near = view.scale >= READABLE;
+    const [x, y] = place.of(node);
+    const size = place.size(node);
+    const r = Math.max(size.r, 3.2 / view.scale);
+    ring(ctx, shapeAt(x, size), y, r + 3 / view.scale, palette.soft, 2 / view.scale);
+    if (!near) label(ctx, { node, x, y, size, alpha: 1, key: 2 }, view, near, grid(1000));
   }
 
   const isChosen = (node) => (node.thing ? state.chosen?.thing === node.thing : state.chosen?.act === node.act);
@@ -400,5 +424,5 @@ const draw = (() => {
   }
 
   const get = () => palette;
-  return { paint, theme, course, at, head, bounds, nodeAt, edgeAt, focus, strength, isTrunk, shapeAt, outlines, DASHES, FONT, FACE, get palette() { return get(); } };
+  return { paint, paintHover, theme, course, at, head, bounds, nodeAt, edgeAt, focus, strength, isTrunk, shapeAt, outlines, DASHES, FONT, FACE, get palette() { return get(); } };
 })();
