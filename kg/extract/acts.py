@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.agents import Agents, SubjectTracker
@@ -15,7 +16,7 @@ from kg.extract.roles import place_of, quantity_of, time_of
 from kg.extract.speech import Speech
 from kg.extract.status import StatusReader
 from kg.extract.verbs import verb_codes
-from kg.extract.words import ACTING_NAME, ADVERB, COORDINATOR, CUE, DEMAND, EVIDENTIAL, LINK, PREPOSITION, SPEECH, Words
+from kg.extract.words import ACTING_NAME, ADVERB, APPOINT, COORDINATOR, CUE, DEMAND, EVIDENTIAL, LINK, LOCATIVE, PREPOSITION, SPEECH, Words
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _REACH = 2
 _WHOLE_SENTENCE = 99
 # A sentence that opens with one of these is told by somebody.
 _QUOTES = frozenset("“「『‘")
+_PLACES = frozenset(("place", "area", "organization"))
 _SILENT = frozenset(
     (BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE)
 )
@@ -77,8 +79,6 @@ class ActReader:
 
 def complete_counts(acts: tuple[Act, ...], quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """The quantities, each that names nothing with the object of its act as what it counts."""
-    from dataclasses import replace
-
     known = {a.quantity: a.object for a in acts if a.quantity is not None and a.object}
     return tuple(
         replace(q, of=known[i]) if not q.of and i in known and not _is_share(q) else q for i, q in enumerate(quantities)
@@ -110,6 +110,8 @@ class _Reading:
         self._time: int | None = None
         self._time_reach = 0
         self._sentence_start = 0
+        self._appointed = False
+        self._place: int | None = None
 
     def acts(self) -> tuple[Act, ...]:
         """All acts, in text order."""
@@ -128,6 +130,7 @@ class _Reading:
             self._speech.new_sentence()
             self._status.new_sentence()
             self._time, self._time_reach = None, 0
+            self._appointed, self._place = False, None
             while at < len(atoms) and atoms[at].start < sentence.start:
                 at += 1
             begin = at
@@ -148,8 +151,12 @@ class _Reading:
 
     def _title(self, begin: int, end: int) -> None:
         """`甲关于…的通知`: who issued the report speaks in it."""
-        if end - begin > 1 and self._atoms[begin].flags & ACTING_NAME and self._atoms[begin + 1].text in self._words.about:
-            self._subjects.issued_by(self._phrases.heads((begin, begin + 1)))
+        if end - begin < 1 or self._atoms[begin].kind != NAME:
+            return
+        about = end - begin > 1 and self._atoms[begin + 1].text in self._words.about
+        heads = self._phrases.heads((begin, begin + 1))
+        if self._subjects.is_acting(heads) and (about or not self._atoms[begin].flags & ACTING_NAME):
+            self._subjects.issued_by(heads)
 
     def _is_silent(self, block: Block, start: int) -> bool:
         """Whether a sentence reports nothing: in bylines, run-in headings, and headings that number nothing."""
@@ -186,11 +193,14 @@ class _Reading:
 
     def _verbless(self, start: int, end: int, rest: Range, makers: Agents, modified: Range | None) -> None:
         """A clause without a verb can date the next one, name its subject, or what it acts on."""
+        self._place = self._place_led(start, end)
         at = start
         while at < end and self._atoms[at].kind == WORD and self._atoms[at].flags & (PREPOSITION | LINK | ADVERB | CUE):
             at += 1
         if at < end and self._atoms[at].kind == TIME and self._atoms[at].text not in self._words.now:
             self._time, self._time_reach = self._atoms[at].ref, _REACH
+        if self._goes_on(start, end):
+            return
         if rest[1] == end and self._atoms[end - 1].kind == COUNT:
             self._participants.measured((rest[0], end - 1))
             return
@@ -201,6 +211,24 @@ class _Reading:
             self._participants.theme = (modified, makers)
         elif named and self._atoms[end - 1].kind == NAME and rest[1] == end and start == self._sentence_start:
             self._participants.theme = (rest, makers)
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """`任甲局局长，乙办主任`: names behind an office that was given are offices too."""
+        if not self._appointed or not all(a.kind in (NAME, PAUSE) for a in self._atoms[start:end]):
+            return False
+        act = self._found[-1]
+        text = self._phrases.text((start, end))
+        self._found[-1] = replace(act, object=f"{act.object}，{text}", end=self._atoms[end - 1].end)  # noqa: RUF001
+        return True
+
+    def _place_led(self, start: int, end: int) -> int | None:
+        """`在甲中心，乙查看丙`: a clause that is only a phrase of place tells where the next one takes place."""
+        atoms = self._atoms
+        if not atoms[start].flags & PREPOSITION or self._words.role.get(atoms[start].text) != "place":
+            return None
+        stop = end - 1 if atoms[end - 1].flags & LOCATIVE else end
+        entity = self._phrases.entity(atoms[stop - 1]) if stop - 1 > start and atoms[stop - 1].kind == NAME else None
+        return entity if entity is not None and self._phrases.type(entity) in _PLACES else None
 
     def _frame(self, frame: Frame) -> None:
         if self._phrases.is_first_person(frame.subject):
@@ -264,12 +292,18 @@ class _Reading:
         if frame.kind not in _ASIDE:
             if time is not None:
                 self._time, self._time_reach = time, _REACH
-            elif self._time_reach > 0:
+            elif self._time_reach == _REACH or (self._time_reach > 0 and frame.subject[0] == frame.subject[1]):
+                time = self._time
+            elif self._time_reach > _REACH:
                 time = self._time
             if status == Status.PLANNED:
                 self._time_reach = _WHOLE_SENTENCE
             self._time_reach -= 1
         confidence, reason = _REASONS[frame.kind]
+        place = place_of(atoms, frame, phrases)
+        if frame.kind not in _ASIDE:
+            place, self._place = self._place if place is None else place, None
+            self._appointed = bool(frame.flags & APPOINT)
         self._found.append(
             Act(
                 verb=verb,
@@ -283,7 +317,7 @@ class _Reading:
                 object_entity=phrases.object_entity(thing),
                 quantity=quantity_of(atoms, frame, thing, self._words),
                 time=time,
-                place=place_of(atoms, frame, phrases),
+                place=place,
                 confidence=confidence,
                 reason=reason,
             )

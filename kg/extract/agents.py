@@ -121,6 +121,10 @@ class SubjectTracker:
         """Whether all of them are persons."""
         return bool(agents) and all(self._phrases.type(e) == "person" for e in agents)
 
+    def is_body(self, agents: Agents) -> bool:
+        """Whether all of them are bodies or areas."""
+        return bool(agents) and all(self._phrases.type(e) in _BODIES for e in agents)
+
     def is_acting(self, agents: Agents) -> bool:
         """Whether all of them are people, bodies or areas."""
         return bool(agents) and all(self._phrases.type(e) in ACTING for e in agents)

@@ -9,6 +9,7 @@ from kg.extract.words import (
     ACT_NOUN,
     APPOINT,
     DEMAND,
+    EVIDENTIAL,
     HAPPEN,
     HELD,
     INTRANSITIVE,
@@ -40,6 +41,7 @@ class Participants:
     """Finds agents and objects of frames in text order; keeps what later clauses leave out.
 
     Attributes:
+        issued: the paper that an act of this sentence issued: what follows can be what it says.
         theme: a thing that a clause without a verb has put first (`确定的重点工作，目前已落实109项`).
     """
 
@@ -52,6 +54,7 @@ class Participants:
         self._thing: Range = (0, 0)
         self._partners: Agents = ()
         self._measured: Range = (0, 0)
+        self.issued: int | None = None
 
     def new_sentence(self) -> None:
         """A sentence begins: nothing that the one before put first or acted on holds any more."""
@@ -59,6 +62,7 @@ class Participants:
         self._thing = (0, 0)
         self._partners = ()
         self._measured = (0, 0)
+        self.issued = None
 
     def measured(self, span: Range) -> None:
         """A clause gave the figure of this thing: rises and falls that follow are its own."""
@@ -79,6 +83,10 @@ class Participants:
         thing = self._object(frame, patient)
         if thing[0] < thing[1] and self._phrases.text(thing):
             self._thing = thing
+        if frame.kind in ("clause", "convened"):
+            entity = self._phrases.object_entity(thing)
+            issued = entity is not None and self._phrases.type(entity) == "document" and not frame.flags & SPEECH
+            self.issued = entity if issued else self.issued
         return agents, thing
 
     # ---- who ---------------------------------------------------------------------------------------------------------
@@ -121,7 +129,11 @@ class Participants:
                 if not self._subjects.is_acting(by):
                     continue
                 frame.object = (frame.object[0], frame.object[0])
-                self._subjects.current = by
+                if not self._subjects.is_body(self._subjects.current):
+                    self._subjects.current = by
+            elif phrase.role == "agent" and named and self._subjects.is_acting(named) and frame.object[0] < frame.object[1]:
+                # 甲每年由乙约谈丙，及时了解丁: 甲 goes on.
+                self._subjects.take(named)
             patient = frame.subject if named is not None else None
             if phrase.role == "passive" and patient is None:
                 patient = self._last[0]
@@ -141,6 +153,9 @@ class Participants:
                 subjects.current = heads
                 return heads
         current = subjects.current
+        if frame.flags & SPEECH and self.issued is not None and not frame.flags & EVIDENTIAL:
+            # 印发《规定》，明确甲: the paper says it.
+            return (self.issued,)
         if frame.flags & APPOINT and not subjects.are_people(current):
             current = subjects.person or current
         if current and not subjects.is_acting(current) and self._phrases.type(current[0]) in ("activity", "document"):

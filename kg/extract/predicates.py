@@ -22,7 +22,9 @@ from kg.extract.words import (
     DEMAND,
     EXISTENTIAL,
     HEAD_NOUN,
+    HOLDS_COMPLEMENT,
     INTRANSITIVE,
+    LEADS,
     LIGHT,
     LINK,
     LOCATIVE,
@@ -346,6 +348,8 @@ class ClauseReader:
         while last < end:
             nxt = atoms[last]
             if nxt.kind == WORD and nxt.flags & COMPLEMENT and not codes[last] and last == at + 1:
+                if nxt.flags & LEADS and not head & HOLDS_COMPLEMENT and self._phrase_follows(atoms, codes, last, end):
+                    break
                 last += 1
                 continue
             step = last
@@ -356,6 +360,13 @@ class ClauseReader:
                 break
             last = step + 1
         return last
+
+    def _phrase_follows(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> bool:
+        """Whether the word at *at* opens a phrase before a further verb (`违规为他人谋利`), and completes no verb."""
+        if not self._phrase.opens(atoms, codes, at, end, subject=True):
+            return False
+        close = self._phrase.read(atoms, codes, at, end).close
+        return at + 1 < close < end and codes[close] == PREDICATE
 
     def _joins(self, atoms: list[Atom], codes: list[int], at: int, step: int, end: int, *, linked: bool) -> bool:
         atom, head = atoms[step], atoms[at].flags
