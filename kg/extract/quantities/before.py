@@ -168,7 +168,8 @@ class Before:
         """The noun phrase whose last word is *k*: index of its first word, start and end."""
         if self._words.verb(left[k]) and not self._nominalised(left, k) and left[k].text not in self._words.heads:
             return None
-        if not (self._words.noun(left[k]) or left[k].pos[0] in "a" or left[k].text in CLOSING or self._nominalised(left, k)):
+        ends = self._ends_noun(left[k]) or left[k].pos[0] == "a" or self._nominalised(left, k)
+        if not ends:
             return None
         first, j = k + 1, k
         while j >= 0:
@@ -176,7 +177,9 @@ class Before:
             if piece.text in CLOSING:
                 mark = CLOSING[piece.text]
                 opening = next((i for i in range(j - 1, -1, -1) if left[i].text == mark), None)
-                if opening is None or (piece.text in BRACKETS and not (opening and self._words.noun(left[opening - 1]))):
+                if opening is None or (
+                    piece.text in BRACKETS and not (opening and self._words.noun(left[opening - 1]))
+                ):
                     break  # （一）部分资金: the bracket is a marker
                 first, j = opening, opening - 1
             elif piece.text in self._words.stops or piece.text in self._words.subsets:
@@ -216,7 +219,9 @@ class Before:
         head = left[j + 1].text
         if head in self._words.empty or head in self._words.figures:
             return True
-        return left[j].text in self._words.act_nouns and (head in self._words.heads or left[k].text.endswith(self._words.figures))
+        return left[j].text in self._words.act_nouns and (
+            head in self._words.heads or left[k].text.endswith(self._words.figures)
+        )
 
     def _relative_start(self, left: list[Piece], j: int) -> int:
         """Where a clause that ends before the particle at *j* begins."""

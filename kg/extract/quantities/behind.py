@@ -30,9 +30,7 @@ class Behind:
             return None
         if joined and self._words.verb(pieces[0]):
             return self._relative_noun(pieces, 0) or self._verb_noun(pieces)
-        if pieces[0].text in self._words.adverbs and self._words.modifier(pieces, 0) is False:
-            return None
-        if not (self._words.modifier(pieces, 0) or pieces[0].text in OPENING):
+        if not self._words.opens_phrase(pieces, 0):
             return None
         return self._noun_from(pieces, 0, person=person)
 
@@ -59,7 +57,9 @@ class Behind:
         pieces, _ = self._bare(right)
         while pieces and pieces[0].text in self._words.empty:
             pieces = pieces[1:]
-        if not pieces or not (pieces[0].pos in ("d", "p") or any(p.pos[0] == "v" or p.text in self._words.act_nouns for p in pieces[:4])):
+        if not pieces or not (
+            pieces[0].pos in ("d", "p") or any(p.pos[0] == "v" or p.text in self._words.act_nouns for p in pieces[:4])
+        ):
             return None
         end = -1
         for piece in pieces:
@@ -74,11 +74,13 @@ class Behind:
         """The object of a verb that stands right behind the number: 用于|建设|新校区."""
         pieces, _ = self._bare(right)
         i = 0
-        while i < len(pieces) and (self._words.acts(pieces[i]) or pieces[i].text in self._words.adverbs or pieces[i].pos[0] in "dpu"):
+        while i < len(pieces) and (
+            self._words.acts(pieces[i]) or pieces[i].text in self._words.adverbs or pieces[i].pos[0] in "dpu"
+        ):
             i += 1
         if not any(self._words.acts(p) or p.pos[0] == "p" for p in pieces[:i]) or i == len(pieces):
             return None
-        if not (self._words.modifier(pieces, i) or pieces[i].text in OPENING):
+        if not self._words.opens_phrase(pieces, i):
             return None
         return self._noun_from(pieces, i)
 
@@ -108,50 +110,53 @@ class Behind:
         i = 0
         while i < len(pieces) and (pieces[i].pos[0] in "tdcpf" or pieces[i].text in self._words.subsets):
             i += 1
-        if i == len(pieces) or not (self._words.modifier(pieces, i) or pieces[i].text in OPENING):
+        if i == len(pieces) or not self._words.opens_phrase(pieces, i):
             return None
         return self._noun_from(pieces, i)
 
     def _noun_from(self, pieces: list[Piece], at: int, *, person: bool = False) -> Span | None:
-        """The noun phrase that begins at *at*; behind *persons* a quotation is another thing (18名同志“…”称号)."""
-        end, i, tail = -1, at, -1
+        """The noun phrase that begins at *at*; behind persons a quotation is another thing (18名同志“…”称号)."""
+        words, end, tail, i = self._words, -1, -1, at  # tail: the end of a modifier whose noun has not come yet
         while i < len(pieces):
             piece = pieces[i]
             if piece.text in OPENING:
-                closing = self._closing(pieces, i)
+                closing = self._aside(pieces, i, begun=end > 0, person=person)
                 if closing is None:
                     break
-                if piece.text in BRACKETS:
-                    aside = pieces[closing].start - piece.end > _ASIDE or closing + 1 == len(pieces)
-                    if end < 0 or aside or not self._words.noun(pieces[closing + 1]):
-                        break
-                elif end > 0 and person:
-                    break
-                else:
-                    end = pieces[closing].end
+                end = end if piece.text in BRACKETS else pieces[closing].end
                 i = closing + 1
-            elif piece.text in self._words.stops:
-                break
-            elif piece.text in self._words.of and self._verb_as_noun(pieces, i + 1):
+            elif piece.text in words.of and self._verb_as_noun(pieces, i + 1):
                 end, i = pieces[i + 1].end, i + 2
-            elif piece.text in self._words.of or piece.text in self._words.coordinators:
-                if (end < 0 and tail < 0) or i + 1 == len(pieces) or pieces[i + 1].text in self._words.empty:
-                    break
-                if not (self._words.modifier(pieces, i + 1) or pieces[i + 1].text in OPENING):
+            elif piece.text in words.of or piece.text in words.coordinators:
+                if (end < 0 and tail < 0) or not self._goes_on(pieces, i + 1):
                     break
                 i += 1
-            elif self._words.noun(piece) and piece.text not in self._words.adverbs:
+            elif words.noun(piece) and piece.text not in words.adverbs:
                 end, i = piece.end, i + 1
-            elif self._words.modifier(pieces, i):
+            elif words.modifier(pieces, i):
                 tail, i = piece.end, i + 1
-            elif end > 0 and piece.pos[0] == "v" and self._in_compound(pieces, i):
+            elif end > 0 and self._in_compound(pieces, i):
                 end, i = piece.end, i + 1
-            elif end > 0 and self._words.verb(piece) and self._short_relative(pieces, i):
-                i = self._relative(pieces, i) or len(pieces)
+            elif end > 0 and (head := self._short_relative(pieces, i)) is not None:
+                i = head
             else:
                 break
         end = end if end > 0 else tail
         return (pieces[at].start, end) if end > 0 else None
+
+    def _aside(self, pieces: list[Piece], i: int, *, begun: bool, person: bool) -> int | None:
+        """Index of the mark that closes a quotation or bracket which belongs to the phrase, or None."""
+        mark = OPENING[pieces[i].text]
+        closing = next((k for k in range(i + 1, len(pieces)) if pieces[k].text == mark), None)
+        if closing is None or pieces[i].text not in BRACKETS:
+            return None if begun and person else closing
+        long = pieces[closing].start - pieces[i].end > _ASIDE
+        if long or not begun or closing + 1 == len(pieces) or not self._words.noun(pieces[closing + 1]):
+            return None
+        return closing
+
+    def _goes_on(self, pieces: list[Piece], i: int) -> bool:
+        return i < len(pieces) and pieces[i].text not in self._words.empty and self._words.opens_phrase(pieces, i)
 
     def _bare(self, right: list[Piece]) -> tuple[list[Piece], bool]:
         """The words behind a particle and a word of dimension (`7个月大的`), and whether there was a particle."""
@@ -200,20 +205,16 @@ class Behind:
             return False
         return i + 1 == len(pieces) or not (self._words.modifier(pieces, i + 1) or pieces[i + 1].pos[0] in "vu")
 
-    def _short_relative(self, pieces: list[Piece], i: int) -> bool:
-        """Whether verb, adjective and particle behind a noun make a clause about what follows: 反映|强烈|的|问题."""
-        head = self._relative(pieces, i)
-        return head is not None and head - i <= 3 and pieces[i + 1].pos[0] in "audz"
+    def _short_relative(self, pieces: list[Piece], i: int) -> int | None:
+        """Index of the noun behind a verb, an adjective and a particle that follow a noun: 反映|强烈|的|问题."""
+        head = self._relative(pieces, i) if self._words.verb(pieces[i]) else None
+        return head if head is not None and head - i <= 3 and pieces[i + 1].pos[0] in "audz" else None
 
     def _in_compound(self, pieces: list[Piece], i: int) -> bool:
         """Whether a verb behind a noun goes on with the compound: before a one-letter noun, or an act before a head."""
-        if i + 1 >= len(pieces) or not self._words.noun(pieces[i + 1]):
+        if pieces[i].pos[0] != "v" or i + 1 >= len(pieces) or not self._words.noun(pieces[i + 1]):
             return False
         if len(pieces[i + 1].text) == 1 and pieces[i + 1].pos != "zg":
             return True
         last = i + 2 >= len(pieces) or not self._words.noun(pieces[i + 2])
         return pieces[i].text in self._words.act_nouns or (last and pieces[i + 1].text in self._words.heads)
-
-    def _closing(self, pieces: list[Piece], i: int) -> int | None:
-        mark = OPENING[pieces[i].text]
-        return next((k for k in range(i + 1, len(pieces)) if pieces[k].text == mark), None)

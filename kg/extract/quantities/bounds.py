@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Bound
-from kg.text.words import alternation
 from kg.extract.quantities.units import Counts
+from kg.text.words import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _REACH = 8  # code points before a number in which an adverb bounds it over its verb (至少开展1次)
-_CLAUSE_END = re.compile("[，。；：！？、,;!?\n（(]")  # noqa: RUF001
+_CLAUSE_END = re.compile("[，。；：！？、,;!?\n（(]")
 _ROUNDS = 3  # words that may stand between a bound and its number (达, 了, 每年)
 
 
@@ -46,29 +46,32 @@ class Bounds:
             start: where the number begins.
             term: the number is that of a duration or an age.
         """
-        text, at = analysis.text, start
-        if text[start] in self._factors:
-            word = text[start - 1 : start]
-            if word in self._factor_prefixes and start - 1 in analysis.boundaries:
-                return start - 1, self._factor_prefixes[word]
-        if term:
-            for length in (2, 1):
-                if text[start - length : start] in self._term_prefixes and not text.endswith(self._not_bound, 0, start):
-                    return start - length, self._term_prefixes[text[start - length : start]]
-        at -= text[start].isascii() and text.endswith(" ", 0, at)  # set with a blank between words and digits
+        text = analysis.text
+        lead = text[start - 1 : start]
+        if text[start] in self._factors and lead in self._factor_prefixes and start - 1 in analysis.boundaries:
+            return start - 1, self._factor_prefixes[lead]
+        found = self._directly(text, start, self._prefixes)
+        if found is None and term:
+            found = self._directly(text, start, self._term_prefixes)
+        if found is not None:
+            return found
+        adverb = self._adverb.search(_CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1])
+        return start, self._adverbs[adverb[0]] if adverb else None
+
+    def _directly(self, text: str, start: int, prefixes: Mapping[str, Bound]) -> tuple[int, Bound] | None:
+        """The bound word that stands before *start*, over words that may stand between."""
+        at = start - (text[start].isascii() and text.endswith(" ", 0, start))  # set with a blank before digits
         for _ in range(_ROUNDS):
             for length in range(min(self._longest, at), 0, -1):
                 word = text[at - length : at]
-                if word in self._prefixes and not text.endswith(self._not_bound, 0, at):
-                    return at - length, self._prefixes[word]
+                if word in prefixes and not text.endswith(self._not_bound, 0, at):
+                    return at - length, prefixes[word]
                 if word in self._through:
                     at -= length
                     break
             else:
-                break
-        window = text[max(0, start - _REACH) : start]
-        found = self._adverb.search(_CLAUSE_END.split(window)[-1])
-        return start, self._adverbs[found[0]] if found else None
+                return None
+        return None
 
     def behind(self, analysis: Analysis, end: int, counts: Counts) -> tuple[int, Bound | None]:
         """Where the bound word behind the unit that ends at *end* ends, and what it says; (*end*, None) without one."""

@@ -1,4 +1,4 @@
-"""The words around a number: those of its clause on both sides, before the bracket it stands in, and of the clause before."""
+"""The words around a number: of its clause on both sides, before its bracket, and of the clause before."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from kg.extract.model import TimeExpression
     from kg.extract.tokens import Analysis
 
-_END = frozenset("，。；：！？,;!?\n\u3000 \t—")  # noqa: RUF001
-_OPENING, _CLOSING = frozenset("（("), frozenset("）)")  # noqa: RUF001
+_END = frozenset("，。；：！？,;!?\n\u3000 \t—")
+_OPENING, _CLOSING = frozenset("（("), frozenset("）)")
 _MOST = 26  # words looked at on either side
 _TIME = "t"  # the part of speech of time words
 

@@ -1,4 +1,4 @@
-"""What a number counts: the noun phrase behind it, the one before it, or the one carried over from an earlier number."""
+"""What a number counts: the phrase behind it, the one before it, or what an earlier number counted."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_COLONS = ("：", ":")  # noqa: RUF001
-_QUOTES = re.compile("[“”‘’「」『』《》\"]")  # noqa: RUF001
+_COLONS = ("：", ":")
+_QUOTES = re.compile('[“”‘’「」『』《》"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class CountedReader:
                 _share_noun(phrases, found, i, size)
         return found
 
-    # ---- rows of numbers -----------------------------------------------------------------------------------------------
+    # ---- rows of numbers -----------------------------------------------------------------------------------------
 
     def _dealt(self, analysis: Analysis, site: _Site, place: int, size: int) -> Counted | None:
         """One of several things dealt out to a row of numbers, or told each with a number of its own before."""
@@ -111,11 +111,13 @@ class CountedReader:
             return told[place - size][1]
         return site.earlier[-place][1] if place and not site.around.left else None
 
-    # ---- by what the unit tells ----------------------------------------------------------------------------------------
+    # ---- by what the unit tells ----------------------------------------------------------------------------------
 
     def _of(self, analysis: Analysis, site: _Site) -> Counted:
         match site.phrase.counts:
-            case Counts.THING | Counts.PERSON | Counts.PEOPLE:
+            case Counts.PEOPLE:
+                return self._of_people(analysis, site)
+            case Counts.THING | Counts.PERSON:
                 return self._of_things(analysis, site)
             case Counts.EVENT:
                 return self._of_events(analysis, site)
@@ -132,43 +134,53 @@ class CountedReader:
         person = site.phrase.counts in (Counts.PERSON, Counts.PEOPLE)
         return self._behind.noun(right, person=person) or self._behind.relative(right)
 
-    def _of_things(self, analysis: Analysis, site: _Site) -> Counted:
-        """Things and people: behind the number, else before it, else what an earlier number with the unit counts."""
+    def _of_people(self, analysis: Analysis, site: _Site) -> Counted:
+        """People whose measure word is itself a noun: what they are said to be or undergo, else as things."""
         before, behind, left, right = self._before, self._behind, site.around.left, site.around.right
-        same = self._same_unit(site)
-        people = site.phrase.counts is Counts.PEOPLE
-        clause = before.clause(left) if people else None
+        clause = before.clause(left)
         if clause is not None:
             return self._together(analysis, clause, self._particle + site.phrase.unit)
-        if people and (span := behind.copula(right)) is not None:
+        if (span := behind.copula(right)) is not None:
             return self._made(analysis, span)
-        if people and behind.undergoes(right):
-            span = behind.verb(right)
-            if span is not None:
-                return self._made(analysis, span, whole=False)
-        if people and before.closes_list(left) and (span := before.noun(left)) is not None:
+        if behind.undergoes(right) and (span := behind.verb(right)) is not None:
+            return self._made(analysis, span, whole=False)
+        if before.closes_list(left) and (span := before.noun(left)) is not None:
             return self._made(analysis, span)
+        return self._noun(analysis, site) or self._act(analysis, site, behind.verb(right))
+
+    def _of_things(self, analysis: Analysis, site: _Site) -> Counted:
+        """Things: behind the number, else before it, else what an earlier number with the unit counts."""
+        right = site.around.right
+        found = self._noun(analysis, site)
+        return found or self._act(analysis, site, self._behind.verb_noun(right) or self._behind.verb(right))
+
+    def _noun(self, analysis: Analysis, site: _Site) -> Counted | None:
+        """The noun behind the number, or before it; of a part, together with the whole."""
+        before, left = self._before, site.around.left
         span = self._noun_behind(site)
         if span is not None:
             return self._made(analysis, span)
-        noun = before.noun(left) if not before.clause(left) else None
-        if not people and noun is not None and (before.is_scope(left) or before.ends_in_verb(left)):
-            span = behind.verb_noun(right)
+        noun = before.noun(left) if before.clause(left) is None else None
+        if noun is None:
+            return None
+        governed = before.is_scope(left) or before.ends_in_verb(left)
+        if governed and site.phrase.counts is not Counts.PEOPLE:
+            span = self._behind.verb_noun(site.around.right)
             if span is not None:
                 return self._made(analysis, span)
-        if noun is not None:
-            if before.is_subset(left) and same is not None:
-                return self._together(analysis, noun, same.text)
-            return self._made(analysis, noun, whole=not before.is_act(left))
-        if behind.opens_change(right) or before.tells_rise(left):
+        same = self._same_unit(site)
+        if before.is_subset(left) and same is not None:
+            return self._together(analysis, noun, same.text)
+        return self._made(analysis, noun, whole=not before.is_act(left))
+
+    def _act(self, analysis: Analysis, site: _Site, following: Span | None) -> Counted:
+        """The act that is told of the counted, *following* the number or before it; else what was counted earlier."""
+        left, same = site.around.left, self._same_unit(site)
+        if self._behind.opens_change(site.around.right) or self._before.tells_rise(left):
             return same or self._carried(analysis, site)
-        if people:
-            span = behind.verb(right)
-        else:
-            span = behind.verb_noun(right) or behind.verb(right)
-        if span is not None:
-            return self._made(analysis, span, whole=False)
-        verb = before.verb(left, subject=same is None)
+        if following is not None:
+            return self._made(analysis, following, whole=False)
+        verb = self._before.verb(left, subject=same is None)
         if verb is not None:
             if same is not None:
                 return self._together(analysis, verb, self._particle + same.text)
@@ -230,7 +242,7 @@ class CountedReader:
         found = self._bracketed(analysis, site) or self._rest(analysis, site)
         return found or self._carried(analysis, site)
 
-    # ---- further away --------------------------------------------------------------------------------------------------
+    # ---- further away --------------------------------------------------------------------------------------------
 
     def _same_unit(self, site: _Site) -> Counted | None:
         """What the last number of the sentence with the same unit counts, no mere part of it."""
@@ -275,7 +287,7 @@ class CountedReader:
         start = max(site.sentence, site.earlier[-1][0].end) if site.earlier else site.sentence
         return site.clauses.previous(start, site.around.before)
 
-    # ---- making the answer ---------------------------------------------------------------------------------------------
+    # ---- making the answer ---------------------------------------------------------------------------------------
 
     def _made(self, analysis: Analysis, span: Span, *, whole: bool = True) -> Counted:
         start, end = span

@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.quantities.counted import CountedReader
 from kg.extract.model import Quantity
+from kg.extract.quantities.counted import CountedReader
 from kg.extract.quantities.number_phrases import NumberPhraseReader
-from kg.text.words import alternation
 from kg.extract.quantities.units import Counts
 from kg.text.model import BlockKind
+from kg.text.words import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.extract.quantities.counted import Counted
     from kg.extract.model import TimeExpression
+    from kg.extract.quantities.counted import Counted
     from kg.extract.quantities.number_phrases import NumberPhrase
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
 # A quotation short and plain enough to be a name, a title, a bracketed document number: numbers inside count nothing.
-_PLAIN = r"[^{0}。！？；，,:：\n]{{1,16}}"  # noqa: RUF001
+_PLAIN = r"[^{0}。！？；，,:：\n]{{1,16}}"
 _NAMES = re.compile(
     "|".join(
         [
             f"{opening}{_PLAIN.format(opening + closing)}{closing}"
-            for opening, closing in ("“”", "‘’", "「」", "『』", '""')  # noqa: RUF001
+            for opening, closing in ("“”", "‘’", "「」", "『』", '""')
         ]
         + ["《[^《》\n]{1,60}》", "〔[^〔〕\n]{1,12}〕"]
     )
@@ -36,7 +36,7 @@ _NAMES = re.compile(
 _HEADS = (BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.HEADING)
 _COUNTABLE = (Counts.THING, Counts.PERSON, Counts.PEOPLE, Counts.EVENT)
 _BESIDE = 16  # code points between two numbers of a row
-_ROW = re.compile("[、，,]")  # noqa: RUF001
+_ROW = re.compile("[、，,]")
 
 
 class QuantityReader:
@@ -104,9 +104,7 @@ class QuantityReader:
             return sentence is not None and blocks[sentence.block].kind in _HEADS
 
         told = {(p.value, p.value_max, p.unit, p.bound) for p, _ in counted if not headed(p)}
-        return [
-            (p, of) for p, of in counted if (p.value, p.value_max, p.unit, p.bound) not in told or not headed(p)
-        ]
+        return [(p, of) for p, of in counted if (p.value, p.value_max, p.unit, p.bound) not in told or not headed(p)]
 
     def _counts(self, analysis: Analysis, phrases: list[NumberPhrase], i: int, of: Counted) -> bool:
         """Whether a number is a count; the numeral one may be no more than an article."""

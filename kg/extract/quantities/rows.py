@@ -1,4 +1,4 @@
-"""Numbers that stand in one row (3个、5个; 两年零四个月), and numbers that only describe what another counts (1名4岁儿童)."""
+"""Numbers in one row (3个、5个), and numbers that only describe what another counts (1名4岁儿童)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.extract.quantities.number_phrases import NumberPhrase
     from kg.schema.model import Schema
 
-_CLAUSE = re.compile("[，。；：！？,;:!?\n、（）()]")  # noqa: RUF001
+_CLAUSE = re.compile("[，。；：！？,;:!?\n、（）()]")
 _LIST = "、"
 _MEASURED = (Counts.TIME, Counts.AMOUNT)
 _DESCRIBED = (Counts.THING, Counts.PERSON, Counts.EVENT)

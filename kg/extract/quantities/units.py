@@ -55,7 +55,7 @@ class Units:
             for word, keys in schema.clue(clue).items()
         }
         self.words = tuple(sorted(self._counts))
-        self._not_measure = frozenset(schema.clue("notMeasure")) - {w for w in self._counts}
+        self._not_measure = frozenset(schema.clue("notMeasure")) - set(self._counts)
         self._sure = frozenset(schema.clue("measureWord"))
         inside = alternation((*schema.clue("boundInfix"), *schema.clue("halfWord")))
         split = sorted({w[1:] for w in self._sure if len(w) > 1 and w[0] in self._sure and self._is_time(w)})

@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from kg.extract.quantities.clauses import Piece
     from kg.schema.model import Schema
 
-OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")", '"': '"'}  # noqa: RUF001
+OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")", '"': '"'}
 CLOSING = {closing: opening for opening, closing in OPENING.items()}
-BRACKETS = frozenset("（(）)")  # noqa: RUF001
+BRACKETS = frozenset("（(）)")
 LIST = "、"
 _NOUNS = frozenset("nbjlski")  # first letters of the tags of words that make up noun phrases
 _NOUN_TAGS = frozenset(("vn", "an", "eng", "ng", "zg"))

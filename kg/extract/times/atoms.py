@@ -45,8 +45,8 @@ class Atom:
         strict: makes no sense without a time told before.
         first: of a part of the year or month its first month or day; of a plan or decade its first year in it.
         last: the last one.
-        unit: of a duration or a relative word its grain as the lexicon names it; `era` and `bracket` tell that a year is
-            counted from 1912 and that the day is in brackets; `bare` that a weekday names no week.
+        unit: of a duration or a relative word its grain as the lexicon names it; `era` and `bracket` tell that a year
+            is counted from 1912 and that a day is in brackets; `bare` that a weekday names no week.
         digits: the number is written in Arabic digits.
         mark: the mark behind the number as written.
         whole: the part is the whole year.

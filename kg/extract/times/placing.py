@@ -24,7 +24,7 @@ _JUST_NOW = 15  # days before the report within which a date without a year is t
 _EARLY = 4  # months at the beginning of the year in which reports look back on the year before
 _NO_REPORT_YEAR = 2030  # latest year that two digits mean where the report has no date
 _LIST = "、"
-_CLAUSE_END = re.compile("[，。；：！？,;!?\n]")  # noqa: RUF001
+_CLAUSE_END = re.compile("[，。；：！？,;!?\n]")
 
 
 class Placer:
@@ -84,7 +84,7 @@ class Placer:
             return self._month_without_year(text, phrase, first, told, until)
         return self._day_without_month(text, phrase, told)
 
-    # ---- years ---------------------------------------------------------------------------------------------------------
+    # ---- years ---------------------------------------------------------------------------------------------------
 
     def _year_number(self, year: Atom, told: Told) -> int | None:
         """The year that a year atom means."""
@@ -147,7 +147,7 @@ class Placer:
         clause = _CLAUSE_END.split(text[max(0, phrase.start - _CLAUSE) : phrase.start])[-1]
         return self._ahead.search(clause) is not None
 
-    # ---- parts, months, days without a year ------------------------------------------------------------------------------
+    # ---- parts, months, days without a year ----------------------------------------------------------------------
 
     def _part_without_year(self, text: str, phrase: Phrase, part: Atom, told: Told) -> Period | None:
         if part.unit == "quarter":  # counted from the report's quarter
@@ -201,7 +201,7 @@ class Placer:
         return Period(day, day)
 
     def _single_weekday(self, text: str, phrase: Phrase) -> bool:
-        """Whether a weekday without a week opens its clause and is no note to a date and no day of opening (周一至周五)."""
+        """Whether a weekday without a week opens its clause, no note to a date nor one of several (周一至周五)."""
         opens = phrase.start == 0 or _CLAUSE_END.match(text, phrase.start - 1) is not None
         return opens and not text.startswith(self._not_single, phrase.end)
 

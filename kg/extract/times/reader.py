@@ -90,7 +90,7 @@ class TimeReader:
             return _same_part(before, period.first.year)
         return period
 
-    # ---- ranges --------------------------------------------------------------------------------------------------------
+    # ---- ranges --------------------------------------------------------------------------------------------------
 
     def _joined(self, text: str, left: Phrase, right: Phrase) -> bool:
         return text[left.end : right.start].strip(" ") in self._ranges and right.finest not in _OPEN_ENDED
@@ -149,4 +149,6 @@ def _same_part(told: Period | None, number: int) -> Period | None:
 
 def _absolute(phrase: Phrase) -> bool:
     first = phrase.atoms[0]
-    return first.date is not None or (first.grain is Grain.YEAR and first.number is not None) or first.grain is Grain.PLAN
+    return (
+        first.date is not None or (first.grain is Grain.YEAR and first.number is not None) or first.grain is Grain.PLAN
+    )

@@ -75,9 +75,7 @@ class TimeVocabulary:
     def _relative_words(self) -> dict[str, Atom]:
         words: dict[str, Atom] = {}
         for word, keys in self._schema.clue("timeWord").items():
-            fact = {
-                name: self._schema.fact(keys[0], name) or "" for name in ("grain", "offset", "anchor", "strict")
-            }
+            fact = {name: self._schema.fact(keys[0], name) or "" for name in ("grain", "offset", "anchor", "strict")}
             words[word] = Atom(
                 _GRAINS.get(fact["grain"], Grain.DAY),
                 0,
@@ -94,7 +92,7 @@ class TimeVocabulary:
         whole = {w for w, k in self._schema.clue(clue).items() if self._schema.fact(k[0], "whole") == "true"}
         return {w: Atom(grain, 0, 0, first=first[w], last=last[w], whole=w in whole) for w in first}
 
-    # ---- the pattern -----------------------------------------------------------------------------------------------
+    # ---- the pattern ---------------------------------------------------------------------------------------------
 
     def pattern(self) -> re.Pattern[str]:
         """The pattern: its alternatives are groups named after the kind of atom, their parts are groups with `_`.
@@ -111,13 +109,12 @@ class TimeVocabulary:
             "date": r"(?<![0-9.])[12][0-9]{3}(?P<_s>[-/.])[0-9]{1,2}(?P=_s)[0-9]{1,2}(?![0-9])",
             "compact": r"(?<![0-9A-Za-z.])(?:19|20)[0-9]{6}(?![0-9A-Za-z.])",
             "yearmonth": rf"(?<![0-9.])(?:19|20)[0-9]{{2}}\.(?:0[1-9]|1[0-2])(?={between})",
-            "clock": "(?<![0-9:.])[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?![0-9])",  # noqa: RUF001
-            "bracket": f"(?P<_stem>{word('dayStem')})[（(](?P<_bn>{number})[)）](?P<_bm>{marks})",  # noqa: RUF001
+            "clock": "(?<![0-9:.])[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?![0-9])",
+            "bracket": f"(?P<_stem>{word('dayStem')})[（(](?P<_bn>{number})[)）](?P<_bm>{marks})",
             "era": f"{word('eraWord')}(?P<_en>{number})(?P<_ey>{marks})",
             "decade": f"(?P<_db>{word('decadeBase')}|(?P<_dc>{number}){self._mark('century')})?"
             f"(?<![0-9.])(?P<_dn>{number}){self._mark('decade')}",
-            "plan": f"[“\"‘「『]?(?P<_pn>{self._ten()}{digit}){word('planDigit')}[”\"’」』]?"  # noqa: RUF001
-            f"(?P<_pt>{word('planTail')})",
+            "plan": f'[“"‘「『]?(?P<_pn>{self._ten()}{digit}){word("planDigit")}[”"’」』]?(?P<_pt>{word("planTail")})',
             "years": f"(?<![0-9.])(?:(?P<_yl>{year}){years}?(?P<_ys>{between}))?(?P<_yn>{year}) ?(?P<_ym>{years})",
             "back": f"{word('backWindow')} ?(?P<_rn>{number}) ?{more}?(?P<_ru>{stretch}){back}?(?!{word('windowBlock')})",
             "passed": f"(?<![0-9.])(?P<_tn>{number}) ?{more}?(?P<_tu>{duration}){more}?{back}",
@@ -131,7 +128,7 @@ class TimeVocabulary:
             "marked": f"(?<![0-9.])(?:(?P<_ml>{number})(?P<_ms>{between}))?(?P<_mn>{number}) ?(?P<_mm>{marks})",
         }
         first = "".join(sorted({w[0] for clue in _OPENING_CLUES for w in self._schema.clue(clue)}))
-        quotes = "“\"‘「『"  # noqa: RUF001
+        quotes = '“"‘「『'
         return re.compile(
             f"(?=[0-9{self._numerals.characters}{re.escape(first)}{quotes}])(?:"
             + "|".join(f"(?P<{name}>{source})" for name, source in alternatives.items())

@@ -81,13 +81,13 @@ class TimeWords:
                 at = m.start() + 1
 
     def _whole(self, analysis: Analysis, m: re.Match[str]) -> bool:
-        """Whether the word is one: it begins where a word begins and no word reaches over its end (成|本年, 前|年均)."""
+        """Whether the word is one: a word begins where it begins, and none reaches over its end (成|本年, 前|年均)."""
         start, end = m.span()
         if start not in analysis.boundaries and not analysis.text.endswith(self._before_word, 0, start):
             return False
         return end in analysis.boundaries or analysis.tokens[analysis.token_index(end)].start <= start
 
-    # ---- written dates and clocks ------------------------------------------------------------------------------------
+    # ---- written dates and clocks --------------------------------------------------------------------------------
 
     def _read_date(self, m: re.Match[str]) -> _Atoms:
         number, month, day = (int(n) for n in re.split("[-/.]", m[0]))
@@ -105,8 +105,10 @@ class TimeWords:
         )
 
     def _read_clock(self, m: re.Match[str]) -> _Atoms:
-        hour = int(re.split("[:：]", m[0])[0])  # noqa: RUF001
-        return (Atom(Grain.MINUTE, m.start(), m.end(), number=hour, digits=True),) if hour in _LIMITS[Grain.HOUR] else ()
+        hour = int(re.split("[:：]", m[0])[0])
+        return (
+            (Atom(Grain.MINUTE, m.start(), m.end(), number=hour, digits=True),) if hour in _LIMITS[Grain.HOUR] else ()
+        )
 
     def _read_bracket(self, m: re.Match[str]) -> _Atoms:
         """今（25）日, 本（7）月, 今(111)年: the bracket says which."""
@@ -118,7 +120,7 @@ class TimeWords:
         offset = self._vocabulary.stems[m["_stem"]]
         return (Atom(grain, m.start(), m.end(), number, offset=offset, unit="bracket", digits=True, mark=m["_bm"]),)
 
-    # ---- years and more ----------------------------------------------------------------------------------------------
+    # ---- years and more ------------------------------------------------------------------------------------------
 
     def _read_era(self, m: re.Match[str]) -> _Atoms:
         number = self._numerals.small_integer(m["_en"])
@@ -163,7 +165,7 @@ class TimeWords:
         number = self._numerals.digit_string(m["_zn"])
         return () if number is None else (Atom(Grain.YEAR, m.start(), m.end(), number=number, mark=m["_zm"]),)
 
-    # ---- durations, parts, weeks -------------------------------------------------------------------------------------
+    # ---- durations, parts, weeks ---------------------------------------------------------------------------------
 
     def _read_passed(self, m: re.Match[str]) -> _Atoms:
         following = m.string[m.end() : m.end() + 1]
