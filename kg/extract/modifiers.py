@@ -45,6 +45,7 @@ class ModifierRules:
         self._chained = self._plain_verbs | self._may_modify
         self.events = heads | frozenset(schema.clue("actNoun")) | self._may_modify
         self._verbs = frozenset(schema.clue("verb")) - self.events
+        self._event_modifiers = frozenset(schema.clue("eventModifier"))
         self._seasons = frozenset(schema.clue("seasonWord"))
         self._numbered = frozenset(schema.clue("numberedHead"))
         self._adverbs = frozenset(schema.clue("adverb"))
@@ -65,6 +66,8 @@ class ModifierRules:
         """
         token = tokens[j]
         word, pos = token.text, token.pos
+        if adjacent and word in self._event_modifiers and head in self.events:
+            return True
         if word in self._may_modify:
             return j > 0 and self._verb_modifies(tokens, marked, j, head, adjacent=adjacent)
         if len(word) > 2 and word[-2:] in self.breakers and (pos[0] == "v" or word[:-2] in self._adverbs):
