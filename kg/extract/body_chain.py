@@ -161,7 +161,7 @@ class BodyChain:
         return len(word) in reached
 
     def _listed(self, analysis: Analysis, scan: Scan, found: Found) -> Iterator[Mention]:
-        """Departments without an area: in a list behind another, they share its area; alone, they are named elsewhere."""
+        """Departments without an area: in a list they share that of the first; alone, they are named elsewhere."""
         ends = {end for _, end in found}
         inside = {offset for start, end in found for offset in range(start, end)}
         text = analysis.text

@@ -40,7 +40,7 @@ class BodyClasses:
     def __call__(
         self, analysis: Analysis, scan: Scan, ends: Mapping[int, int], bodies: Mapping[tuple[int, int], Mention]
     ) -> Iterator[Mention]:
-        """Classes of bodies; *ends*: end → start of the areas and bodies found, with which the name of a class may begin."""
+        """Classes of bodies; *ends*: end → start of the areas and bodies with which the name of a class may begin."""
         done: set[int] = set()
         for mention in (
             *self._of_levels(analysis, scan),

@@ -120,7 +120,7 @@ class HoldingReader:
             here -= len(join)
 
     def _after(self, text: str, person: Mention, limit: int, table: _Posts) -> Iterator[int]:
-        """Posts behind the name: `张某市长`, `张某（局长）`, `张某任区长`, `免去张某的职务`, a table's second column."""
+        """Posts behind the name: `张某市长`, `张某（局长）`, `张某任区长`, `免去张某的职务`, a table's column."""
         at = person.end
         if at not in table.by_start:
             at += len(next((f for f in self._forms if text.startswith(f, at)), ""))

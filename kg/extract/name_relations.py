@@ -55,7 +55,7 @@ class NameRelationReader:
                 yield Relation(subject, "holdsPost", target, start, end, "post-and-holder", 0.9)
 
     def _of_posts(self, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
-        """A post is in the body that its name says, the government of its area, or (a reporter) the paper named before."""
+        """A post is in the body that its name says, in its area's government, or (a reporter) in the paper named."""
         entities = resolution.entities
         governments = self._organs(resolution, "Government")
         parents = self._parents(mentions, resolution)

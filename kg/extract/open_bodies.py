@@ -118,7 +118,7 @@ class OpenBodies:
 
     @staticmethod
     def _proper_end(token: Token, key: str) -> bool:
-        """Whether a word of the segmenter that ends with a weak suffix may be a body's name, or the end of one (木材厂)."""
+        """Whether a word that ends with a weak suffix may be a body's name, or the end of one (木材厂)."""
         return len(token.text) > 2 and (token.pos in ("nt", "nz") or (token.pos == "n" and key == _COMPANY))
 
     def _named(self, analysis: Analysis, at: int, end: int, key: str, *, weak: bool, sure: bool) -> Mention | None:

@@ -41,10 +41,10 @@ class PersonFinder:
         self._shape = NameShape(schema)
         roles = "|".join(sorted(schema.words("bylineRole"), key=len, reverse=True)) or "(?!)"
         dispatch = "".join(schema.words("bylineBefore"))
-        self._byline = re.compile(
-            rf"(?:[（({dispatch}][ 　]?(?:{roles})[ 　:：]?|(?:^|[ 　])(?:{roles})[ 　:：])({HAN}{{2,6}})(?=[ 　）)、/]|$)",
-            re.MULTILINE,
-        )
+        # in brackets or right behind 讯 or 电, or set off by blanks; then the name, and a blank or a bracket
+        close = rf"[（({dispatch}][ 　]?(?:{roles})[ 　:：]?"
+        apart = rf"(?:^|[ 　])(?:{roles})[ 　:：]"
+        self._byline = re.compile(rf"(?:{close}|{apart})({HAN}{{2,6}})(?=[ 　）)、/]|$)", re.MULTILINE)
         sexes = "".join(schema.words("sexWord"))
         self._cv = re.compile(rf"(?<!{HAN})({HAN}{{2,4}})，[{sexes}]，" if sexes else r"(?!)")
 

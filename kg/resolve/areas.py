@@ -162,7 +162,7 @@ class AreaResolver:
         return self._divisions.names.get(name) or self._divisions.shorts.get(name, ())
 
     def _identify(self, things: list[AreaThing]) -> None:
-        """The division each area is, where the table and the other areas leave no doubt; and its parent by the table."""
+        """The division each area is, where the table and the other areas leave no doubt; its parent by the table."""
         names = {form: k for k, thing in enumerate(things) for form in thing.forms}
         for thing in things:
             found = self._candidates(thing.name)

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.divisions import Divisions
+from kg.extract.holding import HoldingReader
 from kg.resolve.areas import AreaResolver
 from kg.resolve.bodies import BodyResolver
+from kg.resolve.keys import KeyMaker
 from kg.resolve.model import Entity
 from kg.resolve.naming import Namer
 from kg.resolve.plain_names import PlainResolver
@@ -16,7 +18,7 @@ from kg.resolve.thing_aliases import ThingAliases, plain
 from kg.resolve.things import Board, Thing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kg.extract.model import Mention
     from kg.extract.tokens import Analysis
@@ -52,6 +54,7 @@ class Resolver:
         self._bodies = BodyResolver(schema, namer)
         self._posts = PostResolver(schema, namer)
         self._plain = PlainResolver(schema, namer)
+        self._holding = HoldingReader(schema)
         self._alike = ThingAliases(schema)
 
     def __call__(self, analysis: Analysis, mentions: tuple[Mention, ...]) -> Resolution:
@@ -61,8 +64,7 @@ class Resolver:
         for thing in area_map.things:
             division = thing.division
             code = division.key if division is not None and division.coded else None
-            key = f"area/{code}-{division.name}" if division is not None and code else ""
-            index = board.new(Thing("area", thing.name, key, code))
+            index = board.new(Thing("area", thing.name, code=code))
             for i in sorted(thing.mentions):
                 board.stand(i, index)
             board.things[index].names |= thing.forms
@@ -72,7 +74,13 @@ class Resolver:
         for kind in _BY_NAME:
             self._plain(board, kind)
         self._add_alike(board)
-        return self._finish(board, posts)
+        return self._finish(board, posts, self._holders(board))
+
+    def _holders(self, board: Board) -> list[tuple[int, int]]:
+        """Pairs (mention of a post, mention of the person who holds it)."""
+        posts, persons = board.by_kind["post"], board.by_kind["person"]
+        pairs = self._holding(board.analysis, [board.mentions[i] for i in posts], [board.mentions[i] for i in persons])
+        return [(posts[i], persons[j]) for i, j in pairs]
 
     @staticmethod
     def _add_persons(board: Board) -> None:
@@ -96,7 +104,8 @@ class Resolver:
                 board.stand(i, index)
 
     @staticmethod
-    def _finish(board: Board, posts: Mapping[int, PostName]) -> Resolution:
+    def _finish(board: Board, posts: Mapping[int, PostName], holders: Sequence[tuple[int, int]]) -> Resolution:
+        make_key = KeyMaker(board, posts, holders)
         things = board.things
         order = sorted(
             (k for k in range(len(things)) if things[k].mentions), key=lambda k: (min(things[k].mentions), k)
@@ -107,14 +116,13 @@ class Resolver:
             thing = things[k]
             found = [board.mentions[i] for i in sorted(thing.mentions)]
             best = max(found, key=lambda m: (not m.anaphor, m.confidence, len(m.name)))
-            key = thing.key or f"{thing.type}/{thing.name}"
             aliases = tuple(sorted(thing.names - {thing.name}))
             entities.append(
                 Entity(
                     best.cls,
                     thing.type,
                     thing.name,
-                    key,
+                    make_key(k),
                     tuple(sorted(thing.mentions)),
                     aliases,
                     thing.code,
@@ -130,11 +138,11 @@ class Resolver:
         }
         body_of: dict[int, int] = {}
         for i, post in posts.items():
-            k = board.of[i]
-            if k is not None and post.body is not None and post.body in place:
-                body_of.setdefault(place[k], place[post.body])
-            if k is not None and post.area is not None and post.area in place:
-                area_of.setdefault(place[k], place[post.area])
+            named = board.of[i]
+            if named is not None and post.body is not None and post.body in place:
+                body_of.setdefault(place[named], place[post.body])
+            if named is not None and post.area is not None and post.area in place:
+                area_of.setdefault(place[named], place[post.area])
         within = {
             place[k]: place[t.parent]
             for k, t in enumerate(board.areas.things)

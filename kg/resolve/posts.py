@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PostName:
-    """A post's full name, the body (index of an entity) and the area (index in the area map) it is in."""
+    """A post's full name, its title, and the body (index of a thing) and the area (in the area map) it is in."""
 
     name: str
+    title: str
     body: int | None
     area: int | None
 
@@ -67,7 +68,7 @@ class PostResolver:
             if target is not None:
                 board.stand(i, target)
                 continue
-            named[i] = PostName(mention.name, None, None)
+            named[i] = PostName(mention.name, mention.name, None, None)
             self._place(board, by_name, i, named[i].name)
         return named
 
@@ -84,12 +85,12 @@ class PostResolver:
         for k in board.nested("organization", i):
             if k in full and board.mentions[k].end < mention.end:
                 rest = text[board.mentions[k].end : mention.end].removeprefix(self._of)
-                return PostName(full[k].name + rest, board.of[k], full[k].area)
+                return PostName(full[k].name + rest, rest, board.of[k], full[k].area)
         for k in board.nested("area", i):
             index = board.areas.of_mention.get(k)
             if index is not None and board.mentions[k].end < mention.end:
                 rest = text[board.mentions[k].end : mention.end].removeprefix(self._of)
-                return PostName(self._area_title(board, index, rest), None, index)
+                return PostName(self._area_title(board, index, rest), rest, None, index)
         return None
 
     @staticmethod
@@ -121,31 +122,32 @@ class PostResolver:
         core = self._core(mention.name)
         area = named[before].area
         if core in self._level_titles and area is not None:
-            return PostName(self._area_title(board, area, mention.name), None, area)
+            return PostName(self._area_title(board, area, mention.name), mention.name, None, area)
         bodies = [k for k in board.nested("organization", before) if k in full]
         for k in bodies:
             if len(core) > 1 and full[k].name.endswith(core[:-1]):
-                return PostName(full[k].name + mention.name, board.of[k], area)
+                return PostName(full[k].name + mention.name, mention.name, board.of[k], area)
         if bodies:
-            return PostName(full[bodies[0]].name + mention.name, board.of[bodies[0]], area)
+            return PostName(full[bodies[0]].name + mention.name, mention.name, board.of[bodies[0]], area)
         return None
 
     def _level(self, board: Board, i: int) -> PostName | None:
-        """市长 is of the city that the report means there; behind a person's name, of the area before it."""
+        """市长 is of the city that the report means there."""
         mention = board.mentions[i]
         core = self._core(mention.name)
         if core not in self._level_titles:
             return None
-        for j in board.by_kind["person"]:
-            person = board.mentions[j]
-            if person.end == mention.start:
-                for k in board.by_kind["area"]:
-                    if board.mentions[k].end == person.start and k in board.areas.of_mention:
-                        index = board.areas.of_mention[k]
-                        return PostName(self._area_title(board, index, mention.name), None, index)
+        # behind a person's name, the area before that name: 某市张某市长
+        for j in board.ending["person", mention.start]:
+            for k in board.ending["area", board.mentions[j].start]:
+                index = board.areas.of_mention.get(k)
+                if index is not None:
+                    return PostName(self._area_title(board, index, mention.name), mention.name, None, index)
         level = self._namer.level_of(core)
-        index = None if level is None else self._namer.area_at(board, level[1], mention.start)
-        return None if index is None else PostName(self._area_title(board, index, mention.name), None, index)
+        meant = None if level is None else self._namer.area_at(board, level[1], mention.start)
+        if meant is None:
+            return None
+        return PostName(self._area_title(board, meant, mention.name), mention.name, None, meant)
 
     def _understood(self, board: Board, i: int) -> PostName | None:
         """组长 is of the group last named: a body whose name ends with the title's own noun."""
@@ -165,4 +167,6 @@ class PostResolver:
             and board.last_before(k, mention.start) >= 0
         ]
         best = max(fitting, key=lambda k: board.last_before(k, mention.start), default=None)
-        return None if best is None else PostName(board.things[best].name + mention.name, best, None)
+        if best is None:
+            return None
+        return PostName(board.things[best].name + mention.name, mention.name, best, board.things[best].area)

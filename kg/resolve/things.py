@@ -28,14 +28,12 @@ class Thing:
     """An entity while it is being put together.
 
     Attributes:
-        key: what its IRI is made of, "" for the default.
         area: index of the area (in the area map) that its name begins with, or None.
         rest: its name behind the area, in usual wording.
     """
 
     type: str
     name: str
-    key: str = ""
     code: str | None = None
     area: int | None = None
     rest: str = ""
@@ -60,9 +58,11 @@ class Board:
         self.kinds = [schema.type_of(m.cls) for m in mentions]
         self.by_kind: dict[str, list[int]] = defaultdict(list)
         self.starting: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self.ending: dict[tuple[str, int], list[int]] = defaultdict(list)
         for i, (mention, kind) in enumerate(zip(mentions, self.kinds, strict=True)):
             self.by_kind[kind].append(i)
             self.starting[kind, mention.start].append(i)
+            self.ending[kind, mention.end].append(i)
 
     def new(self, thing: Thing) -> int:
         """Add an entity; its index."""
