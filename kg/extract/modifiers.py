@@ -70,12 +70,10 @@ class ModifierRules:
             return True
         if word in self._may_modify:
             return j > 0 and self._verb_modifies(tokens, marked, j, head, adjacent=adjacent)
-        if len(word) > 2 and word[-2:] in self.breakers and (pos[0] == "v" or word[:-2] in self._adverbs):
+        if self._glued(word, pos):
             return False
         if self.breaks(token):
             return adjacent and j > 0 and word in self._plain_verbs and self._compounds(tokens, marked, j, head)
-        if len(word) == _GLUED and word[:2] in self.breakers and word[2:] in self.breakers:
-            return False
         if pos == "t":
             return word in self._seasons
         if word.isdigit() and len(word) > 2 and adjacent and head in self._numbered:
@@ -86,6 +84,12 @@ class ModifierRules:
             return False
         # A single letter or character before a Latin head (APP) is no verb.
         return len(word) > 1 or pos not in ("v", "a", "ad", "vd") or (adjacent and head.isascii())
+
+    def _glued(self, word: str, pos: str) -> bool:
+        """Whether the segmenter glued words that end a phrase: an adverb and a verb, or a verb and an adjective."""
+        if len(word) == _GLUED and word[:2] in self.breakers and word[2:] in self.breakers:
+            return True
+        return len(word) > 2 and word[-2:] in self.breakers and (pos[0] == "v" or word[:-2] in self._adverbs)
 
     def _verb_modifies(self, tokens: tuple[Token, ...], marked: Marked, j: int, head: str, *, adjacent: bool) -> bool:
         """Whether a verb that may be a modifier is one here."""
