@@ -68,6 +68,7 @@ class PhraseReader:
             Grain.MONTH: _edges(schema, "monthEdge", Grain.MONTH),
             Grain.DECADE: _edges(schema, "decadeEdge", Grain.DECADE),
         }
+        self._words = tuple(schema.clue("timeWord"))
         self._since = tuple(sorted(schema.clue("sinceTail"), key=lambda w: (-len(w), w)))
         self._blocked = tuple(schema.clue("notTimeBefore"))
         self._not_date = tuple(schema.clue("notDate"))
@@ -79,13 +80,17 @@ class PhraseReader:
     def __call__(self, analysis: Analysis, atoms: list[Atom]) -> Iterator[Phrase]:
         """The phrases in text order."""
         republic = any(self._shows_republic(a, b) for a, b in zip(atoms, atoms[1:] + atoms[:1], strict=True))
-        i = 0
+        i = taken = 0
         while i < len(atoms):
+            if atoms[i].start < taken:  # 至今 closes the phrase before it
+                i += 1
+                continue
             j = i + 1
             while j < len(atoms) and self._continues(analysis.text, atoms[j - 1], atoms[j]):
                 j += 1
             phrase = self._phrase(analysis, tuple(atoms[i:j]))
-            if phrase is not None and self._plausible(analysis, phrase, republic=republic):
+            if self._plausible(analysis, phrase, republic=republic):
+                taken = phrase.end
                 yield phrase
             i = j
 
@@ -97,13 +102,15 @@ class PhraseReader:
         between = text[left.end : right.start]
         return not between or between in self._joins or (len(between) < 3 and between.isspace() and "\n" not in between)
 
-    def _phrase(self, analysis: Analysis, atoms: tuple[Atom, ...]) -> Phrase | None:
+    def _phrase(self, analysis: Analysis, atoms: tuple[Atom, ...]) -> Phrase:
         text, end, edge = analysis.text, atoms[-1].end, None
         for word, found in self._edges.get(atoms[-1].grain, {}).items():
             if text.startswith(word, end) and end + len(word) in analysis.boundaries:
                 edge, end = found, end + len(word)
                 break
         since = next((w for w in self._since if text.startswith(w, end)), None)
+        if since is not None and text.startswith(self._words, end + len(since) - 1):
+            since = None  # 去年11月至|今年3月
         if since is not None:
             end += len(since)
         return Phrase(atoms[0].start, end, atoms, edge, since is not None)
