@@ -17,6 +17,7 @@ from kg.extract.words import (
     COMPANION,
     COMPLEMENT,
     CONVENER,
+    COPULA,
     COORDINATOR,
     CUE,
     DEMAND,
@@ -415,6 +416,8 @@ class ClauseReader:
             atom = atoms[at]
             if (atom.kind != WORD or at == begin) and atom.kind != PAUSE:
                 continue
+            if codes[at] == STATIVE and atom.flags & COPULA:
+                return at
             if atom.flags & LINK and not atom.flags & COORDINATOR:
                 nxt = self._skip(atoms, codes, at + 1, end)
                 if nxt < end and codes[nxt] == PREDICATE and not self._modifies(atoms, nxt, end):
@@ -435,7 +438,9 @@ class ClauseReader:
                     codes[at] = PREDICATE
                 return at
             elif not flags & (PIVOT | LIGHT) and self._has_noun(atoms, begin, at):
-                if codes[at] == PREDICATE and self._further(atoms, at, end):
+                if codes[at] == PREDICATE and self._further(atoms, at, end) and not (
+                    flags & NOMINAL_OBJECT and self._names_act(atoms, at, end)
+                ):
                     return at
                 if atom.flags & COORDINATOR:
                     nxt = self._skip(atoms, codes, at + 1, end)
@@ -475,6 +480,16 @@ class ClauseReader:
         if flags & MEASURE and not flags & NOMINAL_OBJECT and after.kind != COUNT and not after.flags & ASPECT:
             return False
         return after.kind != PAUSE and not (after.kind == WORD and after.flags & COORDINATOR)
+
+    def _names_act(self, atoms: list[Atom], at: int, end: int) -> bool:
+        """`开展打击非法捕捞专项行动`: the verb belongs into the name of what was carried out."""
+        last, before = atoms[end - 1], atoms[at - 1]
+        return bool(
+            last.kind == WORD
+            and last.flags & HEAD_NOUN
+            and before.kind == WORD
+            and not before.flags & (ADVERB | CUE | LINK | COORDINATOR)
+        )
 
     def _skip(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> int:
         while at < end and (

@@ -87,6 +87,8 @@ def _code(atoms: list[Atom], at: int, codes: list[int]) -> int:
         return NO_VERB
     if before is not None and before.kind == PAUSE and not marked and _listed(atoms, nxt):
         return NO_VERB
+    if flags & MEASURE and len(atom.text) == 1 and not marked and (after is None or after.kind != COUNT):
+        return NO_VERB
     if flags & _REPORTS and not flags & ACT_NOUN:
         if after is not None and not marked and before is not None and not before.flags & _OPENS:
             noun_before = before.kind in (NAME, QUOTED, COUNT) or before.pos[:1] in "nvb"
@@ -96,14 +98,16 @@ def _code(atoms: list[Atom], at: int, codes: list[int]) -> int:
                 return NO_VERB
         return PREDICATE
     paired = nxt + 2 < size and bool(atoms[nxt + 1].flags & VERB) and atoms[nxt + 2].kind in (WORD, NAME, QUOTED, COUNT)
-    return _weak(atom, before, after, codes[at - 1] if at else NO_VERB, marked=marked, paired=paired, subject=_is_subject(atoms, nxt), governed=_governed(atoms, at, codes), led=_led(atoms, at, codes))
+    return _weak(atom, before, after, codes[at - 1] if at else NO_VERB, marked=marked, paired=paired, subject=_is_subject(atoms, nxt), governed=_governed(atoms, at, codes), led=_led(atoms, at, codes), known_ahead=not flags and _verb_ahead(atoms, at), closed=_closed(atoms, nxt))
 
 
 def _weak(
-    atom: Atom, before: Atom | None, after: Atom | None, code_before: int, *, marked: bool, paired: bool, subject: bool, governed: bool, led: bool
+    atom: Atom, before: Atom | None, after: Atom | None, code_before: int, *, marked: bool, paired: bool, subject: bool, governed: bool, led: bool, known_ahead: bool, closed: bool
 ) -> int:
     """A word that is as often a noun: both sides must speak for the verb."""
     if not atom.flags & VERB and atom.flags:
+        return NO_VERB
+    if not atom.flags and known_ahead and before is None and after is not None and after.kind == WORD:
         return NO_VERB
     if not atom.flags and before is not None and before.flags & (CUE | PASSIVE_MARK) and atom.pos == "v":
         return PREDICATE
@@ -141,7 +145,8 @@ def _weak(
         # 还指导和服务企业: an adverb before, a further verb and its object behind.
         return PREDICATE if after.flags & COORDINATOR and paired and before is not None and before.flags & ADVERB else NO_VERB
     if before is not None and before.flags & PREPOSITION and not before.flags & COORDINATOR:
-        return PREDICATE
+        # 在参观甲的过程中: a verb; 在抢救现场: a noun.
+        return PREDICATE if not before.flags & CUE or closed else NO_VERB
     if subject:
         return NO_VERB
     if code_before == PREDICATE:
@@ -192,6 +197,16 @@ def _led(atoms: list[Atom], at: int, codes: list[int]) -> bool:
         if atoms[k].kind == WORD and atoms[k].flags & LEADS and not atoms[k].flags & (COORDINATOR | ADVERB):
             found = True
     return found
+
+
+def _closed(atoms: list[Atom], at: int) -> bool:
+    """Whether a word of place or time stands further on in the clause."""
+    for k in range(at, len(atoms)):
+        if atoms[k].kind == BREAK:
+            return False
+        if atoms[k].kind == WORD and atoms[k].flags & LOCATIVE:
+            return True
+    return False
 
 
 def _verb_ahead(atoms: list[Atom], at: int) -> bool:

@@ -62,6 +62,7 @@ ENDING = 1 << 48
 SEND = 1 << 49
 PASSIVE_MARK = 1 << 50
 LEADS = 1 << 51
+COPULA = 1 << 52
 
 CLUES = {
     "verb": VERB,
@@ -114,6 +115,7 @@ CLUES = {
     "verbEnding": ENDING,
     "sendVerb": SEND | VERB,
     "passiveMark": PASSIVE_MARK,
+    "copula": COPULA,
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
 _LEADING = frozenset(("recipient", "topic", "place", "company", "patient"))
