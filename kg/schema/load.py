@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -60,14 +61,32 @@ def load_schema(extra: Sequence[Path] = ()) -> Schema:
     """
     index: _Index = defaultdict(lambda: defaultdict(list))
     origin: dict[ox.NamedNode, Path] = {}
-    for path in (*ontology_files(), *extra):
+    shipped = ontology_files()
+    for path in shipped:
         for subject, predicate, value in _triples(path):
             index[subject][predicate].append(value)
             origin.setdefault(subject, path)
+    known = {p.value for properties in index.values() for p in properties} | {n.value for n in index}
+    problems: list[str] = []
+    for path in extra:
+        for subject, predicate, value in _triples(path):
+            index[subject][predicate].append(value)
+            origin.setdefault(subject, path)
+            if predicate.value.startswith((LEX, KG)) and predicate.value not in known:
+                problems.append(_unknown(path, subject, predicate, known))
+    if problems:
+        raise OntologyError("; ".join(dict.fromkeys(problems)), remedy="ontology/README.md lists the clues")
     classes = _classes(index, origin)
     relations = _relations(index)
-    clues, facts = _lexicon(index)
+    clues, facts = _lexicon(index, classes)
     return Schema(MappingProxyType(classes), MappingProxyType(relations), clues, MappingProxyType(facts))
+
+
+def _unknown(path: Path, subject: ox.NamedNode, predicate: ox.NamedNode, known: set[str]) -> str:
+    """What to say of a property that no mechanism reads, with the nearest that one does."""
+    near = difflib.get_close_matches(predicate.value, sorted(known), n=1)
+    hint = f", perhaps {local_name(near[0])}" if near else ""
+    return f"{path}: {local_name(subject.value)} has the unknown property {local_name(predicate.value)}{hint}"
 
 
 def _triples(path: Path) -> Iterable[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
@@ -175,11 +194,12 @@ def _implied(index: _Index) -> dict[ox.NamedNode, list[ImpliedProperty]]:
 
 
 def _lexicon(
-    index: _Index,
+    index: _Index, classes: Mapping[str, OntologyClass]
 ) -> tuple[Mapping[str, Mapping[str, tuple[str, ...]]], dict[tuple[str, str], tuple[str, ...]]]:
     """Words by clue, and the other literals of the `lex:` namespace by resource.
 
-    A property is a clue where the ontology types it `lex:Clue`; its literals are words.
+    A property is a clue where the ontology types it `lex:Clue`; its literals are words. The endings that a class states
+    with `lex:suffix` are read as the clue that its type states with `lex:suffixClue`.
     """
     clue_class = ox.NamedNode(LEX + "Clue")
     names = {n: local_name(n.value) for n in index if clue_class in index[n].get(_TYPE, ())}
@@ -197,6 +217,12 @@ def _lexicon(
                     clues[names[predicate]][word].add(key)
             else:
                 facts[key, local_name(predicate.value)] = tuple(literals)
+    for word, keys in clues["suffix"].items():
+        for key in keys:
+            lineage = (key, *classes[key].ancestors) if key in classes else ()
+            clue = next((facts[k, "suffixClue"][0] for k in lineage if (k, "suffixClue") in facts), None)
+            if clue is not None:
+                clues[clue][word].add(key)
     frozen = {
         name: MappingProxyType({word: tuple(sorted(keys)) for word, keys in sorted(words.items())})
         for name, words in sorted(clues.items())
