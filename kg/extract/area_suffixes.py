@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Parts of speech that the segmenter gives to single characters of names that it does not know.
 _SINGLE = frozenset(("n", "a", "j", "v", "b", "g", "z", "q", "m", "ng", "tg", "vg", "ag", "zg"))
 _NOUNS = frozenset(("n", "a", "nz", "vn", "b"))
+# Findings of areas whose short forms no table has.
+_UNLISTED = ("area-suffix", "area-township", "area-behind-area")
 _LONGEST_STEM = 5
 _LONGEST_TOWN = 7
 
@@ -163,7 +165,7 @@ class SuffixAreas:
         text, boundaries = analysis.text, analysis.boundaries
         stems: dict[str, str] = {}
         for m in known:
-            if m.rule == "area-suffix" and m.cls in self._stem_classes:
+            if m.rule in _UNLISTED and m.cls in self._stem_classes:
                 stem = next((m.name[: -len(x)] for x in self._words.suffixes if m.name.endswith(x)), "")
                 if len(stem) > 1:
                     stems[stem] = m.cls

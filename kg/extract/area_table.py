@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
-from kg.extract.name_boundary import PROPER
+from kg.extract.name_boundary import PROPER, is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +80,9 @@ class TableAreas:
         if start not in analysis.boundaries and text[start - 1 : start] not in self._words.before:
             return False
         if end - start <= 2:
-            return end in analysis.boundaries
+            # 和县 is a county, and 和 before 县… far more often
+            joined = text[start] in self._words.before and is_cjk(text[start - 1 : start])
+            return end in analysis.boundaries and not joined
         token = analysis.tokens[analysis.token_index(end - 1)]
         return token.end == end or text[end - 1 : token.end] not in self._tails
 

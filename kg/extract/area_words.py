@@ -20,6 +20,7 @@ class AreaWords:
         self.breaks = frozenset(
             (*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("areaAttribute"))
         )
+        self._counts = frozenset(schema.words("smallCount"))
         self.before = frozenset(schema.words("beforeName"))
 
     def class_of(self, name: str, default: str = "Area") -> str:
@@ -29,6 +30,6 @@ class AreaWords:
 
     def is_common(self, name: str, stem: int) -> bool:
         """Whether the name ends with a common noun, or is an attribute (*stem* characters long) with a level word."""
-        if name in self.class_of_suffix or name[:stem] in self.attributes:
+        if name in self.class_of_suffix or name[:stem] in self.attributes or name[stem - 1 : stem] in self._counts:
             return True
         return any(word in self.common and word not in self.class_of_suffix for word in (name[-2:], name[-3:], name))

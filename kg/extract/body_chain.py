@@ -114,7 +114,7 @@ class BodyChain:
         ends = {area.end for area in areas}
         for area in areas:
             at = area.end
-            for end, _ in scan.from_("areaLevel", at):  # the level said again: 江苏省省委; or left out before: 深圳市委
+            for end, _ in scan.from_("areaLevel", at):  # the level said again: 某省省委; or left out before: 某市委
                 if text[at:end] == text[area.end - (end - at) : area.end] or area.rule != "area-full-name":
                     yield from self._chain(analysis, scan, area.start, end, organ=True)
             yield from self._chain(analysis, scan, area.start, at, organ=True)

@@ -96,7 +96,7 @@ class Divisions:
             yield Division(name, f"{upper}/{name}/{until}", level, parent, coded=False)
 
     def short_forms(self, name: str) -> tuple[str, ...]:
-        """The shorter names of a full name, of two characters or more: 文山壮族苗族自治州 → 文山州, 文山."""
+        """The shorter names of a full name, of two characters or more: 湘西土家族苗族自治州 → 湘西州, 湘西."""
         for suffix in self._suffixes:
             if not name.endswith(suffix) or len(name) <= len(suffix) + 1:
                 continue

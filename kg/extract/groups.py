@@ -34,7 +34,7 @@ class GroupFinder:
         self._plural = frozenset(schema.words("pluralMark"))
         self._never = tuple(schema.words("notGroup"))
         self._titles = frozenset((*schema.words("title"), *schema.words("honorific")))
-        self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer")))
+        self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("verb")))
 
     def __call__(
         self, analysis: Analysis, scan: Scan, persons: Sequence[Mention], owners: Mapping[int, int]

@@ -87,7 +87,12 @@ class NameBoundary:
         self._verbs = frozenset((*schema.words("announcer"), *schema.words("verb")))
         heads = tuple(schema.words("officeEnd"))
         offices = {w for w in schema.words("title") if heads and w.endswith(heads)}
-        breaks = {*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("nameBreak")}
+        breaks = {
+            *schema.words("breaksPhrase"),
+            *schema.words("announcer"),
+            *schema.words("nameBreak"),
+            *schema.words("placeTrigger"),
+        }
         self._breaks = frozenset((breaks - self._inner) | offices)
         self._ordinals = tuple(schema.words("ordinalPrefix"))
         self._tails = frozenset(schema.words("areaTail"))
@@ -150,8 +155,8 @@ class NameBoundary:
             token = analysis.tokens[walk.index]
             if levels and walk.sure is None:
                 begun = self._level_begins(analysis, walk.index)
-                if begun:
-                    return Reach(token.start, anchored=True, proper=False)
+                if begun is not None:
+                    return Reach(begun, anchored=True, proper=False)
             if quotes and token.text in _OPENING:
                 if not self._over_quotes(analysis, walk, token):
                     break
@@ -202,15 +207,20 @@ class NameBoundary:
         walk.index -= 1
         return True
 
-    def _level_begins(self, analysis: Analysis, index: int) -> bool:
-        """Whether the word is a level word, or one that the segmenter joined to an unknown word, and begins a name."""
+    def _level_begins(self, analysis: Analysis, index: int) -> int | None:
+        """Where the name begins if the word is a level word, or one that the segmenter joined to another; else None."""
         token = analysis.tokens[index]
-        if len(token.text) > 1:
-            return token.text[0] in self._levels and token.text[:2] not in self._tails and token.pos != "v"
-        if token.text not in self._levels:
-            return False
+        text = token.text
+        if len(text) > 1:
+            if text[0] in self._joins and text[1:] in self._levels:
+                return token.start + 1  # 和县 in A和县人民医院
+            joined = text[0] in self._levels and text[:2] not in self._tails and token.pos != "v"
+            return token.start if joined else None
+        if text not in self._levels:
+            return None
         before = analysis.tokens[index - 1] if index else None
-        return before is None or not self.belongs(before) or before.text in self._levels
+        begins = before is None or not self.belongs(before) or before.text in self._levels
+        return token.start if begins else None
 
     def _governed(self, analysis: Analysis, at: int) -> bool:
         """Whether a verb of its own stands directly before *at*: the verb that begins there is a part of the name."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.model import Mention
 from kg.extract.name_boundary import HAN, is_cjk
 from kg.extract.person_names import NAME_TAGS, NameShape
+from kg.extract.rows import name_rows, without_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,16 +19,17 @@ if TYPE_CHECKING:
 
 _ONE = rf"(?:{HAN}{{2,4}}|{HAN}\s{HAN})"
 _BRACKETED = re.compile(rf"[(（]({_ONE}(?:[\s、，]+{_ONE})*)[)）]")
+# A name before an office in brackets: 张某（县水利局局长）.
+_WITH_OFFICE = re.compile(rf"({HAN}{{2,4}})[（(]([^（）()\n]{{2,30}})(?=[)）])")
 _PART = re.compile(rf"{HAN}\s{HAN}(?!{HAN})|{HAN}{{2,4}}")
-# A row of a table of names and offices, the first rows of a role with it: `组　长：韩　梅　　副县长`.
-_ROW = re.compile(rf"^[ 　]*(?:({HAN}(?:\s?{HAN}){{1,5}})\s*[：:]\s*)?({_ONE})[ 　]+({HAN}.{{1,40}})$", re.MULTILINE)
-_BLANKS = re.compile(r"\s")
 _GAPS = frozenset(" 　:：”")
 _LIST = frozenset(" 　、")
 _CLOSES = frozenset("。！？”\n 　")
 # A one-character surname with a given name of two characters: three quarters of all names.
 _FULL = 3
 _BLOCK_REACH = 12
+# How far behind 从 the verb of the new office may stand.
+_OFFICE_REACH = 24
 
 Finding = tuple[int, int, str, float, str]
 
@@ -35,7 +37,19 @@ Finding = tuple[int, int, str, float, str]
 class PersonFinder:
     """Finds persons; built once from the schema."""
 
-    CLUES = ("honorific", "nameTail", "speechTail", "title", "groupHead", "weakGroupHead", "anonymous")
+    CLUES = (
+        "officeFrom",
+        "appoints",
+        "appointsPerson",
+        "appointedAs",
+        "honorific",
+        "nameTail",
+        "speechTail",
+        "title",
+        "groupHead",
+        "weakGroupHead",
+        "anonymous",
+    )
 
     def __init__(self, schema: Schema) -> None:
         self._shape = NameShape(schema)
@@ -58,7 +72,7 @@ class PersonFinder:
         """
         best: dict[int, Mention] = {}
         for start, end, rule, confidence, reason in self._findings(analysis, scan):
-            name = _BLANKS.sub("", analysis.text[start:end])
+            name = without_blanks(analysis.text[start:end])
             if self._shape.is_word(name):
                 continue
             mention = Mention(start, end, "Person", name, rule, confidence, reason)
@@ -78,9 +92,11 @@ class PersonFinder:
             yield start, end, "person-bracketed", 0.75, "a list of names in brackets"
         for m in self._byline.finditer(text):
             yield m.start(1), m.end(1), "person-byline", 0.9, "behind the word for a reporter"
-        for m in _ROW.finditer(text):
-            if shape.surname(text, m.start(2)) and any(True for _ in scan.until("title", m.end(3))):
-                yield m.start(2), m.end(2), "person-row", 0.95, "first column of a table of names and offices"
+        for row in name_rows(text):
+            if shape.surname(text, row.name.start) and scan.any_until(("title",), row.rest.end):
+                yield row.name.start, row.name.end, "person-row", 0.95, "first column of a table of names and offices"
+        for start, end in self._of_office(analysis, scan):
+            yield start, end, "person-of-office", 0.85, "a name at the verb, or before the brackets, of an office"
         for m in self._cv.finditer(text):
             if shape.surname(text, m.start(1)):
                 yield m.start(1), m.end(1), "person-cv", 0.95, "name and sex open a curriculum vitae"
@@ -163,6 +179,44 @@ class PersonFinder:
                 return
             yield end - size, end
             start = end - size
+
+    def _of_office(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
+        """Names that a verb of office has before or behind it, and names before an office in brackets."""
+        text, shape = analysis.text, self._shape
+        for start, end, _ in scan.spans("appoints"):
+            token = analysis.tokens[analysis.token_index(start)]
+            if token.start == start and token.end == end:
+                size = next((n for n in (3, 2) if self._opens_clause(analysis, start - n, start)), 0)
+                if size:
+                    yield start - size, start
+        for start, end, _ in scan.spans("officeFrom"):
+            moves = any(
+                v in scan.starting["appoints"] and v in analysis.boundaries for v in range(end + 2, end + _OFFICE_REACH)
+            )
+            size = next((n for n in (3, 2) if moves and self._opens_clause(analysis, start - n, start)), 0)
+            if size:
+                yield start - size, start
+        for _, end, _ in scan.spans("appointsPerson"):
+            at = self._over(text, end, _GAPS)
+            length = shape.surname(text, at)
+            name_end = shape.end(analysis, scan, at, length) if length and not shape.word_at(analysis, at) else 0
+            if name_end and scan.any_from(("appointedAs", "honorific"), name_end):
+                yield at, name_end
+        for m in _WITH_OFFICE.finditer(text):
+            if scan.any_until(("title",), m.end(2)):
+                size = next((n for n in (3, 2) if self._opens_clause(analysis, m.end(1) - n, m.end(1))), 0)
+                if size:
+                    yield m.end(1) - size, m.end(1)
+
+    def _opens_clause(self, analysis: Analysis, start: int, end: int) -> bool:
+        """Whether a name of a common surname, and nothing else, stands between a pause and *end*."""
+        text, shape = analysis.text, self._shape
+        if start < 0 or not is_cjk(text[start:end]) or (start and is_cjk(text[start - 1])):
+            return False
+        length = shape.surname(text, start)
+        if not length or text[start : start + length] not in shape.common or end - start - length not in (1, 2):
+            return False
+        return shape.may_be_given(text[start + length : end]) and not self._is_common_word(analysis, start, end)
 
     def _bracketed(self, analysis: Analysis) -> Iterator[tuple[int, int]]:
         """A list of names in brackets, or one name at the end of a paragraph."""

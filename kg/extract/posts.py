@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract.body_chain import outermost
 from kg.extract.model import Mention
+from kg.extract.rows import name_rows, without_blanks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.extract.name_boundary import NameBoundary
     from kg.extract.scan import Scan
@@ -39,6 +40,8 @@ class PostFinder:
         self._bare = frozenset(schema.words("bareTitle"))
         self._of = frozenset(schema.words("ofWord"))
         self._takes = frozenset(schema.words("appoints"))
+        titles = schema.words("title")
+        self._titles = frozenset((*titles, *(p + t for p in schema.words("titlePrefix") for t in titles)))
         self._former = frozenset(schema.words("formerOffice"))
 
     def __call__(
@@ -57,7 +60,18 @@ class PostFinder:
         for start, end, key in scan.spans("title"):
             if end not in longest or start < longest[end][0]:
                 longest[end] = (start, key)
-        return [self._post(analysis, scan, (longest[end][0], end), longest[end][1], around) for end in sorted(longest)]
+        found = [self._post(analysis, scan, (longest[end][0], end), longest[end][1], around) for end in sorted(longest)]
+        return sorted([*found, *self._roles(analysis.text, longest)], key=lambda m: (m.start, m.end))
+
+    def _roles(self, text: str, titles: Mapping[int, tuple[int, str]]) -> Iterator[Mention]:
+        """Titles that are spread over the first column of a table with a blank."""
+        for row in name_rows(text):
+            if row.role is not None and row.role.end not in titles:
+                name = without_blanks(text[row.role.start : row.role.end])
+                if name in self._titles:
+                    yield Mention(
+                        row.role.start, row.role.end, "Post", name, "post", 0.85, "the role of a table's rows"
+                    )
 
     def _post(self, analysis: Analysis, scan: Scan, span: tuple[int, int], key: str, around: _Around) -> Mention:
         """The post whose title is *span*, of the class *key*."""

@@ -36,6 +36,10 @@ class Scan:
         """Whether a word of one of the clues begins at *start*."""
         return any(start in self.starting[clue] for clue in clues)
 
+    def any_until(self, clues: Iterable[str], end: int) -> bool:
+        """Whether a word of one of the clues ends at *end*."""
+        return any(end in self.ending[clue] for clue in clues)
+
     def spans(self, clue: str) -> list[tuple[int, int, str]]:
         """All (start, end, key) of the clue, in text order, longest first."""
         return [(s, e, key) for s, found in sorted(self.starting[clue].items()) for e, key in found]

@@ -110,7 +110,7 @@ class AreaResolver:
             for short in self._short_forms(name):
                 if short in counted and (short not in longer or counted[longer[short]] < counted[name]):
                     longer[short] = name
-        for name in sorted(counted):  # 南市 for 台南市: the end of a longer name of the same level
+        for name in sorted(counted):  # 溪市 for 兰溪市: the end of a longer name of the same level
             if name not in longer and len(name) == _NICKNAME and name not in self._divisions.names:
                 fuller = [n for n in sorted(counted) if len(n) == _NICKNAME + 1 and n.endswith(name)]
                 if len(fuller) == 1:
@@ -123,7 +123,7 @@ class AreaResolver:
     def _chain(
         self, mentions: Sequence[Mention], named: Sequence[int], of: Mapping[int, int], things: list[AreaThing]
     ) -> None:
-        """An area written directly behind another lies in it: 南京市鼓楼区."""
+        """An area written directly behind another lies in it: 徐州市云龙区."""
         ends: dict[int, int] = {}
         starts: dict[int, int] = {}
         for i in named:

@@ -122,7 +122,7 @@ class BodyResolver:
             self._place(board, by_name, i, FullName(mention.name, None, self._namer.usual(mention.name)))
 
     def _join_abbreviations(self, board: Board) -> None:
-        """万顺木材厂 is 万顺木材加工厂: the same first and last words, the others in the same order."""
+        """宏达木材厂 is 宏达木材加工厂: the same first and last words, the others in the same order."""
         bodies = [k for k, t in enumerate(board.things) if t.type == "organization"]
         for k in bodies:
             short = plain(board.things[k].name)

@@ -77,7 +77,7 @@ class Namer:
         return self._areas.level(board.areas, board.analysis, cls, offset)
 
     def without_level(self, rest: str, areas: AreaMap, index: int) -> str:
-        """The words behind an area's name without its level word said again: 江苏省省委 is 江苏省委."""
+        """The words behind an area's name without its level word said again: 某省省委 is 某省委."""
         name = areas.things[index].name
         for word in self._level_words:
             if rest.startswith(word) and name.endswith(word) and len(rest) > len(word):
