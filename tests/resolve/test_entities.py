@@ -57,9 +57,9 @@ def stages(schema: Schema) -> Stages:
 class TestNames:
     """One thing under several names."""
 
-    @pytest.mark.parametrize(("fact", "text", "expected"), CASES, ids=[c[0] for c in CASES])
+    @pytest.mark.parametrize(("_fact", "text", "expected"), CASES, ids=[c[0] for c in CASES])
     def test_aliases(
-        self, stages: Stages, fact: str, text: str, expected: tuple[tuple[str, tuple[str, ...]], ...]
+        self, stages: Stages, _fact: str, text: str, expected: tuple[tuple[str, tuple[str, ...]], ...]
     ) -> None:
         """Each entity has its longest name, and the others as aliases."""
         entities = {e.name: set(e.aliases) for e in stages.entities(text)}
