@@ -7,23 +7,38 @@ from typing import TYPE_CHECKING
 
 from kg.extract.agents import Agents, SubjectTracker
 from kg.extract.atoms import BREAK, COUNT, NAME, PAUSE, TIME, WORD, Atom, AtomReader, covers
+from kg.extract.coded import CodedAtoms
 from kg.extract.model import Act, Status
 from kg.extract.objects import ACTING, NounPhrases
 from kg.extract.participants import Participants
-from kg.extract.predicates import ClauseReader, Frame
+from kg.extract.predicates import ClauseReader
 from kg.extract.relatives import modifier_frames
 from kg.extract.roles import place_of, quantity_of, time_of
 from kg.extract.speech import Speech
 from kg.extract.status import StatusReader
 from kg.extract.verbs import verb_codes
-from kg.extract.words import ACTING_NAME, ADVERB, APPOINT, COORDINATOR, CUE, DEMAND, EVIDENTIAL, LINK, LOCATIVE, PREPOSITION, SPEECH, Words
+from kg.extract.words import (
+    ACTING_NAME,
+    ADVERB,
+    APPOINT,
+    COORDINATOR,
+    CUE,
+    DEMAND,
+    EVIDENTIAL,
+    LINK,
+    LOCATIVE,
+    PREPOSITION,
+    SPEECH,
+    Words,
+)
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.extract.coded import Range
+    from kg.extract.frames import Frame
     from kg.extract.model import Mention, Quantity, TimeExpression
-    from kg.extract.predicates import Range
     from kg.extract.tokens import Analysis
     from kg.resolve.entities import Resolution
     from kg.schema.model import Schema
@@ -37,9 +52,7 @@ _WHOLE_SENTENCE = 99
 # A sentence that opens with one of these is told by somebody.
 _QUOTES = frozenset("“「『‘")
 _PLACES = frozenset(("place", "area", "organization"))
-_SILENT = frozenset(
-    (BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE)
-)
+_SILENT = frozenset((BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE))
 # Why an act is believed, and how far, by the rule that found it.
 _REASONS = {
     "clause": (0.85, "the clause's own verb"),
@@ -98,7 +111,7 @@ class _Reading:
         self._text = analysis.text
         self._document = analysis.document
         self._atoms = atoms
-        self._codes = verb_codes(atoms)
+        self._line = CodedAtoms(atoms, verb_codes(atoms))
         self._words = words
         self._clauses = clauses
         self._phrases = phrases
@@ -178,11 +191,11 @@ class _Reading:
     def _clause(self, start: int, end: int) -> None:
         if self._atoms[start].text in self._words.markers:
             self._subjects.new_item()
-        frames, rest = self._clauses(self._atoms, self._codes, start, end)
+        frames, rest = self._clauses(self._line, start, end)
         self._speech.content(start, end, told=bool(frames))
         makers: Agents = ()
         modified: Range | None = None
-        for frame, agents in modifier_frames(self._atoms, self._codes, start, end, self._phrases):
+        for frame, agents in modifier_frames(self._line, start, end, self._phrases):
             modified = frame.object
             makers = self._subjects.current if agents is None else agents
             self._emit(frame, makers, frame.object)
@@ -218,7 +231,7 @@ class _Reading:
             return False
         act = self._found[-1]
         text = self._phrases.text((start, end))
-        self._found[-1] = replace(act, object=f"{act.object}，{text}", end=self._atoms[end - 1].end)  # noqa: RUF001
+        self._found[-1] = replace(act, object=f"{act.object}，{text}", end=self._atoms[end - 1].end)
         return True
 
     def _place_led(self, start: int, end: int) -> int | None:
@@ -292,9 +305,11 @@ class _Reading:
         if frame.kind not in _ASIDE:
             if time is not None:
                 self._time, self._time_reach = time, _REACH
-            elif self._time_reach == _REACH or (self._time_reach > 0 and frame.subject[0] == frame.subject[1]):
-                time = self._time
-            elif self._time_reach > _REACH:
+            elif (
+                self._time_reach == _REACH
+                or (self._time_reach > 0 and frame.subject[0] == frame.subject[1])
+                or self._time_reach > _REACH
+            ):
                 time = self._time
             if status == Status.PLANNED:
                 self._time_reach = _WHOLE_SENTENCE

@@ -8,8 +8,8 @@ from kg.extract.objects import ACTING
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
+    from kg.extract.coded import Range
     from kg.extract.objects import NounPhrases
-    from kg.extract.predicates import Range
     from kg.text.model import Block, Document
 
 Agents = tuple[int, ...]

@@ -117,9 +117,16 @@ def _quoted(text: str) -> Iterator[tuple[int, int, int]]:
             mark, start = opened.pop()
             kind = BRACKET if mark in ")）〕]】" else QUOTED
             inner = text[start + 1 : at]
-            if kind == BRACKET or mark in "》〉":
-                yield start, at + 1, kind
-            elif inner and len(inner) <= _LONGEST_NAME and _SENTENCE.isdisjoint(inner) and text[start - 1] not in ":：":
+            if (
+                kind == BRACKET
+                or mark in "》〉"
+                or (
+                    inner
+                    and len(inner) <= _LONGEST_NAME
+                    and _SENTENCE.isdisjoint(inner)
+                    and text[start - 1] not in ":："
+                )
+            ):
                 yield start, at + 1, kind
         elif char in _OPEN:
             opened.append((_OPEN[char], at))
@@ -138,9 +145,7 @@ class AtomReader:
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def __call__(
-        self, analysis: Analysis, covered: list[Cover], acting: frozenset[int] = frozenset()
-    ) -> list[Atom]:
+    def __call__(self, analysis: Analysis, covered: list[Cover], acting: frozenset[int] = frozenset()) -> list[Atom]:
         """The atoms of the whole document, in text order; brackets are left out.
 
         Args:
@@ -155,11 +160,19 @@ class AtomReader:
         at = 0
         for token in tokens:
             while at < token.end:
-                if at < token.start:
-                    at = token.start
+                at = max(at, token.start)
                 if at >= start:
                     if kind != BRACKET and end > at:
-                        atoms.append(Atom(kind, start, end, text[start:end], ACTING_NAME if ref in acting and kind == NAME else 0, ref))
+                        atoms.append(
+                            Atom(
+                                kind,
+                                start,
+                                end,
+                                text[start:end],
+                                ACTING_NAME if ref in acting and kind == NAME else 0,
+                                ref,
+                            )
+                        )
                     at = max(at, end)
                     start, end, kind, ref = next(queue, (len(text) + 1, len(text) + 1, WORD, -1))
                     continue
@@ -191,14 +204,20 @@ class AtomReader:
             if last & COMPLEMENT and stem & VERB:
                 return stem
             return VERB if last & ENDING else 0
-        if pos[0] == "n" and len(word) > 2 and (flags.get(word[-2:], 0) & HEAD_NOUN or flags.get(word[-1], 0) & TIGHT_HEAD):
+        if (
+            pos[0] == "n"
+            and len(word) > 2
+            and (flags.get(word[-2:], 0) & HEAD_NOUN or flags.get(word[-1], 0) & TIGHT_HEAD)
+        ):
             return HEAD_NOUN
         return 0
 
     def _opens_clause(self, text: str, at: int) -> bool:
         """Whether a dash stands before a new clause (`……——近年来`), and not between two nouns."""
         rest = text[at : at + 8].lstrip("—") if text.startswith("——", at) else ""
-        return any(self._words.flags.get(rest[:n], 0) & (LINK | PRONOUN) or rest[:n] in self._words.openers for n in (4, 3, 2))
+        return any(
+            self._words.flags.get(rest[:n], 0) & (LINK | PRONOUN) or rest[:n] in self._words.openers for n in (4, 3, 2)
+        )
 
     def _append(self, atoms: list[Atom], word: str, at: int, stop: int, pos: str, flags: dict[str, int]) -> None:
         if len(word) == 1:

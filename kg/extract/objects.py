@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, TIME, WORD
-from kg.extract.words import ACT_NOUN, ADVERB, COMPANION, COORDINATOR, CUE, LINK, LOCATIVE, PRONOUN, QUANTIFIER, STATE, VERB
+from kg.extract.words import (
+    ACT_NOUN,
+    ADVERB,
+    COMPANION,
+    COORDINATOR,
+    CUE,
+    LINK,
+    LOCATIVE,
+    PRONOUN,
+    QUANTIFIER,
+    STATE,
+    VERB,
+)
 
 if TYPE_CHECKING:
     from kg.extract.atoms import Atom
+    from kg.extract.coded import Range
     from kg.extract.model import Mention
-    from kg.extract.predicates import Range
     from kg.extract.words import Words
     from kg.resolve.entities import Resolution
 
@@ -19,16 +31,14 @@ ACTING = frozenset(("organization", "person", "group", "area"))
 _QUOTES = str.maketrans("", "", "“”‘’「」『』《》〈〉\"'")
 # How many atoms a pronoun is looked back for.
 _FARTHEST = 80
-# What may close a phrase without belonging to it.
-_LOOSE_ENDS = "的了等、，,：: "
+# Marks that may stand at the ends of a phrase.
+_PUNCTUATION = "、，,：: "
 
 
 class NounPhrases:
     """Reads noun phrases of one document."""
 
-    def __init__(
-        self, atoms: list[Atom], mentions: tuple[Mention, ...], resolution: Resolution, words: Words
-    ) -> None:
+    def __init__(self, atoms: list[Atom], mentions: tuple[Mention, ...], resolution: Resolution, words: Words) -> None:
         self._atoms = atoms
         self._words = words
         self._of_mention = resolution.of_mention
@@ -49,7 +59,7 @@ class NounPhrases:
             for k in range(begin, end)
             if counts or atoms[k].kind != COUNT or (k > begin and atoms[k - 1].text in self._words.one)
         ]
-        return "".join(pieces).translate(_QUOTES).strip(_LOOSE_ENDS)
+        return "".join(pieces).translate(_QUOTES).strip(self._words.loose_ends + _PUNCTUATION)
 
     def core(self, span: Range) -> Range:
         """The counted noun of `甲乡的75所学校`, the noun of `有着百年历史的老屋`, else the whole phrase."""
@@ -77,7 +87,8 @@ class NounPhrases:
     def is_named(self, span: Range) -> bool:
         """Whether the phrase has any noun in it, so that it names somebody or something."""
         return any(
-            a.kind in (NAME, COUNT) or (a.kind == WORD and (a.pos[:1] in "nrjlis" and not a.flags & (ADVERB | CUE | LINK)))
+            a.kind in (NAME, COUNT)
+            or (a.kind == WORD and (a.pos[:1] in "nrjlis" and not a.flags & (ADVERB | CUE | LINK)))
             or a.kind not in (WORD, TIME, BREAK, PAUSE, DE, COUNT, NAME)
             for a in self._atoms[span[0] : span[1]]
         )
@@ -87,8 +98,10 @@ class NounPhrases:
         begin, end = span
         while end > begin and self._atoms[end - 1].flags & (ADVERB | CUE) and not self._atoms[end - 1].flags & PRONOUN:
             end -= 1
-        return end > begin and any(a.flags & PRONOUN for a in self._atoms[begin:end]) and not any(
-            a.kind == NAME for a in self._atoms[begin:end]
+        return (
+            end > begin
+            and any(a.flags & PRONOUN for a in self._atoms[begin:end])
+            and not any(a.kind == NAME for a in self._atoms[begin:end])
         )
 
     def is_frequency(self, span: Range) -> bool:
@@ -99,7 +112,9 @@ class NounPhrases:
     def ends_with_noun(self, span: Range) -> bool:
         """Whether a plain noun follows the last name (`学校基本条件`): not who is named is meant, but that."""
         atom = self._atoms[span[1] - 1] if span[1] > span[0] else None
-        return atom is not None and atom.kind == WORD and atom.pos[:1] == "n" and not atom.flags & (ADVERB | CUE | PRONOUN)
+        return (
+            atom is not None and atom.kind == WORD and atom.pos[:1] == "n" and not atom.flags & (ADVERB | CUE | PRONOUN)
+        )
 
     def is_first_person(self, span: Range) -> bool:
         """Whether the speaker names himself (`我`)."""
@@ -158,8 +173,10 @@ class NounPhrases:
                 # 区委区政府: two bodies named in one breath.
                 if len(segment[at].text) <= 4 and len(segment[before].text) <= 4:
                     found.append(other)
-            elif kind not in ACTING and self.type(other) == "organization" and any(
-                a.kind == COUNT for a in segment[before:at]
+            elif (
+                kind not in ACTING
+                and self.type(other) == "organization"
+                and any(a.kind == COUNT for a in segment[before:at])
             ):
                 # 区人力资源局6项服务: the body acts, the counted things are what it acts on.
                 entity = other
@@ -174,7 +191,12 @@ class NounPhrases:
             if mention.start > start:
                 break
             entity = self._of_mention[index]
-            if mention.start == start and mention.end < end and entity is not None and self.type(entity) == "organization":
+            if (
+                mention.start == start
+                and mention.end < end
+                and entity is not None
+                and self.type(entity) == "organization"
+            ):
                 return entity
         return None
 
@@ -187,7 +209,9 @@ class NounPhrases:
             (k for k in range(begin, end) if self._atoms[k].kind == PAUSE or self._atoms[k].flags & COORDINATOR), end
         )
         for stop in (end, first):
-            while stop > begin and (self._atoms[stop - 1].kind in (COUNT, DE, PAUSE) or self._atoms[stop - 1].flags & LOCATIVE):
+            while stop > begin and (
+                self._atoms[stop - 1].kind in (COUNT, DE, PAUSE) or self._atoms[stop - 1].flags & LOCATIVE
+            ):
                 stop -= 1
             if stop > begin:
                 found = self._ends_at(self._atoms[begin].start, self._atoms[stop - 1].end)

@@ -30,8 +30,9 @@ from kg.extract.words import (
 if TYPE_CHECKING:
     from kg.extract.agents import Agents, SubjectTracker
     from kg.extract.atoms import Atom
+    from kg.extract.coded import Range
+    from kg.extract.frames import Frame
     from kg.extract.objects import NounPhrases
-    from kg.extract.predicates import Frame, Range
 
 # Verbs whose subject acts although no object follows.
 _SUBJECT_ACTS = INTRANSITIVE | SPEECH | MOVEMENT | DEMAND | LIGHT | UNDERGO | APPOINT
@@ -131,7 +132,12 @@ class Participants:
                 frame.object = (frame.object[0], frame.object[0])
                 if not self._subjects.is_body(self._subjects.current):
                     self._subjects.current = by
-            elif phrase.role == "agent" and named and self._subjects.is_acting(named) and frame.object[0] < frame.object[1]:
+            elif (
+                phrase.role == "agent"
+                and named
+                and self._subjects.is_acting(named)
+                and frame.object[0] < frame.object[1]
+            ):
                 # 甲每年由乙约谈丙，及时了解丁: 甲 goes on.
                 self._subjects.take(named)
             patient = frame.subject if named is not None else None
@@ -170,7 +176,11 @@ class Participants:
         self._partners = ()
         for phrase in frame.phrases:
             # 结合甲和乙开展丙: made use of; 结合甲和乙，开展丙: they join in.
-            if phrase.role == "company" and self._atoms[phrase.at].flags & PARTNER and not self._atoms[phrase.at].flags & ACT_NOUN:
+            if (
+                phrase.role == "company"
+                and self._atoms[phrase.at].flags & PARTNER
+                and not self._atoms[phrase.at].flags & ACT_NOUN
+            ):
                 together = self._phrases.heads((phrase.start, phrase.end))
         if frame.flags & PARTNER and frame.kind == "clause":
             others = self._phrases.heads(frame.object)

@@ -25,6 +25,7 @@ from kg.extract.words import (
 
 if TYPE_CHECKING:
     from kg.extract.atoms import Atom
+    from kg.extract.coded import CodedAtoms
     from kg.extract.words import Words
 
 # A phrase of place or time (在…过程中) that holds a verb is at most this many atoms long.
@@ -57,158 +58,157 @@ class PhraseReader:
         """Whether the word announces the other side (`与`)."""
         return self._role.get(atom.text) == "company"
 
-    def opens(self, atoms: list[Atom], codes: list[int], at: int, end: int, *, subject: bool) -> bool:
-        """Whether the word at *at* is a preposition here, and no cue, verb or link of two nouns."""
+    def opens(self, line: CodedAtoms, at: int, end: int, *, subject: bool) -> bool:
+        """Whether the word at *at* is a preposition here, and no cue, verb or link of two nouns.
+
+        Args:
+            subject: a noun phrase stands before it.
+        """
         if at + 1 >= end:
             return False
+        atoms, codes = line.atoms, line.codes
         role = self._role.get(atoms[at].text, "")
         after = atoms[at + 1]
-        if after.kind == WORD and after.flags & ASPECT:
+        if after.kind == DE or (after.kind == WORD and after.flags & ASPECT):
             return False
         if role == "company":
             return not subject
         if role == "patient":
-            if after.kind == WORD and (codes[at + 1] == PREDICATE or after.flags & (ADVERB | CUE | PREPOSITION)):
-                return self._complemented(atoms, codes, at + 2, end) is not None
-            return any(codes[k] for k in range(at + 2, end))
+            if codes[at + 1] == PREDICATE or line.is_word(at + 1, ADVERB | CUE | PREPOSITION):
+                # 将开展: no noun follows, the word tells the future; 把深入学习…放在首位: a verb phrase is put somewhere.
+                return self._complemented(line, at + 2, end) is not None
+            return any(codes[at + 2 : end])
         if role == "topic" and codes[at + 1] == PREDICATE and atoms[at].flags & ADVERB:
             # 就建立: an adverb; 就建立机制作出部署: a preposition, for a verb that carries a noun closes it.
-            return bool(atoms[end - 1].flags & CLOSER) or any(
-                codes[k] == PREDICATE and atoms[k].flags & LIGHT for k in range(at + 2, end)
-            )
+            return bool(atoms[end - 1].flags & CLOSER) or line.has_verb(at + 2, end, LIGHT)
         if role == "place" and atoms[at].flags & CUE:
             # 在推进: under way; 在推进过程中: a phrase.
-            verb = at + 1
-            while verb < end and atoms[verb].kind == WORD and atoms[verb].flags & (ADVERB | CUE) and not codes[verb]:
-                verb += 1
+            verb = line.over_adverbs(at + 1, end)
             if verb < end and codes[verb] == PREDICATE:
-                return any(atoms[k].flags & LOCATIVE for k in range(verb + 1, end))
-        if role == "means" and atoms[at].flags & ADVERB and after.kind == WORD and after.flags & ADVERB:
-            return False
-        return after.kind != DE
+                return any(a.flags & LOCATIVE for a in atoms[verb + 1 : end])
+        return not (role == "means" and atoms[at].flags & ADVERB and line.is_word(at + 1, ADVERB))
 
-    def read(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> Phrase:
+    def read(self, line: CodedAtoms, at: int, end: int) -> Phrase:
         """The phrase that the preposition at *at* opens."""
-        role = self._role.get(atoms[at].text, "")
+        role = self._role.get(line.atoms[at].text, "")
         begin = at + 1
+        if role in ("place", "goal"):
+            stop, close = self._place_end(line, begin, end)
+            return Phrase(role, at, begin, stop, close)
         if role == "patient":
-            stop = close = self._patient_end(atoms, codes, begin, end)
+            stop = self._patient_end(line, begin, end)
         elif role == "topic":
-            stop = close = self._topic_end(atoms, codes, begin, end)
-        elif role in ("place", "goal"):
-            stop, close = self._place_end(atoms, codes, begin, end)
+            stop = self._topic_end(line, begin, end)
         elif role in ("by", "source"):
-            stop = close = self._by_end(atoms, codes, begin, end)
+            stop = self._by_end(line, begin, end)
         else:
-            stop = close = self._noun_end(atoms, codes, begin, end, first=role in ("agent", "passive"))
-        return Phrase(role, at, begin, stop, close)
+            stop = self._noun_end(line, begin, end, first=role in ("agent", "passive"))
+        return Phrase(role, at, begin, stop, stop)
 
-    def _noun_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int, *, first: bool = False) -> int:
+    def _noun_end(self, line: CodedAtoms, begin: int, end: int, *, first: bool = False) -> int:
         """The first atom behind *begin* that opens a predicate, a preposition or an adverb.
 
         A phrase that begins with a verb (`为促进交流提供平台`) runs up to the last verb of the clause.
         """
         at = begin
-        while at < end and atoms[at].kind == WORD and atoms[at].flags & ADVERB and codes[at] != PREDICATE:
+        while at < end and line.is_word(at, ADVERB) and line.codes[at] != PREDICATE:
             at += 1
-        if at < end and codes[at] == PREDICATE and not first:
-            last = next((k for k in range(end - 1, at, -1) if codes[k] == PREDICATE), None)
-            if last is None:
-                return end
-            while last > at + 1 and atoms[last - 1].kind == WORD and (
-                codes[last - 1] == PREDICATE or atoms[last - 1].flags & (ADVERB | CUE)
-            ):
-                last -= 1
-            return last if last > at else end
+        if at < end and line.codes[at] == PREDICATE and not first:
+            return self._verb_phrase_end(line, at, end)
         at = begin if first else max(at, begin + 1)
-        if atoms[begin - 1].flags & TAKING:
+        if line.atoms[begin - 1].flags & TAKING:
             # 以甲为乙: the phrase ends behind what it is taken for.
-            taken = next((k for k in range(begin + 1, min(end, begin + _LONGEST_TAKEN)) if atoms[k].flags & TAKEN), None)
-            if taken is not None:
-                at = taken + 2
+            reach = min(end, begin + _LONGEST_TAKEN)
+            at = next((k + 2 for k in range(begin + 1, reach) if line.atoms[k].flags & TAKEN), at)
         while at < end:
-            atom = atoms[at]
-            if codes[at] in (PREDICATE, STATIVE):
+            flags = line.atoms[at].flags
+            if line.codes[at] in (PREDICATE, STATIVE):
                 return at
-            if atom.kind == WORD and at > begin:
-                flags = atom.flags
-                if flags & (ADVERB | CUE) and not flags & COORDINATOR:
-                    return at
-                if flags & PREPOSITION and not flags & (COORDINATOR | COMPLEMENT):
+            if line.atoms[at].kind == WORD and at > begin and not flags & COORDINATOR:
+                if flags & (ADVERB | CUE) or (flags & PREPOSITION and not flags & COMPLEMENT):
                     return at
             at += 1
         return end
 
-    def _by_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int) -> int:
+    def _verb_phrase_end(self, line: CodedAtoms, at: int, end: int) -> int:
+        last = next((k for k in range(end - 1, at, -1) if line.codes[k] == PREDICATE), None)
+        if last is None:
+            return end
+        while last > at + 1 and (
+            (line.atoms[last - 1].kind == WORD and line.codes[last - 1] == PREDICATE)
+            or line.is_word(last - 1, ADVERB | CUE)
+        ):
+            last -= 1
+        return last if last > at else end
+
+    def _by_end(self, line: CodedAtoms, begin: int, end: int) -> int:
         """经甲复核: behind whom it went through stands what was done, even where it could be a noun."""
         for at in range(begin + 1, end):
-            if atoms[at].flags & VERB and atoms[at].kind == WORD:
+            if line.is_word(at, VERB):
                 return at
-        return self._noun_end(atoms, codes, begin, end, first=True)
+        return self._noun_end(line, begin, end, first=True)
 
-    def _complemented(self, atoms: list[Atom], codes: list[int], begin: int, end: int) -> int | None:
+    def _complemented(self, line: CodedAtoms, begin: int, end: int) -> int | None:
         """The first verb with a complement behind it (`转化为`, `放在`), or one that holds it (`列入`)."""
         for at in range(begin, end):
-            if codes[at] not in (PREDICATE, STATIVE) and atoms[at].pos[:1] != "v":
+            code, atom = line.codes[at], line.atoms[at]
+            if code not in (PREDICATE, STATIVE) and atom.pos[:1] != "v":
                 continue
-            if codes[at] and atoms[at].flags & HOLDS_COMPLEMENT:
+            if code and atom.flags & HOLDS_COMPLEMENT:
                 return at
-            after = atoms[at + 1] if at + 1 < end else None
-            if after is not None and after.kind == WORD and after.flags & COMPLEMENT and not after.flags & ASPECT:
+            if at + 1 < end and line.is_word(at + 1, COMPLEMENT) and not line.atoms[at + 1].flags & ASPECT:
                 return at
         return None
 
-    def _patient_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int) -> int:
-        held = self._complemented(atoms, codes, begin + 1, end)
-        if held is not None:
-            while held > begin + 1 and atoms[held - 1].kind == WORD and atoms[held - 1].flags & (ADVERB | CUE):
-                held -= 1
-            return held
-        first = None
-        for at in range(begin + 1, end):
-            if codes[at] == PREDICATE or (codes[at] == STATIVE and atoms[at].flags & COMPLEMENT):
-                first = at
-                break
-        if first is None:
-            return end
-        while first > begin + 1 and atoms[first - 1].kind == WORD and atoms[first - 1].flags & (ADVERB | CUE):
-            first -= 1
-        return first
+    def _patient_end(self, line: CodedAtoms, begin: int, end: int) -> int:
+        verb = self._complemented(line, begin + 1, end)
+        if verb is None:
+            verb = next(
+                (
+                    k
+                    for k in range(begin + 1, end)
+                    if line.codes[k] == PREDICATE or (line.codes[k] == STATIVE and line.atoms[k].flags & COMPLEMENT)
+                ),
+                None,
+            )
+        return end if verb is None else line.before_adverbs(verb, begin + 1)
 
-    def _topic_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int) -> int:
-        if codes[begin] == PREDICATE and not atoms[end - 1].flags & CLOSER and not any(codes[k] == PREDICATE and atoms[k].flags & LIGHT for k in range(begin + 1, end)):
+    def _topic_end(self, line: CodedAtoms, begin: int, end: int) -> int:
+        """对甲…给予乙: up to the last verb that carries a noun, else to the first verb."""
+        closed = line.atoms[end - 1].flags & CLOSER
+        if line.codes[begin] == PREDICATE and not closed and not line.has_verb(begin + 1, end, LIGHT):
             return end
         for at in range(end - 1, begin, -1):
-            if codes[at] == PREDICATE and (atoms[at].flags & LIGHT or (at + 2 == end and atoms[at + 1].flags & CLOSER)):
-                stop = at
-                while stop > begin + 1 and atoms[stop - 1].kind == WORD and atoms[stop - 1].flags & (ADVERB | CUE):
-                    stop -= 1
-                return stop
-        return self._noun_end(atoms, codes, begin, end)
+            if line.codes[at] == PREDICATE and (line.atoms[at].flags & LIGHT or (closed and at + 2 == end)):
+                return line.before_adverbs(at, begin + 1)
+        return self._noun_end(line, begin, end)
 
-    def _place_end(self, atoms: list[Atom], codes: list[int], begin: int, end: int) -> tuple[int, int]:
-        limit = self._noun_end(atoms, codes, begin, end, first=True)
-        if limit <= begin + 1 and atoms[end - 1].kind == WORD and atoms[end - 1].flags & LOCATIVE:
+    def _place_end(self, line: CodedAtoms, begin: int, end: int) -> tuple[int, int]:
+        """在甲…上: up to the word of place that closes it, and behind that; else up to the first verb."""
+        limit = self._noun_end(line, begin, end, first=True)
+        if limit <= begin + 1 and line.is_word(end - 1, LOCATIVE):
             return end - 1, end
         for at in range(begin, min(end, begin + _LONGEST_PLACE)):
-            atom = atoms[at]
-            if atom.kind != WORD or not atom.flags & LOCATIVE or (at == begin and len(atom.text) == 1):
+            if not line.is_word(at, LOCATIVE) or (at == begin and len(line.atoms[at].text) == 1):
                 continue
-            after = atoms[at + 1] if at + 1 < end else None
-            if after is None or (
-                after.kind not in (DE, PAUSE)
-                and not (after.kind == WORD and after.flags & COORDINATOR and not self.company(after))
-            ):
-                if at > limit and limit > begin + 1 and codes[limit] == PREDICATE and not self._closes(atoms, codes, at, end):
-                    continue
+            if at + 1 < end and self._goes_on(line.atoms[at + 1]):
+                continue
+            inside = begin + 1 < limit < at and line.codes[limit] == PREDICATE
+            if not inside or self._closes(line, at, end):
                 return at, at + 1
         return limit, limit
 
-    def _closes(self, atoms: list[Atom], codes: list[int], at: int, end: int) -> bool:
+    def _goes_on(self, atom: Atom) -> bool:
+        """Whether the noun phrase is not over before this atom (`会上的`, `会上、会下`)."""
+        if atom.kind in (DE, PAUSE):
+            return True
+        return atom.kind == WORD and bool(atom.flags & COORDINATOR) and not self.company(atom)
+
+    def _closes(self, line: CodedAtoms, at: int, end: int) -> bool:
         """Whether behind the word of place a clause's core follows, so that the verb before it was inside the phrase."""
         nxt = at + 1
-        if nxt >= end:
-            return True
-        while nxt < end and atoms[nxt].kind == WORD and atoms[nxt].flags & (ADVERB | CUE):
+        while nxt < end and line.is_word(nxt, ADVERB | CUE):
             nxt += 1
-        return nxt < end and (codes[nxt] == PREDICATE or atoms[nxt].kind in (COUNT, TIME, NAME, QUOTED))
+        if at + 1 >= end:
+            return True
+        return nxt < end and (line.codes[nxt] == PREDICATE or line.atoms[nxt].kind in (COUNT, TIME, NAME, QUOTED))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.atoms import BREAK, DE, NAME, PAUSE, TIME, WORD
+from kg.extract.frames import Frame
 from kg.extract.objects import ACTING
-from kg.extract.predicates import Frame
 from kg.extract.verbs import MODIFIER, NO_VERB
 from kg.extract.words import (
     ACT_NOUN,
@@ -27,15 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.extract.atoms import Atom
+    from kg.extract.coded import CodedAtoms
     from kg.extract.objects import NounPhrases
 
 _ABLE = (*ACTING, "measure")
 
 
 def modifier_frames(
-    atoms: list[Atom], codes: list[int], start: int, end: int, phrases: NounPhrases
+    line: CodedAtoms, start: int, end: int, phrases: NounPhrases
 ) -> Iterator[tuple[Frame, tuple[int, ...] | None]]:
-    """The frames of the modifiers in `atoms[start:end]`, each with its agents; None: those of the clause before."""
+    """The frames of the modifiers from atom *start* to *end*, each with its agents; None: those of the clause before."""
+    atoms, codes = line.atoms, line.codes
     for at in range(start, end):
         if codes[at] != MODIFIER or not atoms[at].flags & VERB or atoms[at].flags & (MEASURE | UNDERGO | INTRANSITIVE):
             continue

@@ -9,8 +9,9 @@ from kg.extract.words import HAPPEN, MOVEMENT, SPEECH
 
 if TYPE_CHECKING:
     from kg.extract.atoms import Atom
+    from kg.extract.coded import Range
+    from kg.extract.frames import Frame
     from kg.extract.objects import NounPhrases
-    from kg.extract.predicates import Frame, Range
     from kg.extract.words import Words
 
 _PLACES = frozenset(("place", "area", "organization"))
@@ -29,10 +30,16 @@ def quantity_of(atoms: list[Atom], frame: Frame, thing: Range, words: Words) -> 
     for begin, end in (own, thing, (frame.last, frame.end)):
         for at in range(begin, end):
             if atoms[at].kind == COUNT:
-                told = words.is_definite(atoms[at].text) and atoms[at - 1].text not in words.one and not atoms[end - 1].text.endswith("之一")
+                told = (
+                    words.is_definite(atoms[at].text)
+                    and atoms[at - 1].text not in words.one
+                    and not atoms[end - 1].text.endswith(words.one_of)
+                )
                 return atoms[at].ref if told else None
     found = None
-    begin = next((k + 1 for k in range(frame.subject[1] - 1, frame.subject[0], -1) if atoms[k].kind == DE), frame.subject[0])
+    begin = next(
+        (k + 1 for k in range(frame.subject[1] - 1, frame.subject[0], -1) if atoms[k].kind == DE), frame.subject[0]
+    )
     for at in range(begin, frame.subject[1]):
         if atoms[at].kind == COUNT and words.is_definite(atoms[at].text):
             found = atoms[at].ref

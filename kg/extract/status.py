@@ -10,7 +10,7 @@ from kg.text.model import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.extract.predicates import Frame
+    from kg.extract.frames import Frame
     from kg.extract.words import Words
     from kg.text.model import Document
 

@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD, Atom
 from kg.extract.words import (
-    CONVENER,
-    MOVEMENT,
-    PIVOT,
-    LEADS,
-    PASSIVE_MARK,
-    SPEECH,
-    TEMPORAL,
     ACT_NOUN,
     ADJECTIVE,
     ADVERB,
@@ -18,17 +11,24 @@ from kg.extract.words import (
     ASPECT,
     CAUSATIVE,
     COMPLEMENT,
+    CONVENER,
     COORDINATOR,
     CUE,
     HEAD_NOUN,
     INTRANSITIVE,
+    LEADS,
     LIGHT,
     LINK,
     LOCATIVE,
     MEASURE,
+    MOVEMENT,
+    PASSIVE_MARK,
+    PIVOT,
     PREPOSITION,
     PRONOUN,
+    SPEECH,
     STATE,
+    TEMPORAL,
     TIGHT_HEAD,
     VERB,
 )
@@ -98,11 +98,34 @@ def _code(atoms: list[Atom], at: int, codes: list[int]) -> int:
                 return NO_VERB
         return PREDICATE
     paired = nxt + 2 < size and bool(atoms[nxt + 1].flags & VERB) and atoms[nxt + 2].kind in (WORD, NAME, QUOTED, COUNT)
-    return _weak(atom, before, after, codes[at - 1] if at else NO_VERB, marked=marked, paired=paired, subject=_is_subject(atoms, nxt), governed=_governed(atoms, at, codes), led=_led(atoms, at, codes), known_ahead=not flags and _verb_ahead(atoms, at), closed=_closed(atoms, nxt))
+    return _weak(
+        atom,
+        before,
+        after,
+        codes[at - 1] if at else NO_VERB,
+        marked=marked,
+        paired=paired,
+        subject=_is_subject(atoms, nxt),
+        governed=_governed(atoms, at, codes),
+        led=_led(atoms, at, codes),
+        known_ahead=not flags and _verb_ahead(atoms, at),
+        closed=_closed(atoms, nxt),
+    )
 
 
 def _weak(
-    atom: Atom, before: Atom | None, after: Atom | None, code_before: int, *, marked: bool, paired: bool, subject: bool, governed: bool, led: bool, known_ahead: bool, closed: bool
+    atom: Atom,
+    before: Atom | None,
+    after: Atom | None,
+    code_before: int,
+    *,
+    marked: bool,
+    paired: bool,
+    subject: bool,
+    governed: bool,
+    led: bool,
+    known_ahead: bool,
+    closed: bool,
 ) -> int:
     """A word that is as often a noun: both sides must speak for the verb."""
     if not atom.flags & VERB and atom.flags:
@@ -113,14 +136,23 @@ def _weak(
         return PREDICATE
     if atom.pos == "vn" and not atom.flags and (before is None or not before.flags & (ADVERB | CUE)):
         return NO_VERB
-    if not atom.flags and not marked and (
-        after is None or (after.kind not in (NAME, COUNT, QUOTED) and (after.pos[:1] not in _OBJECT_POS or after.kind == PAUSE))
+    if (
+        not atom.flags
+        and not marked
+        and (
+            after is None
+            or (after.kind not in (NAME, COUNT, QUOTED) and (after.pos[:1] not in _OBJECT_POS or after.kind == PAUSE))
+        )
     ):
         return NO_VERB
     if before is not None and before.kind in (COUNT, PAUSE) and not marked:
         # 建立甲、绘制更细的乙: a modifier behind it speaks for a verb.
         parallel = before.kind == PAUSE and atom.flags & VERB and governed and after is not None
-        return PREDICATE if parallel and after.kind == WORD and after.pos[:1] in "abdrz" and after.kind != PAUSE else NO_VERB
+        return (
+            PREDICATE
+            if parallel and after.kind == WORD and after.pos[:1] in "abdrz" and after.kind != PAUSE
+            else NO_VERB
+        )
     if marked:
         return PREDICATE
     if after is not None and (after.flags & (HEAD_NOUN | TIGHT_HEAD) or after.kind == PAUSE):
@@ -143,7 +175,11 @@ def _weak(
         return PREDICATE
     if after.kind == WORD and after.flags & (LOCATIVE | COORDINATOR):
         # 还指导和服务企业: an adverb before, a further verb and its object behind.
-        return PREDICATE if after.flags & COORDINATOR and paired and before is not None and before.flags & ADVERB else NO_VERB
+        return (
+            PREDICATE
+            if after.flags & COORDINATOR and paired and before is not None and before.flags & ADVERB
+            else NO_VERB
+        )
     if before is not None and before.flags & PREPOSITION and not before.flags & COORDINATOR:
         # 在参观甲的过程中: a verb; 在抢救现场: a noun.
         return PREDICATE if not before.flags & CUE or closed else NO_VERB
@@ -169,11 +205,18 @@ def _listed(atoms: list[Atom], at: int) -> bool:
 def _is_subject(atoms: list[Atom], at: int) -> bool:
     """Whether plain nouns from *at* on run up to a head noun and a verb or cue behind it (`教育行政部门要`)."""
     nxt = at
-    while nxt < len(atoms) and atoms[nxt].kind == WORD and atoms[nxt].pos[:1] in "nb" and not atoms[nxt].flags & (VERB | ADVERB):
+    while (
+        nxt < len(atoms)
+        and atoms[nxt].kind == WORD
+        and atoms[nxt].pos[:1] in "nb"
+        and not atoms[nxt].flags & (VERB | ADVERB)
+    ):
         nxt += 1
     if nxt == at or nxt >= len(atoms) or atoms[nxt].kind != WORD or not atoms[nxt - 1].flags & HEAD_NOUN:
         return False
-    return bool(atoms[nxt].flags & (CUE | ADVERB | PREPOSITION | VERB)) and not atoms[nxt].flags & (COORDINATOR | LOCATIVE)
+    return bool(atoms[nxt].flags & (CUE | ADVERB | PREPOSITION | VERB)) and not atoms[nxt].flags & (
+        COORDINATOR | LOCATIVE
+    )
 
 
 def _governed(atoms: list[Atom], at: int, codes: list[int]) -> bool:

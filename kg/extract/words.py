@@ -63,6 +63,7 @@ SEND = 1 << 49
 PASSIVE_MARK = 1 << 50
 LEADS = 1 << 51
 COPULA = 1 << 52
+LIST_END = 1 << 53
 
 CLUES = {
     "verb": VERB,
@@ -116,6 +117,7 @@ CLUES = {
     "sendVerb": SEND | VERB,
     "passiveMark": PASSIVE_MARK,
     "copula": COPULA,
+    "listEnd": LIST_END,
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
 _LEADING = frozenset(("recipient", "topic", "place", "company", "patient"))
@@ -131,6 +133,8 @@ class Words:
         flags: the bits of each word.
         role: what part the noun phrase behind a preposition plays (`patient`, `topic`, …).
         markers: the words that open a member of a list (`二是`).
+        loose_ends: characters that may close a noun phrase without belonging to it.
+        one_of: endings of phrases that name one of a number (`之一`).
         about: behind a body's name in a title they tell that the body issued the report.
         openers: words that begin a sentence (`近年来`).
         now: phrases for the report's own date, which date no act (`目前`).
@@ -170,6 +174,8 @@ class Words:
         self.first_person = frozenset(schema.words("pronoun", "speakerPronouns"))
         self.one = frozenset(schema.words("indefiniteNumber"))
         self.numerals = frozenset(schema.words("numeralOrShare"))
+        self.loose_ends = "".join(schema.words("looseEnd"))
+        self.one_of = tuple(schema.words("oneOfMany"))
         self.about = frozenset(schema.words("aboutWord"))
         self.openers = frozenset(schema.words("sentenceOpener"))
         self.now = frozenset(schema.words("nowWord"))
@@ -200,9 +206,7 @@ class Words:
         """Whether the name is a verb, or an adverb and a verb, and nothing else."""
         if self.flags.get(name, 0) & VERB:
             return True
-        return len(name) == 4 and bool(
-            self.flags.get(name[:2], 0) & ADVERB and self.flags.get(name[2:], 0) & VERB
-        )
+        return len(name) == 4 and bool(self.flags.get(name[:2], 0) & ADVERB and self.flags.get(name[2:], 0) & VERB)
 
     def parts(self, word: str, pos: str) -> tuple[str, ...]:
         """The word cut where the segmenter joined an adverb and its verb, or a verb and its object (`赶赴现场`)."""
@@ -216,7 +220,9 @@ class Words:
             first, second = self.flags.get(word[0], 0), self.flags.get(word[1], 0)
             if first & (LINK | CUE) and second & VERB and pos[0] not in "v":
                 return word[0], word[1]
-            if (first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE)) or (first & VERB and second & COMPLEMENT and pos[0] in "vp"):
+            if (first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE)) or (
+                first & VERB and second & COMPLEMENT and pos[0] in "vp"
+            ):
                 return word[0], word[1]
             return (word,)
         for at in range(1, len(word) - 1):

@@ -1,0 +1,135 @@
+"""Where the object of a verb ends because a further predicate begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.atoms import COUNT, DE, PAUSE, WORD
+from kg.extract.verbs import NO_VERB, PREDICATE, STATIVE
+from kg.extract.words import (
+    ACT_NOUN,
+    ADVERB,
+    ASPECT,
+    COMPLEMENT,
+    COORDINATOR,
+    COPULA,
+    CUE,
+    HEAD_NOUN,
+    INTRANSITIVE,
+    LIGHT,
+    LINK,
+    MEASURE,
+    MOVEMENT,
+    NOMINAL_OBJECT,
+    PIVOT,
+    PREPOSITION,
+    RECIPROCAL,
+    SPEECH,
+    TIGHT_HEAD,
+    VERB,
+)
+
+if TYPE_CHECKING:
+    from kg.extract.coded import CodedAtoms
+    from kg.extract.phrases import PhraseReader
+
+
+class ObjectEnds:
+    """Finds the end of an object; built once from the reader of prepositions."""
+
+    def __init__(self, phrase: PhraseReader) -> None:
+        self._phrase = phrase
+
+    def __call__(self, line: CodedAtoms, begin: int, end: int, flags: int) -> int:
+        """Where the object that begins at *begin*, behind a verb with *flags*, ends; *end* if it fills the clause."""
+        if flags & SPEECH:
+            return end
+        for at in range(begin, end):
+            kind = line.atoms[at].kind
+            if kind == PAUSE:
+                if self._parallel(line, at, end, flags):
+                    return at
+            elif kind == WORD and at > begin and self._ends_at_word(line, begin, at, end, flags):
+                return at
+        return end
+
+    def _ends_at_word(self, line: CodedAtoms, begin: int, at: int, end: int, flags: int) -> bool:
+        atom = line.atoms[at]
+        if line.codes[at] == STATIVE and atom.flags & COPULA:
+            return True
+        if atom.flags & LINK and not atom.flags & COORDINATOR:
+            # 宣读决定并讲话
+            verb = line.over_adverbs(at + 1, end)
+            return verb < end and line.codes[verb] == PREDICATE and not line.modifies(verb, end)
+        if not line.has_noun(begin, at):
+            return False
+        if flags & MOVEMENT and self._purpose(line, at, end):
+            return True
+        return not flags & (PIVOT | LIGHT) and self._serial(line, at, end, flags)
+
+    def _parallel(self, line: CodedAtoms, at: int, end: int, flags: int) -> bool:
+        """`加强甲、完善乙`: a verb phrase of its own behind the pause, no member of a list."""
+        if flags & LIGHT:
+            return any(line.codes[k] == PREDICATE and not line.atoms[k].flags & ACT_NOUN for k in range(at + 1, end))
+        verb = line.over_adverbs(at + 1, end)
+        if verb >= end or line.codes[verb] != PREDICATE or flags & PIVOT or line.modifies(verb, end):
+            return False
+        return verb > at + 1 or not line.atoms[verb].flags & ACT_NOUN
+
+    def _purpose(self, line: CodedAtoms, at: int, end: int) -> bool:
+        """`来到甲调研`: what the subject went for; there any verb is one."""
+        atom = line.atoms[at]
+        if line.has_kind(at, end, DE):
+            return False
+        if atom.flags & VERB:
+            if at + 1 < end and line.atoms[at + 1].flags & (HEAD_NOUN | TIGHT_HEAD):
+                return False
+            if line.codes[at] == NO_VERB:
+                line.codes[at] = PREDICATE
+            return True
+        return bool(atom.flags & (ADVERB | CUE | PREPOSITION)) and not atom.flags & COORDINATOR
+
+    def _serial(self, line: CodedAtoms, at: int, end: int, flags: int) -> bool:
+        """`抽调人员集中办公`: a further verb phrase behind the object, with its adverbs or its preposition."""
+        atom = line.atoms[at]
+        if line.codes[at] == PREDICATE and self._further(line, at, end):
+            return not (flags & NOMINAL_OBJECT and self._names_act(line, at, end))
+        adverb = atom.flags & (ADVERB | CUE) and not atom.flags & (HEAD_NOUN | ACT_NOUN)
+        if atom.flags & COORDINATOR or adverb:
+            verb = line.over_adverbs(at + 1, end)
+            if verb < end and line.codes[verb] == PREDICATE and self._further(line, verb, end):
+                return True
+        if not atom.flags & PREPOSITION:
+            return False
+        if not atom.flags & (COORDINATOR | COMPLEMENT) and self._phrase.opens(line, at, end, subject=True):
+            verb = self._phrase.read(line, at, end).close
+            if verb < end and line.codes[verb] == PREDICATE and self._further(line, verb, end):
+                return True
+        return self._phrase.company(atom) and any(
+            line.codes[k] == PREDICATE and line.atoms[k].flags & RECIPROCAL and line.atoms[k].flags & INTRANSITIVE
+            for k in range(at + 1, end)
+        )
+
+    def _further(self, line: CodedAtoms, at: int, end: int) -> bool:
+        """Whether the verb at *at*, behind an object, opens a verb phrase of its own, and describes nothing."""
+        atoms, flags = line.atoms, line.atoms[at].flags
+        if line.modifies(at, end):
+            return False
+        if at + 1 >= end:
+            return bool(flags & INTRANSITIVE)
+        after = atoms[at + 1]
+        if flags & ACT_NOUN or after.kind == PAUSE or line.is_word(at + 1, COORDINATOR):
+            return False
+        if after.flags & HEAD_NOUN and at + 2 >= end and atoms[at - 1].pos[:1] == "n" and atoms[at - 1].kind == WORD:
+            return False
+        figure = after.kind == COUNT or after.flags & ASPECT
+        return bool(figure) or not flags & MEASURE or bool(flags & NOMINAL_OBJECT)
+
+    def _names_act(self, line: CodedAtoms, at: int, end: int) -> bool:
+        """`开展打击非法捕捞专项行动`: the verb belongs into the name of what was carried out."""
+        before = line.atoms[at - 1]
+        return (
+            line.is_word(end - 1, HEAD_NOUN)
+            and before.kind == WORD
+            and not before.flags & (ADVERB | CUE | LINK | COORDINATOR)
+        )

@@ -1,0 +1,84 @@
+"""Verbs in a row that tell one act (`编制完成`, `听取和体验`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.atoms import DE, PAUSE, WORD
+from kg.extract.verbs import MODIFIER, PREDICATE, STATIVE
+from kg.extract.words import (
+    ACT_NOUN,
+    CAUSATIVE,
+    COMPLEMENT,
+    CONVENER,
+    COORDINATOR,
+    HEAD_NOUN,
+    HOLDS_COMPLEMENT,
+    INTRANSITIVE,
+    LEADS,
+    LIGHT,
+    NOMINAL_OBJECT,
+    SPEECH,
+    TIGHT_HEAD,
+    VERB,
+)
+
+if TYPE_CHECKING:
+    from kg.extract.coded import CodedAtoms
+    from kg.extract.phrases import PhraseReader
+    from kg.extract.words import Words
+
+
+class VerbRows:
+    """Finds the end of a row of verbs; built once from the lexicon."""
+
+    def __init__(self, words: Words, phrase: PhraseReader) -> None:
+        self._words = words
+        self._phrase = phrase
+
+    def __call__(self, line: CodedAtoms, at: int, end: int) -> int:
+        """Behind the last verb of the row that begins at *at*."""
+        last = at + 1
+        head = line.atoms[at].flags
+        if line.codes[at] == STATIVE or head & CAUSATIVE:
+            return last
+        while last < end:
+            if last == at + 1 and line.is_word(last, COMPLEMENT) and not line.codes[last]:
+                leads = line.atoms[last].flags & LEADS and not head & HOLDS_COMPLEMENT
+                if leads and self._phrase_follows(line, last, end):
+                    break
+                last += 1
+                continue
+            linked = line.atoms[last].kind == PAUSE or line.is_word(last, COORDINATOR)
+            step = last + linked
+            if step >= end or not self._joins(line, at, step, end, linked=linked):
+                break
+            last = step + 1
+        return last
+
+    def _phrase_follows(self, line: CodedAtoms, at: int, end: int) -> bool:
+        """Whether the word at *at* opens a phrase before a further verb (`违规为他人谋利`), and completes no verb."""
+        if not self._phrase.opens(line, at, end, subject=True):
+            return False
+        close = self._phrase.read(line, at, end).close
+        return at + 1 < close < end and line.codes[close] == PREDICATE
+
+    def _joins(self, line: CodedAtoms, at: int, step: int, end: int, *, linked: bool) -> bool:
+        """Whether the atom at *step* is a further verb of the row; *linked*: a pause or 和 stands before it."""
+        atom, head = line.atoms[step], line.atoms[at].flags
+        noun = atom.flags & ACT_NOUN
+        after = line.atoms[step + 1] if step + 1 < end else None
+        if not line.is_word(step, VERB) or line.codes[step] == MODIFIER or head & SPEECH:
+            return False
+        if (head & (LIGHT | NOMINAL_OBJECT) and noun) or (atom.flags & INTRANSITIVE and not head & INTRANSITIVE):
+            return False
+        if after is None:
+            return not linked or bool(head & noun)
+        if after.kind == DE or (after.flags & (TIGHT_HEAD | HEAD_NOUN) and noun):
+            return False
+        if linked:
+            return after.kind != PAUSE and not after.flags & COORDINATOR
+        if noun and after.kind == WORD and not head & (ACT_NOUN | CONVENER | INTRANSITIVE):
+            # 签署合作协议: the second is part of the object, unless both say the same (看望慰问群众).
+            return self._words.akin(line.atoms[at].text, atom.text)
+        return True
