@@ -62,6 +62,15 @@ class Before:
             first = noun[0] if noun is not None else first
         return left[first].start, left[k].end
 
+    def places(self, left: list[Piece]) -> int | None:
+        """Where a list of places begins that the number sums up: 甲、乙|两镇."""
+        k, first = len(left) - 1, None
+        while k >= 0 and left[k].pos[0] == "n":
+            if k == 0 or left[k - 1].text != LIST:
+                return left[k].start if first is not None else None
+            first, k = k, k - 2
+        return None
+
     def last_noun(self, pieces: list[Piece]) -> Span | None:
         """The noun phrase with which a clause ends."""
         span = self._noun_ending(pieces, len(pieces) - 1) if pieces else None
@@ -137,6 +146,11 @@ class Before:
         k = self._end(left)[0]
         return k >= 0 and (left[k].pos == "vn" or left[k].text in self._words.act_nouns)
 
+    def is_single_act(self, left: list[Piece], noun: Span) -> bool:
+        """Whether *noun*, which ends before the number, is one word that names an act: 投入|2亿元."""
+        k = self._end(left)[0]
+        return self.is_act(left) and left[k].start == noun[0] and left[k].text in self._words.verbs
+
     def bears_figure(self, left: list[Piece]) -> bool:
         """Whether the noun before the number is one that bears figures (投资, 面积, 率)."""
         k = self._end(left)[0]
@@ -207,8 +221,11 @@ class Before:
         return self._words.noun(piece) or piece.text in CLOSING
 
     def _nominalised(self, left: list[Piece], k: int) -> bool:
-        """Whether a verb is used as a noun: 的投入."""
-        return self._words.verb(left[k]) and k > 0 and left[k - 1].text in self._words.of
+        """Whether a verb is used as a noun: 的|投入, 环保|督察."""
+        if not k or not self._words.verb(left[k]):
+            return False
+        before = left[k - 1]
+        return before.text in self._words.of or (left[k].text in self._words.act_nouns and self._words.noun(before))
 
     def _modifies(self, left: list[Piece], j: int, k: int) -> bool:
         """Whether a verb between nouns is part of a compound: 教育|救助|基金, 督察|进驻|时间."""

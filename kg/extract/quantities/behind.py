@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _RELATIVE = 14  # words within which the particle of a relative clause is looked for
+_QUALITIES = ("a", "an", "ad", "z")
 _SOON = 6  # words behind a number of people in which is told what happened to them
 _ASIDE = 8  # code points up to which a bracket inside a noun phrase is part of it
 
@@ -32,6 +33,8 @@ class Behind:
             return self._relative_noun(pieces, 0) or self._verb_noun(pieces)
         if not self._words.opens_phrase(pieces, 0):
             return None
+        if pieces[0].pos in _QUALITIES and (span := self._relative_noun(pieces, 0)) is not None:
+            return span  # 一个|安全稳定、可持续的生态新城
         return self._noun_from(pieces, 0, person=person)
 
     def relative(self, right: list[Piece]) -> Span | None:

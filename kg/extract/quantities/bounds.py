@@ -26,7 +26,6 @@ class Bounds:
     def __init__(self, schema: Schema) -> None:
         self._prefixes = _bound_of(schema, "boundPrefix")
         self._factor_prefixes = _bound_of(schema, "factorPrefix")
-        self._term_prefixes = _bound_of(schema, "termPrefix")
         self._suffixes = _bound_of(schema, "boundSuffix")
         self._adverbs = _bound_of(schema, "boundAdverb")
         self._adverb = re.compile(alternation(self._adverbs))
@@ -38,34 +37,26 @@ class Bounds:
         self._longest = max(map(len, (*self._prefixes, *self._through, "")), default=0)
         self._longest_suffix = max(map(len, (*self._suffixes, "")), default=0)
 
-    def before(self, analysis: Analysis, start: int, *, term: bool = False) -> tuple[int, Bound | None]:
-        """Where the bound words before the number at *start* begin, and what they say; (*start*, None) without any.
-
-        Args:
-            analysis: the words.
-            start: where the number begins.
-            term: the number is that of a duration or an age.
-        """
+    def before(self, analysis: Analysis, start: int) -> tuple[int, Bound | None]:
+        """Where the bound words before the number at *start* begin, and what they say; (*start*, None) without any."""
         text = analysis.text
         lead = text[start - 1 : start]
         if text[start] in self._factors and lead in self._factor_prefixes and start - 1 in analysis.boundaries:
             return start - 1, self._factor_prefixes[lead]
-        found = self._directly(text, start, self._prefixes)
-        if found is None and term:
-            found = self._directly(text, start, self._term_prefixes)
+        found = self._directly(text, start)
         if found is not None:
             return found
         adverb = self._adverb.search(_CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1])
         return start, self._adverbs[adverb[0]] if adverb else None
 
-    def _directly(self, text: str, start: int, prefixes: Mapping[str, Bound]) -> tuple[int, Bound] | None:
+    def _directly(self, text: str, start: int) -> tuple[int, Bound] | None:
         """The bound word that stands before *start*, over words that may stand between."""
         at = start - (text[start].isascii() and text.endswith(" ", 0, start))  # set with a blank before digits
         for _ in range(_ROUNDS):
             for length in range(min(self._longest, at), 0, -1):
                 word = text[at - length : at]
-                if word in prefixes and not text.endswith(self._not_bound, 0, at):
-                    return at - length, prefixes[word]
+                if word in self._prefixes and not text.endswith(self._not_bound, 0, at):
+                    return at - length, self._prefixes[word]
                 if word in self._through:
                     at -= length
                     break

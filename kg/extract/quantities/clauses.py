@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from kg.extract.model import TimeExpression
     from kg.extract.tokens import Analysis
@@ -50,10 +50,18 @@ class Clauses:
         analysis: the words.
         times: the time phrases; their words are time words whatever the segmenter says.
         compounds: words that the segmenter splits, with the part of speech they have as one.
+        endings: words that close a phrase of place or time, which the segmenter may leave at the end of another.
     """
 
-    def __init__(self, analysis: Analysis, times: Iterable[TimeExpression], compounds: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        times: Iterable[TimeExpression],
+        compounds: Mapping[str, str],
+        endings: Container[str],
+    ) -> None:
         self._analysis = analysis
+        self._endings = endings
         self._compounds = compounds
         self._times: set[int] = set()
         for time in times:
@@ -132,6 +140,13 @@ class Clauses:
         merged: list[Piece] = []
         i = 0
         while i < len(pieces):
+            place = pieces[i].text
+            if pieces[i].pos == "f" and len(place) > 1 and place not in self._endings and place[-1] in self._endings:
+                middle = pieces[i].end - 1  # 区|后
+                merged.append(Piece(pieces[i].start, middle, place[:-1], "n"))
+                merged.append(Piece(middle, pieces[i].end, place[-1], "f"))
+                i += 1
+                continue
             for size in (3, 2):
                 text = "".join(p.text for p in pieces[i : i + size])
                 if i + size <= len(pieces) and (pos := self._compounds.get(text)) is not None:

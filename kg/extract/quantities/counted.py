@@ -35,12 +35,14 @@ class Counted:
         text: the phrase without quotation marks, or "".
         start: where it stands, or -1 where it is put together or unknown; end likewise.
         whole: it is a thing of which a later number may count a part, not itself a part or an act.
+        part: it is told to be a part of what was counted before.
     """
 
     text: str = ""
     start: int = -1
     end: int = -1
     whole: bool = False
+    part: bool = False
 
 
 NOTHING = Counted()
@@ -71,7 +73,7 @@ class CountedReader:
         self, analysis: Analysis, phrases: Sequence[NumberPhrase], times: tuple[TimeExpression, ...] = ()
     ) -> list[Counted]:
         """What each of the number phrases counts, in their order."""
-        clauses = Clauses(analysis, times, self._words.compounds)
+        clauses = Clauses(analysis, times, self._words.compounds, self._words.endings)
         found: list[Counted] = []
         sentence, first = -1, 0
         groups = self._rows.groups(analysis.text, phrases)
@@ -151,16 +153,18 @@ class CountedReader:
     def _of_things(self, analysis: Analysis, site: _Site) -> Counted:
         """Things: behind the number, else before it, else what an earlier number with the unit counts."""
         right = site.around.right
+        if site.phrase.noun_unit and (start := self._before.places(site.around.left)) is not None:
+            return self._made(analysis, (start, site.phrase.end))
         found = self._noun(analysis, site)
         return found or self._act(analysis, site, self._behind.verb_noun(right) or self._behind.verb(right))
 
     def _noun(self, analysis: Analysis, site: _Site) -> Counted | None:
         """The noun behind the number, or before it; of a part, together with the whole."""
         before, left = self._before, site.around.left
-        span = self._noun_behind(site)
+        noun = before.noun(left) if before.clause(left) is None else None
+        span = None if noun is not None and site.phrase.noun_unit else self._noun_behind(site)
         if span is not None:
             return self._made(analysis, span)
-        noun = before.noun(left) if before.clause(left) is None else None
         if noun is None:
             return None
         governed = before.is_scope(left) or before.ends_in_verb(left)
@@ -170,8 +174,9 @@ class CountedReader:
                 return self._made(analysis, span)
         same = self._same_unit(site)
         if before.is_subset(left) and same is not None:
-            return self._together(analysis, noun, same.text)
-        return self._made(analysis, noun, whole=not before.is_act(left))
+            return replace(self._together(analysis, noun, same.text), part=True)
+        whole = not before.is_act(left) and not (site.earlier and site.earlier[-1][1].part)
+        return self._made(analysis, noun, whole=whole)
 
     def _act(self, analysis: Analysis, site: _Site, following: Span | None) -> Counted:
         """The act that is told of the counted, *following* the number or before it; else what was counted earlier."""
@@ -180,7 +185,7 @@ class CountedReader:
             return same or self._carried(analysis, site)
         if following is not None:
             return self._made(analysis, following, whole=False)
-        verb = self._before.verb(left, subject=same is None)
+        verb = self._before.verb(left, subject=True)
         if verb is not None:
             if same is not None:
                 return self._together(analysis, verb, self._particle + same.text)
@@ -222,9 +227,12 @@ class CountedReader:
         noun = before.noun(left)
         if before.tells_rise(left):
             return self._made(analysis, noun) if noun is not None else self._carried(analysis, site)
+        same = self._same_unit(site)
+        if noun is not None and same is not None and before.is_subset(left):
+            return replace(self._together(analysis, noun, same.text), part=True)
         following = behind.noun(right)
         thing = behind.object(right)
-        if noun is not None and thing is not None and before.is_act(left):  # 投入2亿元建设新校区: 新校区投入
+        if noun is not None and thing is not None and before.is_single_act(left, noun):  # 投入2亿元建设新校区
             return self._together(analysis, thing, before.last_word(left))
         if noun is not None and (following is None or before.bears_figure(left)):
             return self._made(analysis, noun)

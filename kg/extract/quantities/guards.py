@@ -42,6 +42,8 @@ class Guards:
         self._bare_units = frozenset(clue("afterBareFactor"))
         self._hours = tuple(w for w, k in clue("timeMark").items() if schema.fact(k[0], "grain") == "hour")
         self._minutes = frozenset(w for w, k in clue("timeMark").items() if schema.fact(k[0], "grain") == "minute")
+        self._grades = frozenset(clue("gradeMeasure"))
+        self._graded = tuple(clue("gradedNoun"))
         self._time_compound = tuple(clue("timeCompound"))
         self._when_prefix = frozenset(clue("whenPrefix"))
         self._when_tail = tuple(clue("whenTail"))
@@ -72,6 +74,8 @@ class Guards:
         text = analysis.text
         if unit.text in self._minutes and text.endswith(self._hours, 0, start):
             return False  # 9时30分
+        if unit.text in self._grades and not text.startswith(self._graded, unit.end):
+            return False  # 核安全3级
         if unit.counts in COUNTABLE and not self._countable(analysis, start, numeral, number, unit):
             return False
         if unit.counts is Counts.TIME and not self._lasts(analysis, start, numeral, unit):

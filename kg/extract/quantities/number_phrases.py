@@ -37,6 +37,7 @@ class NumberPhrase:
         left: where the bound words before the number begin.
         counts: what a number with this unit tells.
         one: the number is the numeral one in characters, which may be no more than an article.
+        noun_unit: the unit is itself the noun of a place or body (7省市).
     """
 
     start: int
@@ -49,6 +50,7 @@ class NumberPhrase:
     rule: str
     value_max: Decimal | None = None
     one: bool = False
+    noun_unit: bool = False
 
 
 class NumberPhraseReader:
@@ -250,7 +252,7 @@ class NumberPhraseReader:
             half = next((w for w in self._halves if analysis.text.startswith(w, end)), None)
             if half is not None and end + len(half) in analysis.boundaries and number.value_max is None:
                 value, end = value + _HALF, end + len(half)
-        left, before = self._bounds.before(analysis, start, term=unit.counts is Counts.TIME)
+        left, before = self._bounds.before(analysis, start)
         end, behind = self._bounds.behind(analysis, end, unit.counts)
         bound = before or inner or behind or Bound.EXACT
-        return NumberPhrase(start, end, left, value, unit.text, bound, unit.counts, rule, number.value_max)
+        return NumberPhrase(start, end, left, value, unit.text, bound, unit.counts, rule, number.value_max, noun_unit=unit.noun)

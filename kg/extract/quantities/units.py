@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 
+_LIST = "、"
+
+
 class Counts(StrEnum):
     """What a number with a unit tells; decides where the counted thing is looked for."""
 
@@ -35,14 +38,14 @@ class Unit:
         text: the unit as written, without what was put into it (`个多月` is `个月`).
         end: where it ends in the text.
         inside: what was put into it (`多` of `个多月`, `半` of `个半月`), or "".
-        common: it is also a common noun or letter, and counts behind digits only.
+        noun: it is a noun of places or bodies that does the work of a measure word.
     """
 
     text: str
     end: int
     counts: Counts
     inside: str = ""
-    common: bool = False
+    noun: bool = False
 
 
 class Units:
@@ -55,6 +58,7 @@ class Units:
             for word, keys in schema.clue(clue).items()
         }
         self.words = tuple(sorted(self._counts))
+        self._nouns = frozenset(schema.clue("nounMeasure"))
         self._not_measure = frozenset(schema.clue("notMeasure")) - set(self._counts)
         self._sure = frozenset(schema.clue("measureWord"))
         inside = alternation((*schema.clue("boundInfix"), *schema.clue("halfWord")))
@@ -98,7 +102,10 @@ class Units:
         word, end = m[0], m.end()
         whole = end in analysis.boundaries
         if word not in self._sure:
-            return Unit(word, end, self._counts[word], common=True) if digits and whole else None
+            listed = word in self._nouns and self._closes_list(analysis, m.start())
+            if not whole or not (digits or listed):
+                return None
+            return Unit(word, end, self._counts[word], noun=word in self._nouns)
         if word[-1].isascii() and word[-1].isalpha() and analysis.text[end : end + 1].isascii():
             following = analysis.text[end : end + 1]
             if following.isalnum():
@@ -113,3 +120,9 @@ class Units:
             if not digits and not inside_word and token.pos[0] not in "mqt":
                 return None  # a name that begins with the number: 三门峡
         return Unit(word, end, self._counts[word])
+
+    def _closes_list(self, analysis: Analysis, at: int) -> bool:
+        """Whether the numeral that ends at *at* sums up a list of places: 甲、乙、丙三地."""
+        index = analysis.token_index(at - 1)
+        before = [t for t in analysis.tokens[max(0, index - 3) : index + 1] if t.end <= at]
+        return any(t.text == _LIST for t in before) and any(t.pos[:2] in ("ns", "nr", "nz") for t in before)

@@ -46,6 +46,7 @@ class WordClasses:
         self.adverbs = frozenset(clue("adverb"))
         self.verbs = frozenset(clue("verb"))
         self.intransitive = frozenset(clue("intransitiveVerb"))
+        self.endings = frozenset(clue("locative")) & frozenset(clue("whenTail"))
         # Words that the segmenter may split, with the tag they have as one.
         self.compounds = dict.fromkeys(clue("countRise"), "v") | dict.fromkeys(clue("figureNoun"), "n")
 

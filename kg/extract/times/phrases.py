@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ALONE = (Grain.NOW, Grain.BACK, Grain.AGO, Grain.PLAN)
 _REPUBLIC_RANGE = range(80, 200)  # year numbers of the Republic era that reports of today can mean
+_THESE_YEARS = range(100, 130)  # of the Republic era, 2011 to 2040
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class PhraseReader:
     """Puts atoms together; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
+        self._year_cues = tuple(schema.clue("yearCue"))
         self._one = tuple(w for w, k in schema.clue("digit").items() if schema.fact(k[0], "value") == "1")
         self._ranges = tuple(schema.clue("rangeMark"))
         self._joins = tuple(schema.clue("timeJoin"))
@@ -155,8 +157,13 @@ class PhraseReader:
             return followed
         if number not in _REPUBLIC_RANGE:
             return False
-        lasts = text.endswith(self._duration_cues, 0, phrase.start) or text.startswith(self._not_date, phrase.end)
-        return followed or len(first.mark) > 1 or (republic and not lasts)
+        if followed or len(first.mark) > 1:
+            return True
+        if text.endswith(self._duration_cues, 0, phrase.start):
+            return False
+        if text.startswith((*self._not_date, *self._joins), phrase.end):
+            return False
+        return republic or (text.endswith(self._year_cues, 0, phrase.start) and number in _THESE_YEARS)
 
     def _bare_day(self, text: str, phrase: Phrase, first: Atom) -> bool:
         if first.mark in self._day_after_month or text.endswith(self._duration_cues, 0, phrase.start):

@@ -127,10 +127,10 @@ class Placer:
         month, day = first
         begin = datetime.date(report.year, month, min(day, calendar.month_end(report.year, month).day))
         ahead = (begin - report).days
-        if near is not None and not -_JUST_NOW <= ahead <= 0:
-            return near
         behind = text.endswith(self._behind, 0, phrase.start)
         coming = not behind and self.is_ahead(text, phrase)
+        if near is not None and not -_JUST_NOW <= ahead <= 0 and not (coming and near < report.year):
+            return near
         if ahead <= 0:
             if coming and report.month - last_month > 2:
                 return report.year + 1
