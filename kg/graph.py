@@ -206,10 +206,11 @@ class KnowledgeGraph:
 
 
 def load(path: str | Path, *, ontology: str | Path | Sequence[str | Path] = ()) -> KnowledgeGraph:
-    """Read a graph from an RDF file: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, by its extension.
+    """Read a graph from an RDF file (Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, by its extension), or open
+    a store.
 
     Args:
-        path: the file.
+        path: the file, or the store's folder.
         ontology: the user's own Turtle files by which the graph was built.
 
     Raises:
@@ -220,7 +221,7 @@ def load(path: str | Path, *, ontology: str | Path | Sequence[str | Path] = ()) 
     >>> load(folder / "graph.nq").counts() == g.counts()
     True
     """
-    from kg.rdf.load import load_dataset
+    from kg.store.open import open_dataset
 
     extra = [ontology] if isinstance(ontology, str | Path) else list(ontology)
-    return KnowledgeGraph(load_dataset(path), ontology=extra)
+    return KnowledgeGraph(open_dataset(path), ontology=extra)

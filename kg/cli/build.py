@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", default="-", metavar="FILE", help="Where to write; left out, Turtle on standard output."
 )
+@click.option(
+    "--store", metavar="DIR", help="Grow the store in this folder instead: what it knows already is not read again."
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With --store: reading processes; left out, one a core.",
+)
 @options.date
 @options.ontology
 @options.base
@@ -35,6 +45,8 @@ def command(
     *,
     reports: tuple[str, ...],
     output: str,
+    store: str | None,
+    jobs: int | None,
     date: str | None,
     ontology: tuple[str, ...],
     base: str,
@@ -46,10 +58,24 @@ def command(
 
     A report that cannot be read does not stop the others: it is listed at the end, and the exit code is 3.
 
+    With --store, folders are searched for tables of texts too (.jsonl .csv with a column text, and id, title, date, source
+    where there are any). Run it again with the same or further folders at any time, also after it was interrupted.
+
     \b
-    Example:
+    Examples:
       kg build report.txt -o graph.ttl
+      kg build reports/ --store archive
     """
+    if store is not None:
+        from kg.cli.grow import grow_store
+
+        if output != "-":
+            raise click.UsageError("give either -o or --store; kg export writes a store to a file")
+        return grow_store(
+            reports, store, jobs=jobs, date=date, ontology=ontology, base=base, min_confidence=min_confidence
+        )
+    if jobs is not None:
+        raise click.UsageError("-j goes with --store")
     from kg.builder import Builder, check_date
     from kg.export.write import check_target
 

@@ -37,12 +37,13 @@ graph_argument = click.argument("graph", metavar="GRAPH")
 
 
 def open_graph(path: str, ontology: Iterable[str] = (), *, lazy: bool = False) -> KnowledgeGraph:
-    """The graph in a file, or Turtle from standard input where *path* is `-`; *lazy*: parsed only when it is needed."""
+    """The graph in a file or a store, or Turtle from standard input where *path* is `-`; *lazy*: parsed only when it is needed."""
     from kg.graph import KnowledgeGraph
-    from kg.rdf.load import load_dataset, parse_dataset
+    from kg.rdf.load import parse_dataset
+    from kg.store.open import open_dataset
 
     if path != "-":
-        return KnowledgeGraph(load_dataset(path, lazy=lazy), ontology=tuple(ontology))
+        return KnowledgeGraph(open_dataset(path, lazy=lazy), ontology=tuple(ontology))
     data = sys.stdin.buffer.read()
     return KnowledgeGraph(parse_dataset(data, ".ttl", place="standard input", lazy=lazy), ontology=tuple(ontology))
 

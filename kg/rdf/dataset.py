@@ -99,12 +99,11 @@ class Dataset:
     def graphs(self) -> tuple[NamedGraph, ...]:
         """The graphs as terms, sorted by name; the default graph has the name ""."""
         names = Names(self.base)
-        found: dict[str, dict[str, Pairs]] = defaultdict(lambda: defaultdict(list))
+        found: dict[str, list[ox.Quad]] = defaultdict(list)
         for quad in self.store:
             graph = _term(quad.graph_name, names) if isinstance(quad.graph_name, ox.NamedNode | ox.BlankNode) else ""
-            predicate = "a" if quad.predicate == _TYPE else names.iri(quad.predicate.value)
-            found[graph][_term(quad.subject, names)].append((predicate, _term(quad.object, names)))
-        return tuple(NamedGraph(name, found[name]) for name in sorted(found))
+            found[graph].append(quad)
+        return tuple(named_graph(name, found[name], names) for name in sorted(found))
 
     @property
     def base(self) -> str:
@@ -133,6 +132,15 @@ class Dataset:
 
 
 _TYPE = ox.NamedNode(terms.VOCABULARIES["rdf"] + "type")
+
+
+def named_graph(name: str, quads: Iterable[ox.Quad], names: Names) -> NamedGraph:
+    """The graph of a name as terms, from its quads."""
+    triples: dict[str, Pairs] = defaultdict(list)
+    for quad in quads:
+        predicate = "a" if quad.predicate == _TYPE else names.iri(quad.predicate.value)
+        triples[_term(quad.subject, names)].append((predicate, _term(quad.object, names)))
+    return NamedGraph(name, triples)
 
 
 def _by_name(graphs: Iterable[NamedGraph]) -> tuple[NamedGraph, ...]:

@@ -25,7 +25,9 @@ LAYERS: dict[str, set[str]] = {
     "summary": {"rdf", "query"},
     "files": {"errors"},
     "export": {"errors", "files", "schema", "rdf", "query", "projection"},
-    "graph": {"files", "schema", "rdf", "query", "projection", "summary", "check", "export", "view"},
+    "store": {"errors", "files", "schema", "rdf", "query", "version"},
+    "graph": {"files", "schema", "rdf", "query", "projection", "summary", "check", "export", "view", "store"},
+    "growth": {"errors", "files", "resources", "schema", "extract", "rdf", "store", "builder", "version"},
 }
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")

@@ -1,0 +1,124 @@
+"""`kg build --store`: reports into a store, with a progress bar for people."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import complain, plural, say
+from kg.errors import InputError, KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from kg.growth.grow import Growth
+
+
+def grow_store(
+    reports: Sequence[str],
+    folder: str,
+    *,
+    jobs: int | None,
+    date: str | None,
+    ontology: Sequence[str],
+    base: str,
+    min_confidence: float,
+) -> int:
+    """Bring a store up to date with reports; the exit code."""
+    from kg.builder import check_base, check_date
+    from kg.growth.grow import grow
+    from kg.growth.pool import Pool
+    from kg.growth.reading import Settings
+    from kg.growth.sources import source_files, total_size
+    from kg.store.layout import make
+    from kg.store.writer import StoreWriter
+
+    if "-" in reports:
+        raise click.UsageError("a store takes files and folders, not standard input: it must find them again")
+    day = check_date(date)
+    settings = Settings(tuple(map(os.path.abspath, ontology)), check_base(base), min_confidence)
+    failures: list[KgError] = []
+    files = []
+    for given in reports:
+        try:
+            files += list(source_files([given]))
+        except InputError as error:
+            failures.append(error)
+    files = list(dict.fromkeys(files))
+    start = time.monotonic()
+    with StoreWriter(make(folder, base=base)) as writer, Pool(settings, jobs or os.cpu_count() or 1) as pool:
+        with progress(total_size(files)) as on_step:
+            growth = grow(
+                writer,
+                files,
+                pool,
+                settings=settings.digest(),
+                date=day.isoformat() if day else "",
+                on_step=on_step,
+            )
+    growth.failures[:0] = failures
+    for note in growth.notes:
+        say(f"look at {note}")
+    if growth.failures:
+        say(f"{plural(len(growth.failures), 'report')} could not be read:")
+    for failure in growth.failures:
+        complain(failure)
+    say(closing_line(growth, folder, time.monotonic() - start))
+    codes = {failure.exit_code for failure in growth.failures}
+    return 0 if not codes else codes.pop() if len(codes) == 1 else InputError.exit_code
+
+
+def closing_line(growth: Growth, folder: str, seconds: float) -> str:
+    """What was new, unchanged, replaced, failed.
+
+    >>> from kg.growth.grow import Growth
+    >>> closing_line(Growth(new=2, unchanged=3, things=40, acts=9), "archive", 1.0)
+    '5 reports: 2 new, 3 unchanged, 0 replaced, 0 failed; 40 things, 9 acts read (5 a second) → archive'
+    """
+    twice = f" ({growth.duplicates:,} with the text of another)" if growth.duplicates else ""
+    read = ""
+    if growth.new or growth.replaced:
+        read = f"; {plural(growth.things, 'thing')}, {plural(growth.acts, 'act')} read"
+    return (
+        f"{plural(growth.total, 'report')}: {growth.new:,} new, {growth.unchanged:,} unchanged, "
+        f"{growth.replaced:,} replaced, {len(growth.failures):,} failed{twice}{read} "
+        f"({growth.total / max(seconds, 0.001):,.0f} a second) → {folder}"
+    )
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[Growth, int], None]]:
+    """A bar on standard error with rate and time left, if that is a terminal.
+
+    Args:
+        total: how many bytes there are to read.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _growth, _size: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.fields[done]:,} reports"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rate]:,.0f} a second"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[failed]}"),
+    )
+    start = time.monotonic()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total, done=0, rate=0.0, failed="")
+
+        def on_step(growth: Growth, size: int) -> None:
+            rate = growth.total / max(time.monotonic() - start, 0.001)
+            failed = f"{len(growth.failures):,} failed" if growth.failures else ""
+            bar.update(task, advance=size, done=growth.total, rate=rate, failed=failed)
+
+        yield on_step

@@ -1,0 +1,133 @@
+"""A source to what the store keeps of it; this is what worker processes do."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.builder import Builder
+from kg.errors import InternalError, KgError
+from kg.extract.divisions import Divisions
+from kg.rdf import terms
+from kg.rdf.reference import reference_graph
+from kg.rdf.turtle import subject_block
+from kg.resources import ontology_dir
+from kg.schema.terms import ID
+from kg.store.page import Page
+from kg.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.growth.sources import Source
+    from kg.rdf.graph import NamedGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a graph depends on besides its source; plain values, so that it travels to other processes.
+
+    Attributes:
+        ontology: the user's own Turtle files.
+        base: what the IRIs of things begin with.
+        min_confidence: what is less sure is left out.
+    """
+
+    ontology: tuple[str, ...] = ()
+    base: str = ID
+    min_confidence: float = 0.0
+
+    def digest(self) -> str:
+        """One digest of all of it, of this version and of what the ontology's files hold."""
+        found = hashlib.sha256(f"{VERSION}\n{self.base}\n{self.min_confidence!r}\n".encode())
+        shipped = ontology_dir()
+        for path in sorted(p for p in shipped.rglob("*") if p.is_file()):
+            found.update(f"{path.relative_to(shipped).as_posix()}\n".encode())
+            found.update(hashlib.sha256(path.read_bytes()).digest())
+        for path in map(Path, self.ontology):
+            if path.is_file():  # the builder says in its own words what is wrong with it
+                found.update(hashlib.sha256(path.read_bytes()).digest())
+        return found.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is nothing of a source: the parts of a `KgError`, so that it travels between processes."""
+
+    message: str
+    place: str | None
+    remedy: str | None
+    exit_code: int
+
+    @classmethod
+    def of(cls, error: KgError) -> Failure:
+        """From the error itself."""
+        return cls(error.message, error.place, error.remedy, error.exit_code)
+
+    def error(self) -> KgError:
+        """The error again."""
+        kinds = {kind.exit_code: kind for kind in KgError.__subclasses__()}
+        return kinds.get(self.exit_code, KgError)(self.message, place=self.place, remedy=self.remedy)
+
+
+class SourceReader:
+    """Reads sources; made once for any number of them.
+
+    Raises:
+        OntologyError: the ontology has a mistake.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._builder = Builder(ontology=settings.ontology, base=settings.base, min_confidence=settings.min_confidence)
+
+    @cached_property
+    def _divisions(self) -> Divisions:
+        return Divisions(self._builder.schema)
+
+    def __call__(self, source: Source) -> Page | Failure:
+        """The page of a source, or why there is none; a failure of one report stops no other."""
+        try:
+            return self._page(source)
+        except KgError as error:
+            return Failure.of(error.at(source.key))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told of this report, and the others go on
+            return Failure.of(InternalError.of(error, place=source.key))
+
+    def _page(self, source: Source) -> Page:
+        date = datetime.date.fromisoformat(source.date) if source.date else None
+        reading = self._builder.read(source.data, name=source.name, date=date)
+        written = self._builder.write.written(reading)
+        names = self._builder.write.names
+        report = names.node("report", reading.document.id)
+        extra = [*written.graph.triples[report], *_columns(source)]
+        areas = {(e.code, node) for e, node in zip(reading.entities, written.things, strict=True) if e.code}
+        return Page(
+            report=reading.document.id,
+            body=_blocks({**written.graph.triples, report: extra}),
+            reference=_reference(reference_graph(areas, self._divisions, names)) if areas else "",
+            things=len(reading.entities),
+            acts=len(reading.acts),
+            notes=tuple(f"{source.name}: {notice.message}" for notice in reading.notices),
+        )
+
+
+def _reference(graph: NamedGraph) -> str:
+    return _blocks(graph.triples)
+
+
+def _blocks(triples: Any) -> str:
+    return "".join(subject_block(subject, pairs) for subject, pairs in triples.items())
+
+
+def _columns(source: Source) -> Iterator[tuple[str, str]]:
+    """What a table says of a report besides its text."""
+    if source.identifier:
+        yield "dcterms:identifier", terms.text(source.identifier)
+    if source.source:
+        address = source.source.startswith(("http://", "https://")) and not set('<>"{}|\\^` ') & set(source.source)
+        usable = address and source.source.isprintable()
+        yield "dcterms:source", f"<{source.source}>" if usable else terms.text(source.source)

@@ -1,0 +1,115 @@
+"""Where things lie in a store's folder, and what it says of itself.
+
+kg-store.json     what the folder is: format, base of the IRIs, version that made it
+writer.lock       held by the one process that writes; names it
+data/             the Oxigraph database of the writer; nobody else opens it
+published/        states of the database as readers see them, each a folder of hard links that nothing changes
+current           the name of the newest of them
+changed           there while data/ holds what no published state has
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import GraphError, OutputError
+from kg.files import write_whole
+from kg.version import VERSION
+
+FORMAT = 1
+_MARK = "kg-store.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of one store.
+
+    Attributes:
+        folder: the store's folder.
+        base: what the IRIs of its things begin with.
+    """
+
+    folder: Path
+    base: str
+
+    @property
+    def data(self) -> Path:
+        """The writer's database."""
+        return self.folder / "data"
+
+    @property
+    def lock(self) -> Path:
+        """The file that the writer locks."""
+        return self.folder / "writer.lock"
+
+    @property
+    def published(self) -> Path:
+        """The folder of the states for readers."""
+        return self.folder / "published"
+
+    @property
+    def current(self) -> Path:
+        """The file that names the newest published state."""
+        return self.folder / "current"
+
+    @property
+    def changed(self) -> Path:
+        """The file that is there while something is written but not published."""
+        return self.folder / "changed"
+
+
+def is_store(path: str | Path) -> bool:
+    """Whether *path* is the folder of a store."""
+    return (Path(path) / _MARK).is_file()
+
+
+def existing(path: str | Path) -> Layout:
+    """The layout of a store that is there.
+
+    Raises:
+        GraphError: there is none, it is damaged, or a newer version made it.
+    """
+    folder = Path(path)
+    try:
+        found = json.loads((folder / _MARK).read_text(encoding="utf-8"))
+        made, base = int(found["format"]), str(found["base"])
+    except FileNotFoundError as error:
+        raise GraphError("is no store", place=str(path), remedy="kg build … --store DIR makes one") from error
+    except OSError as error:
+        raise GraphError(f"cannot be read: {error.strerror}", place=str(path), remedy="check its rights") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise GraphError(
+            "its description is damaged", place=str(folder / _MARK), remedy="build the store again from the sources"
+        ) from error
+    if made > FORMAT:
+        raise GraphError("was made by a newer version of kg", place=str(path), remedy="upgrade govkg")
+    return Layout(folder, base)
+
+
+def make(path: str | Path, *, base: str) -> Layout:
+    """The layout of a store, made where there is none; its folder may be empty but hold nothing else.
+
+    Raises:
+        OutputError: the folder cannot be made or holds something else, or the store has another base.
+        GraphError: it is damaged.
+    """
+    folder = Path(path)
+    if is_store(folder):
+        layout = existing(folder)
+        if layout.base != base:
+            raise OutputError(
+                f"the store's IRIs begin with {layout.base}", place=str(path), remedy=f"give --base {layout.base}"
+            )
+        return layout
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        others = [p.name for p in folder.iterdir() if not p.name.startswith(f".{_MARK}.")]
+    except OSError as error:
+        raise OutputError(f"cannot be made: {error.strerror}", place=str(path), remedy="choose another") from error
+    if others:
+        raise OutputError("is a folder with other things in it", place=str(path), remedy="give a new or empty folder")
+    described = json.dumps({"format": FORMAT, "base": base, "version": VERSION}, ensure_ascii=False)
+    write_whole(folder / _MARK, [described, "\n"])
+    return Layout(folder, base)
