@@ -55,11 +55,11 @@ class Before:
         first = k
         while first > 0 and left[first - 1].pos[0] in _VERB_PHRASE and left[first - 1].text not in self._words.subsets:
             first -= 1
+        noun = self._noun_ending(left, first - 1) if subject and first > 0 else None
+        if noun is not None:
+            return left[noun[0]].start, left[k].end
         while first < k and left[first].text in self._words.links:
             first += 1
-        if subject and first > 0:
-            noun = self._noun_ending(left, first - 1)
-            first = noun[0] if noun is not None else first
         return left[first].start, left[k].end
 
     def places(self, left: list[Piece]) -> int | None:
@@ -127,7 +127,9 @@ class Before:
 
     def ends_in_verb(self, left: list[Piece]) -> bool:
         """Whether the word before the number, though tagged a noun, is a verb that governs what follows (通报|5起)."""
-        return bool(left) and left[-1].text in self._words.verbs and left[-1].text not in self._words.heads
+        if not left or left[-1].text not in self._words.verbs or left[-1].text in self._words.heads:
+            return False
+        return not self._nominalised(left, len(left) - 1)
 
     def closes_list(self, left: list[Piece]) -> bool:
         """Whether a list closes right before the number: 组长等|4人."""
@@ -136,6 +138,10 @@ class Before:
     def is_scope(self, left: list[Piece]) -> bool:
         """Whether only an area or another scope stands before the number: 全村253户."""
         return bool(left) and (left[-1].pos == "ns" or left[-1].text in self._words.scopes)
+
+    def opens_term(self, left: list[Piece]) -> bool:
+        """Whether a preposition opens a phrase of time that ends with the number: 在接下来的|1个月里."""
+        return bool(left) and left[0].pos == "p"
 
     def is_subset(self, left: list[Piece]) -> bool:
         """Whether the clause tells a part of what was counted before."""

@@ -108,6 +108,15 @@ class Behind:
         """Whether *text* is but a copula."""
         return text in self._words.copulas
 
+    def only_closes(self, right: list[Piece]) -> bool:
+        """Whether nothing but the end of a phrase of time follows: 1个月|时间里."""
+        return all(p.text in self._words.empty or p.pos == "f" for p in right)
+
+    def act(self, pieces: list[Piece]) -> Span | None:
+        """What a clause tells without its subject: from its first verb on."""
+        first = next((p for p in pieces if self._words.verb(p) and p.text in self._words.verbs), None)
+        return None if first is None else (first.start, pieces[-1].end)
+
     def subject(self, pieces: list[Piece]) -> Span | None:
         """The noun phrase with which a clause begins."""
         i = 0

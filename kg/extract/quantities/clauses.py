@@ -108,6 +108,16 @@ class Clauses:
             end -= 1
         return self.before(start, end)[0] if end > start else []
 
+    def following(self, at: int) -> list[Piece]:
+        """The words of the clause behind the one that goes on at *at*, in the same sentence."""
+        text = self._analysis.text
+        sentence = self._analysis.document.sentence_at(at - 1)
+        if sentence is None:
+            return []
+        while at < sentence.end and text[at] not in _END:
+            at += 1
+        return self._behind(at + 1, sentence.end) if at + 1 < sentence.end else []
+
     def _behind(self, start: int, end: int) -> list[Piece]:
         pieces: list[Piece] = []
         tokens, depth = self._analysis.tokens, 0

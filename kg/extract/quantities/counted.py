@@ -36,6 +36,7 @@ class Counted:
         start: where it stands, or -1 where it is put together or unknown; end likewise.
         whole: it is a thing of which a later number may count a part, not itself a part or an act.
         part: it is told to be a part of what was counted before.
+        weak: it is a guess about people; a number of people right behind tells better.
     """
 
     text: str = ""
@@ -43,9 +44,11 @@ class Counted:
     end: int = -1
     whole: bool = False
     part: bool = False
+    weak: bool = False
 
 
 NOTHING = Counted()
+_OF_PEOPLE = (Counts.PERSON, Counts.PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ class CountedReader:
             site = _Site(clauses, phrase, around, start, list(zip(phrases[first:i], found[first:i], strict=True)))
             place, size = groups[i]
             found.append(self._dealt(analysis, site, place, size) or self._of(analysis, site))
+            if i > first and found[i - 1].weak and phrase.counts in _OF_PEOPLE and found[i].start >= phrase.end:
+                found[i - 1] = found[i]  # 40人从1000名报考者中胜出
             if size > 1 and place == size - 1:
                 _share_noun(phrases, found, i, size)
         return found
@@ -216,6 +221,8 @@ class CountedReader:
             span = before.noun(left)
             return self._made(analysis, span) if span is not None else self._carried(analysis, site)
         span = self._noun_behind(site) or behind.money(right) or behind.verb(right)
+        if span is None and behind.only_closes(right) and before.opens_term(left):
+            span = behind.act(site.clauses.following(site.phrase.end))
         span = span or before.noun(left) or before.verb(left, subject=True)
         if span is not None:
             return self._made(analysis, span, whole=False)
@@ -289,7 +296,8 @@ class CountedReader:
 
     def _previous_noun(self, analysis: Analysis, site: _Site) -> Counted:
         span = self._before.last_noun(self._previous(site))
-        return NOTHING if span is None else replace(self._made(analysis, span), whole=False)
+        weak = site.phrase.counts is Counts.PEOPLE
+        return Counted(weak=weak) if span is None else replace(self._made(analysis, span), whole=False, weak=weak)
 
     def _previous(self, site: _Site) -> list[Piece]:
         start = max(site.sentence, site.earlier[-1][0].end) if site.earlier else site.sentence

@@ -46,6 +46,7 @@ class Guards:
         self._graded = tuple(clue("gradedNoun"))
         self._time_compound = tuple(clue("timeCompound"))
         self._when_prefix = frozenset(clue("whenPrefix"))
+        self._how_long = tuple(clue("windowBlock"))
         self._when_tail = tuple(clue("whenTail"))
         self._short = frozenset(clue("shortDuration"))
         self._bounded_only = frozenset(clue("boundedOnly"))
@@ -101,6 +102,8 @@ class Guards:
         text = analysis.text
         if len(unit.text) == 1 and numeral.isdigit() and len(numeral) == 4:
             return False
+        if text.startswith(self._how_long, unit.end):
+            return True  # 近7年之久
         if text.startswith(self._time_compound, unit.end) or self._word_before(analysis, start) in self._when_prefix:
             return False
         if not text.startswith(self._when_tail, unit.end):

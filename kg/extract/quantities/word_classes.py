@@ -63,7 +63,9 @@ class WordClasses:
             return False
         if piece.text in self.adverbs or piece.pos in _NEEDS_NOUN:
             following = pieces[i + 1] if i + 1 < len(pieces) else None
-            return following is not None and (self.noun(following) or following.text in OPENING)
+            if following is None or (piece.pos == "f" and following.pos[0] not in "nb"):
+                return False
+            return self.noun(following) or following.text in OPENING
         return self.noun(piece) or piece.pos[0] in "azg"
 
     def opens_phrase(self, pieces: list[Piece], i: int) -> bool:
