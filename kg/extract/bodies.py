@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.body_chain import BodyChain, outermost
 from kg.extract.body_classes import BodyClasses
 from kg.extract.model import Mention
-from kg.extract.open_bodies import OpenBodies
+from kg.extract.open_bodies import Known, OpenBodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,20 +28,35 @@ class BodyFinder:
         self._classes = BodyClasses(schema, self._chain)
         self._open = OpenBodies(schema, boundary, self._chain)
 
-    def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention]) -> list[Mention]:
-        """Bodies in text order, nested ones too."""
-        # 全国 begins no body's name, though it may stand in one
-        areas = [m for m in areas if not (m.anaphor and m.cls == "Country")]
-        found = self._chain(analysis, scan, areas)
+    def fixed(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention]) -> list[Mention]:
+        """Bodies that the vocabulary names: organs, departments, bodies there is one of, classes of bodies."""
+        begin = _beginning(areas)
+        found = self._chain(analysis, scan, begin)
         for mention in self._publisher(analysis):
             found.setdefault((mention.start, mention.end), mention)
-        ends = outermost((*areas, *found.values()))
+        ends = outermost((*begin, *found.values()))
         for mention in list(self._classes(analysis, scan, ends, found)):
             found.setdefault((mention.start, mention.end), mention)
-        anchors = outermost((*areas, *found.values()))
-        for mention in self._open(
-            analysis, scan, areas, anchors, {end for (_, end), m in found.items() if m.rule != "body-alone"}
-        ):
+        return list(found.values())
+
+    def open(
+        self,
+        analysis: Analysis,
+        scan: Scan,
+        areas: Sequence[Mention],
+        fixed: Sequence[Mention],
+        persons: Sequence[Mention],
+    ) -> list[Mention]:
+        """Those bodies and, beside them, bodies of open names, in text order; no name reaches over a person's."""
+        begin = _beginning(areas)
+        found = {(m.start, m.end): m for m in fixed}
+        known = Known(
+            areas=begin,
+            anchors=outermost((*begin, *fixed)),
+            ended={m.end for m in fixed if m.rule != "body-alone"},
+            barriers=frozenset(m.end for m in persons),
+        )
+        for mention in self._open(analysis, scan, known):
             found.setdefault((mention.start, mention.end), mention)
         return sorted(found.values(), key=lambda m: (m.start, -m.end))
 
@@ -54,3 +69,8 @@ class BodyFinder:
             yield Mention(
                 at, at + len(name), "MediaOutlet", name, "body-publisher", 0.9, "the dateline's newspaper or agency"
             )
+
+
+def _beginning(areas: Sequence[Mention]) -> list[Mention]:
+    """The areas with which a body's name may begin: 全国 begins none, though it may stand in one."""
+    return [m for m in areas if not (m.anaphor and m.cls == "Country")]

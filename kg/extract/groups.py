@@ -54,7 +54,7 @@ class GroupFinder:
             at = self._left(analysis, start, barriers, owners)
             if (weak and at == start) or text[at:end].endswith(self._never):
                 continue
-            if at in barriers and text[start:end] in self._titles:
+            if (at in barriers and text[start:end] in self._titles) or self._in_quotes(text, at, after):
                 continue
             name = text[at:after].translate(_QUOTES)
             found.append(Mention(at, after, "Group", name, "group", 0.65, _REASON))
@@ -79,6 +79,14 @@ class GroupFinder:
         """Whether the head word is the beginning of a longer one, or of a body's or place's name (人民 in 人民医院)."""
         longer = any(e in heads and heads[e][0] <= start for e in range(end + 1, end + _LONGEST_HEAD))
         return longer or (after == end and scan.any_from(("bodySuffix", "organ", "placeSuffix"), end))
+
+    @staticmethod
+    def _in_quotes(text: str, start: int, end: int) -> bool:
+        """Whether the words are a part of a quoted name."""
+        opening = text.rfind("“", max(0, start - _QUOTED), start)
+        closing = text.find("”", end, end + _QUOTED)
+        inside = opening >= 0 and closing >= 0 and is_cjk(text[opening + 1 : closing])
+        return inside and (opening + 1, closing) != (start, end)
 
     @staticmethod
     def _noun_end(analysis: Analysis, start: int, end: int) -> bool:

@@ -94,6 +94,7 @@ class NameBoundary:
             *schema.words("placeTrigger"),
         }
         self._breaks = frozenset((breaks - self._inner) | offices)
+        self._heads_clause = frozenset(schema.words("clauseVerb"))
         self._ordinals = tuple(schema.words("ordinalPrefix"))
         self._tails = frozenset(schema.words("areaTail"))
         self._joins = frozenset((*schema.words("fieldJoin"), "、"))
@@ -162,6 +163,8 @@ class NameBoundary:
                     break
             elif not self._over_word(walk, token, start, anchors, doubtful=bool(joins)):
                 break
+        if walk.at in anchors and walk.at not in barriers and self._predicate_at(analysis, walk.at, start, joins):
+            return self._trim(analysis, walk.at, start, proper=walk.proper, force=True)
         if walk.at in anchors and walk.at not in barriers and self._allowed(walk, joins):
             return Reach(anchors[walk.at], anchored=True, proper=True)
         if walk.sure is not None:
@@ -183,6 +186,13 @@ class NameBoundary:
         if walk.sure is None:
             return True
         return walk.at in joins and (walk.joined is None or walk.at != walk.joined - 1)
+
+    def _predicate_at(self, analysis: Analysis, at: int, start: int, areas: Collection[int]) -> bool:
+        """Whether the word behind the anchor that ends at *at* is the verb of which the anchor is the subject."""
+        token = analysis.tokens[analysis.token_index(at)] if at < start else None
+        if token is None or token.start != at or token.pos not in _VERBAL:
+            return False
+        return token.text in (self._heads_clause if at in areas else self._verbs)
 
     @staticmethod
     def _over_quotes(analysis: Analysis, walk: _Walk, token: Token) -> bool:
@@ -228,11 +238,13 @@ class NameBoundary:
         before = analysis.tokens[index] if index >= 0 else None
         return before is not None and before.pos == "v" and before.text in self._verbs
 
-    def _trim(self, analysis: Analysis, at: int, start: int, *, proper: bool) -> Reach:
-        """Leave off a verb, or a single character, with which no name begins."""
+    def _trim(self, analysis: Analysis, at: int, start: int, *, proper: bool, force: bool = False) -> Reach:
+        """Leave off a verb, or a single character, with which no name begins; by *force* the first word in any case."""
+        if force:
+            at = analysis.tokens[analysis.token_index(at)].end
         while at < start:
             token = analysis.tokens[analysis.token_index(at)]
-            if token.start != at or token.end > start:
+            if token.start != at or token.end > start or token.text in _OPENING.values():
                 break
             verb = token.pos in _VERBAL and token.text in self._verbs and not self._governed(analysis, at)
             single = len(token.text) == 1 and token.pos not in PROPER and token.text not in self._levels

@@ -53,8 +53,9 @@ class NameReader:
         """Mentions of areas, organizations, persons, posts, groups and places, in text order."""
         scan = self._scanner(analysis.text)
         areas = self._areas(analysis, scan)
-        bodies = self._bodies(analysis, scan, areas)
-        persons = self._persons(analysis, scan, _sure_stretches(areas, bodies))
+        fixed = self._bodies.fixed(analysis, scan, areas)
+        persons = self._persons(analysis, scan, _sure_stretches(areas, fixed))
+        bodies = self._bodies.open(analysis, scan, areas, fixed, persons)
         candidates = self._posts(analysis, scan, areas, bodies, persons)
         held = {i for i, _ in self._holding(analysis, candidates, persons)}
         posts = [candidates[i] for i in sorted(held)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
@@ -25,6 +26,23 @@ _GROUP = "LeadingGroup"
 _NEVER_INSIDE = frozenset(("p", "c", "r", "u", "uj", "ul", "d"))
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found before.
+
+    Attributes:
+        areas: the areas.
+        anchors: end → start of areas and bodies.
+        ended: where bodies end of which no longer reading is sought.
+        barriers: where persons' names end.
+    """
+
+    areas: Sequence[Mention]
+    anchors: dict[int, int]
+    ended: set[int]
+    barriers: frozenset[int]
+
+
 class OpenBodies:
     """Finds bodies by their last word; built once from the schema."""
 
@@ -34,25 +52,16 @@ class OpenBodies:
         self._chain = chain
         self._boundary = boundary
         self._common = frozenset(schema.words("commonBody"))
+        self._prefixes = sorted(schema.words("bodyPrefix"), key=lambda w: (-len(w), w))
         self._plain_suffix = frozenset(schema.words("plainSuffix"))
         self._levels = frozenset(schema.words("areaLevel"))
         self._generic = frozenset(schema.words("bodyClassHead"))
 
-    def __call__(
-        self, analysis: Analysis, scan: Scan, areas: Sequence[Mention], anchors: dict[int, int], ended: set[int]
-    ) -> Iterator[Mention]:
-        """Bodies in the order of their ends.
-
-        Args:
-            analysis: the document.
-            scan: its words.
-            areas: the areas found.
-            anchors: end → start of the areas and bodies found; the bodies found here are added, for longer ones.
-            ended: where a body that was found already ends.
-        """
-        text = analysis.text
-        joins = frozenset(m.end for m in areas)
-        short_areas = frozenset(m.end for m in areas if m.rule == "area-short-name")
+    def __call__(self, analysis: Analysis, scan: Scan, known: Known) -> Iterator[Mention]:
+        """Bodies in the order of their ends; those found are added to *known*, for longer ones."""
+        text, anchors, ended = analysis.text, known.anchors, known.ended
+        joins = frozenset(m.end for m in known.areas)
+        short_areas = frozenset(m.end for m in known.areas if m.rule == "area-short-name")
         by_end: dict[int, list[tuple[int, str, bool]]] = {}
         for clue, weak in (("bodySuffix", False), ("weakBodySuffix", True)):
             for start, end, key in scan.spans(clue):
@@ -65,7 +74,7 @@ class OpenBodies:
                 continue
             if not self._may_end(analysis, start, end, key, anchors, weak=weak):
                 continue
-            reach = self._boundary.reach(analysis, start, anchors, joins=joins, levels=True)
+            reach = self._boundary.reach(analysis, start, anchors, joins=joins, barriers=known.barriers, levels=True)
             at, anchored = reach.start, reach.anchored
             if not anchored and key == _GROUP:
                 at, anchored = self._repeated(analysis, at, end, anchors)
@@ -85,6 +94,8 @@ class OpenBodies:
                     )
                     yield from self._chain.parts(analysis, scan, start, end)  # 领导小组[办公室]
                 continue
+            if anchored:
+                at -= len(next((w for w in self._prefixes if text.endswith(w, 0, at)), ""))
             mention = self._named(analysis, at, end, key, weak=weak, sure=anchored or reach.proper)
             if mention is not None:
                 if not weak or anchored:
