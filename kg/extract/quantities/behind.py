@@ -40,12 +40,18 @@ class Behind:
     def relative(self, right: list[Piece]) -> Span | None:
         """A noun behind the number with a clause before it: 1名|坐在轿车内的乘客."""
         pieces, _ = self._bare(right)
-        return self._relative_noun(pieces, 0) if pieces else None
+        return self._relative_noun(pieces, 0) if pieces and pieces[0].text not in self._words.empty else None
 
     def money(self, right: list[Piece]) -> Span | None:
         """A verb behind the number that stands for a noun: 罚款, 拘留."""
         pieces, _ = self._bare(right)
         return (pieces[0].start, pieces[0].end) if pieces and pieces[0].text in self._words.money else None
+
+    def figure(self, right: list[Piece]) -> Span | None:
+        """A noun that bears figures behind the number, with verbs before it: 治水|预算."""
+        span, words = self.verb_noun(right), self._words
+        last = next((p for p in right if span is not None and p.end == span[1]), None)
+        return span if last is not None and last.text.endswith(words.figures) else None
 
     def verb_noun(self, right: list[Piece]) -> Span | None:
         """A noun behind the number with bare verbs before it: 100名|受灾|群众; a verb that stands for a noun: 罚款."""
@@ -99,6 +105,10 @@ class Behind:
     def undergoes(self, right: list[Piece]) -> bool:
         """Whether what follows tells what happened to the counted: 3人|当场|死亡."""
         return any(p.text in self._words.intransitive for p in right[:_SOON])
+
+    def tells_of_all(self, right: list[Piece]) -> bool:
+        """Whether something is told of all that were named just before: 两顿|均由学校提供."""
+        return bool(right) and right[0].text in self._words.all
 
     def opens_change(self, right: list[Piece]) -> bool:
         """Whether the number is the first of two, from which something changed: 由15天|缩短为3天."""

@@ -121,6 +121,8 @@ class CountedReader:
     # ---- by what the unit tells ----------------------------------------------------------------------------------
 
     def _of(self, analysis: Analysis, site: _Site) -> Counted:
+        if self._behind.tells_of_all(site.around.right) and self._before.nothing_before(site.around.left):
+            return self._same_unit(site) or self._previous_noun(analysis, site)
         match site.phrase.counts:
             case Counts.PEOPLE:
                 return self._of_people(analysis, site)
@@ -243,7 +245,7 @@ class CountedReader:
             return self._together(analysis, thing, before.last_word(left))
         if noun is not None and (following is None or before.bears_figure(left)):
             return self._made(analysis, noun)
-        span = following or behind.relative(right) or behind.money(right) or noun
+        span = following or behind.relative(right) or behind.money(right) or behind.figure(right) or noun
         if span is not None:
             return self._made(analysis, span)
         if before.compares(left):

@@ -46,6 +46,7 @@ class Guards:
         self._graded = tuple(clue("gradedNoun"))
         self._time_compound = tuple(clue("timeCompound"))
         self._when_prefix = frozenset(clue("whenPrefix"))
+        self._when_phrase = tuple(w for w in clue("whenPrefix") if len(w) > 1)
         self._how_long = tuple(clue("windowBlock"))
         self._when_tail = tuple(clue("whenTail"))
         self._short = frozenset(clue("shortDuration"))
@@ -53,6 +54,9 @@ class Guards:
         self._duration_cues = tuple(clue("durationCue"))
         self._which = (*clue("distributiveWord"), *clue("indefiniteBefore"))
         self._indefinite = frozenset(clue("indefinite"))
+        self._articles = frozenset(w for w, k in clue("digit").items() if schema.fact(k[0], "value") == "1")
+        self._digits = frozenset(clue("digit"))
+        self._years = tuple(w for w, k in clue("timeMark").items() if schema.fact(k[0], "grain") == "year")
         self._not_single = tuple(clue("notSingle"))
 
     def is_bare(self, numeral: str) -> bool:
@@ -106,6 +110,8 @@ class Guards:
             return True  # 近7年之久
         if text.startswith(self._time_compound, unit.end) or self._word_before(analysis, start) in self._when_prefix:
             return False
+        if text.endswith(self._when_phrase, 0, start):
+            return False
         if not text.startswith(self._when_tail, unit.end):
             return True
         # A verb before a short duration makes it one even where it tells when: 奋战36小时后.
@@ -118,7 +124,7 @@ class Guards:
         if following is not None and following.text in self._place_ends and unit.text not in self._general:
             return True
         if unit.text in self._stages and len(numeral) == 1:
-            return following is None or following.pos[0] not in "nabj"
+            return numeral in self._articles or following is None or following.pos[0] not in "nabj"
         if unit.counts is Counts.EVENT and start and text.startswith(self._session, unit.end):
             before = analysis.tokens[analysis.token_index(start - 1)]
             return before.pos[0] in "njl" or text.endswith(self._session_prefix, 0, start)
@@ -133,9 +139,11 @@ class Guards:
         text = analysis.text
         if unit.text in self._indefinite or text.endswith(self._which, 0, start):
             return True
-        if unit.counts in (Counts.TIME, Counts.AMOUNT):
-            return text.startswith(self._not_single, end) or text[end : end + 1].isdigit()
-        return False
+        if unit.counts not in (Counts.TIME, Counts.AMOUNT):
+            return False
+        following = text[end : end + 1]
+        rate = following.isdigit() or following in self._digits  # 一斤5元, 一年两次
+        return rate or text.startswith(self._not_single, end) or text.endswith(self._years, 0, start)
 
     def _word_before(self, analysis: Analysis, at: int) -> str:
         return analysis.tokens[analysis.token_index(at - 1)].text if at else ""

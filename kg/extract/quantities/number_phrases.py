@@ -255,4 +255,6 @@ class NumberPhraseReader:
         left, before = self._bounds.before(analysis, start)
         end, behind = self._bounds.behind(analysis, end, unit.counts)
         bound = before or inner or behind or Bound.EXACT
-        return NumberPhrase(start, end, left, value, unit.text, bound, unit.counts, rule, number.value_max, noun_unit=unit.noun)
+        return NumberPhrase(
+            start, end, left, value, unit.text, bound, unit.counts, rule, number.value_max, noun_unit=unit.noun
+        )

@@ -35,6 +35,7 @@ class WordClasses:
         self.dimensions = frozenset(clue("dimension"))
         self.of = frozenset(clue("ofParticle"))
         self.stops = frozenset(clue("phraseStop"))
+        self.all = frozenset(clue("allWord"))
         self.others = frozenset(clue("andOthers"))
         self.copulas = frozenset(clue("copula"))
         self.figures = tuple(clue("figureNoun"))

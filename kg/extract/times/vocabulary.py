@@ -115,8 +115,7 @@ class TimeVocabulary:
             "decade": f"(?P<_db>{word('decadeBase')}|(?P<_dc>{number}){self._mark('century')})?"
             f"(?<![0-9.])(?P<_dn>{number}){self._mark('decade')}",
             "plan": f'[“"‘「『]?(?P<_pn>{self._ten()}{digit}){word("planDigit")}[”"’」』]?(?P<_pt>{word("planTail")})',
-            "years": f"(?<![0-9.])(?:(?P<_yl>{year}){years}?(?P<_ys>{between}))?"
-            f"(?P<_yn>{year}) ?(?P<_ym>{years})",
+            "years": f"(?<![0-9.])(?:(?P<_yl>{year}){years}?(?P<_ys>{between}))?(?P<_yn>{year}) ?(?P<_ym>{years})",
             "back": f"{word('backWindow')} ?(?P<_rn>{number}) ?{more}?(?P<_ru>{stretch}){back}?"
             f"(?!{word('windowBlock')})",
             "passed": f"(?<![0-9.])(?P<_tn>{number}) ?{more}?(?P<_tu>{duration}){more}?{back}",
