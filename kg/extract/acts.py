@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.agents import Agents, SubjectTracker
-from kg.extract.atoms import BREAK, COUNT, NAME, PAUSE, TIME, WORD, Atom, AtomReader, covers
+from kg.extract.atoms import BREAK, COUNT, NAME, PAUSE, WORD, Atom, AtomReader, covers
 from kg.extract.coded import CodedAtoms
-from kg.extract.model import Act, Status
+from kg.extract.model import Act
 from kg.extract.objects import ACTING, NounPhrases
 from kg.extract.participants import Participants
 from kg.extract.predicates import ClauseReader
 from kg.extract.relatives import modifier_frames
-from kg.extract.roles import place_of, quantity_of, time_of
+from kg.extract.roles import Circumstances, quantity_of
 from kg.extract.speech import Speech
 from kg.extract.status import StatusReader
 from kg.extract.verbs import verb_codes
 from kg.extract.words import (
     ACTING_NAME,
-    ADVERB,
     APPOINT,
     COORDINATOR,
-    CUE,
     DEMAND,
     EVIDENTIAL,
-    LINK,
-    LOCATIVE,
-    PREPOSITION,
     SPEECH,
     Words,
 )
@@ -44,14 +40,8 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
     from kg.text.model import Block
 
-# Acts told beside the clause: they neither take its time nor spend it.
-_ASIDE = frozenset(("relative", "embedded", "phrase"))
-# A time phrase dates its clause and the next; what is planned for a time, all to the end of the sentence.
-_REACH = 2
-_WHOLE_SENTENCE = 99
 # A sentence that opens with one of these is told by somebody.
 _QUOTES = frozenset("“「『‘")
-_PLACES = frozenset(("place", "area", "organization"))
 _SILENT = frozenset((BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE))
 # Why an act is believed, and how far, by the rule that found it.
 _REASONS = {
@@ -93,13 +83,7 @@ class ActReader:
 def complete_counts(acts: tuple[Act, ...], quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """The quantities, each that names nothing with the object of its act as what it counts."""
     known = {a.quantity: a.object for a in acts if a.quantity is not None and a.object}
-    return tuple(
-        replace(q, of=known[i]) if not q.of and i in known and not _is_share(q) else q for i, q in enumerate(quantities)
-    )
-
-
-def _is_share(quantity: Quantity) -> bool:
-    return False
+    return tuple(replace(q, of=known[i]) if not q.of and i in known else q for i, q in enumerate(quantities))
 
 
 class _Reading:
@@ -120,11 +104,9 @@ class _Reading:
         self._participants = Participants(atoms, phrases, self._subjects)
         self._speech = Speech(atoms, phrases, self._found)
         self._status = StatusReader(words, analysis.document)
-        self._time: int | None = None
-        self._time_reach = 0
+        self._circumstances = Circumstances(atoms, phrases, words)
         self._sentence_start = 0
         self._appointed = False
-        self._place: int | None = None
 
     def acts(self) -> tuple[Act, ...]:
         """All acts, in text order."""
@@ -142,8 +124,8 @@ class _Reading:
             self._participants.new_sentence()
             self._speech.new_sentence()
             self._status.new_sentence()
-            self._time, self._time_reach = None, 0
-            self._appointed, self._place = False, None
+            self._circumstances.new_sentence()
+            self._appointed = False
             while at < len(atoms) and atoms[at].start < sentence.start:
                 at += 1
             begin = at
@@ -206,12 +188,7 @@ class _Reading:
 
     def _verbless(self, start: int, end: int, rest: Range, makers: Agents, modified: Range | None) -> None:
         """A clause without a verb can date the next one, name its subject, or what it acts on."""
-        self._place = self._place_led(start, end)
-        at = start
-        while at < end and self._atoms[at].kind == WORD and self._atoms[at].flags & (PREPOSITION | LINK | ADVERB | CUE):
-            at += 1
-        if at < end and self._atoms[at].kind == TIME and self._atoms[at].text not in self._words.now:
-            self._time, self._time_reach = self._atoms[at].ref, _REACH
+        self._circumstances.lead_in(start, end)
         if self._goes_on(start, end):
             return
         if rest[1] == end and self._atoms[end - 1].kind == COUNT:
@@ -234,15 +211,6 @@ class _Reading:
         self._found[-1] = replace(act, object=f"{act.object}，{text}", end=self._atoms[end - 1].end)
         return True
 
-    def _place_led(self, start: int, end: int) -> int | None:
-        """`在甲中心，乙查看丙`: a clause that is only a phrase of place tells where the next one takes place."""
-        atoms = self._atoms
-        if not atoms[start].flags & PREPOSITION or self._words.role.get(atoms[start].text) != "place":
-            return None
-        stop = end - 1 if atoms[end - 1].flags & LOCATIVE else end
-        entity = self._phrases.entity(atoms[stop - 1]) if stop - 1 > start and atoms[stop - 1].kind == NAME else None
-        return entity if entity is not None and self._phrases.type(entity) in _PLACES else None
-
     def _frame(self, frame: Frame) -> None:
         if self._phrases.is_first_person(frame.subject):
             self._subjects.quote()
@@ -254,6 +222,7 @@ class _Reading:
         index = len(self._found)
         for part in self._parts(frame, thing):
             self._emit(frame, agents, part)
+        self._appointed = bool(frame.flags & APPOINT)
         if self._subjects.speaking and not agents:
             self._speech.by_me(index)
         elif frame.subject[0] < frame.subject[1] and self._subjects.are_people(agents):
@@ -287,7 +256,7 @@ class _Reading:
             if atoms[k].kind == PAUSE or (atoms[k].kind == WORD and atoms[k].flags & COORDINATOR)
         ]
         cuts = [thing[0] - 1, *ends, thing[1]]
-        members = [(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        members = [(a + 1, b) for a, b in pairwise(cuts)]
         if (
             len(members) > 1
             and thing == frame.object
@@ -300,25 +269,9 @@ class _Reading:
     def _emit(self, frame: Frame, agents: Agents, thing: Range) -> None:
         atoms, phrases = self._atoms, self._phrases
         verb = self._text[atoms[frame.first].start : atoms[(frame.noun[1] or frame.last) - 1].end]
-        time = time_of(atoms, frame, self._words)
         status = self._status.of(frame, demanded=self._speech.demanding)
-        if frame.kind not in _ASIDE:
-            if time is not None:
-                self._time, self._time_reach = time, _REACH
-            elif (
-                self._time_reach == _REACH
-                or (self._time_reach > 0 and frame.subject[0] == frame.subject[1])
-                or self._time_reach > _REACH
-            ):
-                time = self._time
-            if status == Status.PLANNED:
-                self._time_reach = _WHOLE_SENTENCE
-            self._time_reach -= 1
+        time, place = self._circumstances.of(frame, status)
         confidence, reason = _REASONS[frame.kind]
-        place = place_of(atoms, frame, phrases)
-        if frame.kind not in _ASIDE:
-            place, self._place = self._place if place is None else place, None
-            self._appointed = bool(frame.flags & APPOINT)
         self._found.append(
             Act(
                 verb=verb,

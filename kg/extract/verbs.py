@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD, Atom
 from kg.extract.words import (
     ACT_NOUN,
@@ -19,6 +21,7 @@ from kg.extract.words import (
     LEADS,
     LIGHT,
     LINK,
+    LIST_END,
     LOCATIVE,
     MEASURE,
     MOVEMENT,
@@ -37,9 +40,12 @@ from kg.extract.words import (
 NO_VERB, PREDICATE, MODIFIER, STATIVE = range(4)
 
 _REPORTS = VERB | LIGHT | CAUSATIVE
+# What can stand directly before a verb that could be a noun.
+_OPENS = ADVERB | CUE | LINK | PRONOUN | LOCATIVE | COMPLEMENT
 # Parts of speech that can begin an object.
 _OBJECT_POS = tuple("nrmabdzljist")
-_OPENS = ADVERB | CUE | LINK | PRONOUN | LOCATIVE | COMPLEMENT
+# How many atoms of a clause are looked over on either side; a clause is seldom longer.
+_REACH = 80
 
 
 def verb_codes(atoms: list[Atom]) -> list[int]:
@@ -47,226 +53,284 @@ def verb_codes(atoms: list[Atom]) -> list[int]:
     codes = [NO_VERB] * len(atoms)
     for at, atom in enumerate(atoms):
         if atom.kind == WORD and (atom.flags & ANY_VERB or (not atom.flags and atom.pos in ("v", "vn"))):
-            codes[at] = _code(atoms, at, codes)
+            site = _site(atoms, codes, at)
+            codes[at] = next(code for rule in _RULES if (code := rule(site)) is not None)
     return codes
 
 
-def _code(atoms: list[Atom], at: int, codes: list[int]) -> int:
-    atom = atoms[at]
-    flags = atom.flags
-    size = len(atoms)
-    before = atoms[at - 1] if at else None
-    if before is not None and before.kind == BREAK:
-        before = None
+@dataclass(slots=True)
+class _Site:
+    """A word that could be a verb, where it stands.
+
+    Attributes:
+        before: the atom before it in its clause.
+        after: the atom behind it and its endings in its clause, which is `atoms[nxt]`.
+        marked: endings (`了`, `为`) follow it.
+    """
+
+    atoms: list[Atom]
+    codes: list[int]
+    at: int
+    flags: int
+    before: Atom | None
+    after: Atom | None
+    nxt: int
+    marked: bool
+
+    def after_is(self, flags: int) -> bool:
+        """Whether the word behind has one of the *flags*."""
+        return self.after is not None and bool(self.after.flags & flags)
+
+    def before_is(self, flags: int) -> bool:
+        """Whether the word before has one of the *flags*."""
+        return self.before is not None and bool(self.before.flags & flags)
+
+    def before_kind(self, *kinds: int) -> bool:
+        """Whether the atom before is of one of the *kinds*."""
+        return self.before is not None and self.before.kind in kinds
+
+    def after_kind(self, *kinds: int) -> bool:
+        """Whether the atom behind is of one of the *kinds*."""
+        return self.after is not None and self.after.kind in kinds
+
+
+def _site(atoms: list[Atom], codes: list[int], at: int) -> _Site:
+    before = atoms[at - 1] if at and atoms[at - 1].kind != BREAK else None
     nxt = at + 1
-    while nxt < size and atoms[nxt].kind == WORD and atoms[nxt].flags & (ASPECT | COMPLEMENT):
+    while nxt < len(atoms) and atoms[nxt].kind == WORD and atoms[nxt].flags & (ASPECT | COMPLEMENT):
         if atoms[nxt].flags & (VERB | LOCATIVE) and not atoms[nxt].flags & ASPECT:
             break
         nxt += 1
-    marked = nxt > at + 1
-    after = atoms[nxt] if nxt < size and atoms[nxt].kind != BREAK else None
-    if flags & PREPOSITION and flags & VERB and not marked and _verb_ahead(atoms, at):
+    after = atoms[nxt] if nxt < len(atoms) and atoms[nxt].kind != BREAK else None
+    return _Site(atoms, codes, at, atoms[at].flags, before, after, nxt, nxt > at + 1)
+
+
+# ---- rules for every word, in their order; each gives the code, or None where it says nothing ----------------------
+
+
+def _other_class(site: _Site) -> int | None:
+    """Prepositions and states that are also verbs."""
+    if site.flags & PREPOSITION and site.flags & VERB and not site.marked and _verb_ahead(site):
         return NO_VERB
-    if flags & STATE and not flags & _REPORTS:
-        return STATIVE if after is None or after.kind != DE else NO_VERB
-    if after is not None and after.kind == DE:
-        closes = nxt + 1 >= size or atoms[nxt + 1].kind == BREAK
-        return MODIFIER if not closes and (before is None or before.kind != DE) else NO_VERB
-    if after is not None and (after.kind == PAUSE or after.flags & COORDINATOR) and nxt + 2 < size:
+    if site.flags & STATE and not site.flags & _REPORTS:
+        return NO_VERB if site.after_kind(DE) else STATIVE
+    return None
+
+
+def _beside_de(site: _Site) -> int | None:
+    """`公布的数据`: a modifier; `数据的公布`: a noun."""
+    if site.after_kind(DE):
+        closes = site.nxt + 1 >= len(site.atoms) or site.atoms[site.nxt + 1].kind == BREAK
+        return NO_VERB if closes or site.before_kind(DE) else MODIFIER
+    beyond = site.atoms[site.nxt + 1 : site.nxt + 3]
+    if len(beyond) == 2 and (site.after_kind(PAUSE) or site.after_is(COORDINATOR)):
         # 蕴含和激发的: both verbs modify.
-        if atoms[nxt + 2].kind == DE and atoms[nxt + 1].flags & VERB and flags & VERB:
+        if beyond[1].kind == DE and beyond[0].flags & site.flags & VERB:
             return NO_VERB
-    if before is not None and before.kind == DE:
-        return PREDICATE if flags & (LIGHT | MEASURE) and not flags & ACT_NOUN else NO_VERB
-    if flags & (ADVERB | CUE) and _verb_follows(atoms, at, direct=bool(flags & SPEECH)):
+    if site.before_kind(DE):
+        return PREDICATE if site.flags & (LIGHT | MEASURE) and not site.flags & ACT_NOUN else NO_VERB
+    return None
+
+
+def _other_use(site: _Site) -> int | None:
+    """Adverbs, adjectives and members of lists."""
+    flags = site.flags
+    if flags & (ADVERB | CUE) and _verb_follows(site, direct=bool(flags & SPEECH)):
         return NO_VERB
-    if flags & ACT_NOUN and before is not None and before.flags & ADVERB and at > 1 and atoms[at - 2].kind == DE:
+    if flags & ACT_NOUN and site.before_is(ADVERB) and site.at > 1 and site.atoms[site.at - 2].kind == DE:
         # 社区的踊跃参与: an adverb between 的 and the noun of an act.
         return NO_VERB
-    if flags & ADJECTIVE and after is None and not marked and before is not None and not before.flags & CUE:
+    if flags & ADJECTIVE and site.after is None and not site.marked and site.before and not site.before_is(CUE):
         return NO_VERB
-    if before is not None and before.kind == PAUSE and not marked and _listed(atoms, nxt):
+    if site.before_kind(PAUSE) and not site.marked and _listed(site):
         return NO_VERB
-    if flags & MEASURE and len(atom.text) == 1 and not marked and (after is None or after.kind != COUNT):
+    if flags & MEASURE and len(site.atoms[site.at].text) == 1 and not site.marked and not site.after_kind(COUNT):
         return NO_VERB
-    if flags & _REPORTS and not flags & ACT_NOUN:
-        if after is not None and not marked and before is not None and not before.flags & _OPENS:
-            noun_before = before.kind in (NAME, QUOTED, COUNT) or before.pos[:1] in "nvb"
-            if after.flags & TIGHT_HEAD and noun_before:
-                return NO_VERB
-            if flags & INTRANSITIVE and after.kind == WORD and after.pos[:1] == "n" and not after.flags & _OPENS:
-                return NO_VERB
-        return PREDICATE
-    paired = nxt + 2 < size and bool(atoms[nxt + 1].flags & VERB) and atoms[nxt + 2].kind in (WORD, NAME, QUOTED, COUNT)
-    return _weak(
-        atom,
-        before,
-        after,
-        codes[at - 1] if at else NO_VERB,
-        marked=marked,
-        paired=paired,
-        subject=_is_subject(atoms, nxt),
-        governed=_governed(atoms, at, codes),
-        led=_led(atoms, at, codes),
-        known_ahead=not flags and _verb_ahead(atoms, at),
-        closed=_closed(atoms, nxt),
-    )
+    return None
 
 
-def _weak(
-    atom: Atom,
-    before: Atom | None,
-    after: Atom | None,
-    code_before: int,
-    *,
-    marked: bool,
-    paired: bool,
-    subject: bool,
-    governed: bool,
-    led: bool,
-    known_ahead: bool,
-    closed: bool,
-) -> int:
-    """A word that is as often a noun: both sides must speak for the verb."""
-    if not atom.flags & VERB and atom.flags:
-        return NO_VERB
-    if not atom.flags and known_ahead and before is None and after is not None and after.kind == WORD:
-        return NO_VERB
-    if not atom.flags and before is not None and before.flags & (CUE | PASSIVE_MARK) and atom.pos == "v":
-        return PREDICATE
-    if atom.pos == "vn" and not atom.flags and (before is None or not before.flags & (ADVERB | CUE)):
-        return NO_VERB
-    if (
-        not atom.flags
-        and not marked
-        and (
-            after is None
-            or (after.kind not in (NAME, COUNT, QUOTED) and (after.pos[:1] not in _OBJECT_POS or after.kind == PAUSE))
-        )
-    ):
-        return NO_VERB
-    if before is not None and before.kind in (COUNT, PAUSE) and not marked:
-        # 建立甲、绘制更细的乙: a modifier behind it speaks for a verb.
-        parallel = before.kind == PAUSE and atom.flags & VERB and governed and after is not None
-        return (
-            PREDICATE
-            if parallel and after.kind == WORD and after.pos[:1] in "abdrz" and after.kind != PAUSE
-            else NO_VERB
-        )
-    if marked:
-        return PREDICATE
-    if after is not None and (after.flags & (HEAD_NOUN | TIGHT_HEAD) or after.kind == PAUSE):
-        return NO_VERB
-    opened = (
-        before is None
-        or before.kind in (TIME, NAME, QUOTED)
-        or bool(before.flags & _OPENS)
-        or (before.kind == WORD and before.pos[:1] == "t")
-    )
-    if after is None:
-        if before is not None and before.kind == NAME and governed:
+def _strong(site: _Site) -> int | None:
+    """Words that are seldom nouns: verbs, unless the words around make a compound noun of them."""
+    if not site.flags & _REPORTS or site.flags & ACT_NOUN:
+        return None
+    before, after = site.before, site.after
+    if before is not None and after is not None and not site.marked and not before.flags & _OPENS:
+        noun_before = before.kind in (NAME, QUOTED, COUNT) or before.pos[:1] in "nvb"
+        if after.flags & TIGHT_HEAD and noun_before:
             return NO_VERB
-        if not opened and led and (atom.flags or atom.pos == "v"):
-            # 向记者介绍: a preposition and no other verb before it.
-            return PREDICATE
-        return PREDICATE if opened and before is not None and before.kind != QUOTED else NO_VERB
-    if after.kind == WORD and after.flags & TEMPORAL and before is not None and before.flags & CUE:
+        if site.flags & INTRANSITIVE and after.kind == WORD and after.pos[:1] == "n" and not after.flags & _OPENS:
+            return NO_VERB
+    return PREDICATE
+
+
+# ---- rules for words that are as often nouns, or that the lexicon does not know ------------------------------------
+
+
+def _unknown(site: _Site) -> int | None:
+    """A word of which only the part of speech is known."""
+    atom, after = site.atoms[site.at], site.after
+    if site.flags:
+        return None if site.flags & VERB else NO_VERB
+    if site.before is None and site.after_kind(WORD) and _verb_ahead(site):
+        return NO_VERB
+    if site.before_is(CUE | PASSIVE_MARK) and atom.pos == "v":
+        return PREDICATE
+    if atom.pos == "vn" and not site.before_is(ADVERB | CUE):
+        return NO_VERB
+    if site.marked:
+        return None
+    if after is None:
+        return NO_VERB
+    begins = after.kind in (NAME, COUNT, QUOTED) or (after.kind != PAUSE and after.pos[:1] in _OBJECT_POS)
+    return None if begins else NO_VERB
+
+
+def _behind_list(site: _Site) -> int | None:
+    """`建立甲、绘制更细的乙`: behind a pause a modifier of its object speaks for a verb."""
+    if site.marked:
+        return PREDICATE
+    if not site.before_kind(COUNT, PAUSE):
+        return None
+    after = site.after
+    if site.before_kind(PAUSE) and site.flags & VERB and after is not None and after.kind == WORD and _governed(site):
+        return PREDICATE if after.pos[:1] in "abdrz" else NO_VERB
+    return NO_VERB
+
+
+def _closing(site: _Site) -> int | None:
+    """At the end of a clause."""
+    if site.after_is(HEAD_NOUN | TIGHT_HEAD) or site.after_kind(PAUSE):
+        return NO_VERB
+    if site.after is not None:
+        return None
+    if site.before_kind(NAME) and _governed(site):
+        return NO_VERB
+    if not _opened(site) and _led(site) and (site.flags or site.atoms[site.at].pos == "v"):
+        # 向记者介绍: a preposition and no other verb before it.
+        return PREDICATE
+    return PREDICATE if _opened(site) and site.before is not None and not site.before_kind(QUOTED) else NO_VERB
+
+
+def _followed(site: _Site) -> int | None:
+    """Before words that close or link noun phrases."""
+    if not site.after_kind(WORD):
+        return None
+    if site.after_is(TEMPORAL) and site.before_is(CUE):
         # 正在调查中: under way.
         return PREDICATE
-    if after.kind == WORD and after.flags & (LOCATIVE | COORDINATOR):
-        # 还指导和服务企业: an adverb before, a further verb and its object behind.
-        return (
-            PREDICATE
-            if after.flags & COORDINATOR and paired and before is not None and before.flags & ADVERB
-            else NO_VERB
-        )
-    if before is not None and before.flags & PREPOSITION and not before.flags & COORDINATOR:
+    if not site.after_is(LOCATIVE | COORDINATOR):
+        return None
+    # 还指导和服务企业: an adverb before, a further verb and its object behind.
+    beyond = site.atoms[site.nxt + 1 : site.nxt + 3]
+    paired = len(beyond) == 2 and beyond[0].flags & VERB and beyond[1].kind in (WORD, NAME, QUOTED, COUNT)
+    return PREDICATE if site.after_is(COORDINATOR) and paired and site.before_is(ADVERB) else NO_VERB
+
+
+def _opening(site: _Site) -> int:
+    """Behind what opens a verb phrase, before what can be its object."""
+    if site.before_is(PREPOSITION) and not site.before_is(COORDINATOR):
         # 在参观甲的过程中: a verb; 在抢救现场: a noun.
-        return PREDICATE if not before.flags & CUE or closed else NO_VERB
-    if subject:
+        return PREDICATE if not site.before_is(CUE) or _closed(site) else NO_VERB
+    if _is_subject(site) or (site.at and site.codes[site.at - 1] == PREDICATE):
         return NO_VERB
-    if code_before == PREDICATE:
-        return NO_VERB
-    return PREDICATE if opened else NO_VERB
+    return PREDICATE if _opened(site) else NO_VERB
 
 
-def _listed(atoms: list[Atom], at: int) -> bool:
+_RULES = (
+    _other_class,
+    _beside_de,
+    _other_use,
+    _strong,
+    _unknown,
+    _behind_list,
+    _closing,
+    _followed,
+    _opening,
+)
+
+
+# ---- what the clause around says -----------------------------------------------------------------------------------
+
+
+def _opened(site: _Site) -> bool:
+    before = site.before
+    if before is None or before.kind in (TIME, NAME, QUOTED) or before.flags & _OPENS:
+        return True
+    return before.kind == WORD and before.pos[:1] == "t"
+
+
+def _listed(site: _Site) -> bool:
     """Whether a list of nouns goes on or is closed here (`规划、移交、办园等环节`)."""
-    for nxt in range(at, min(at + 3, len(atoms))):
-        if atoms[nxt].kind == BREAK:
+    for atom in site.atoms[site.nxt : site.nxt + 3]:
+        if atom.kind == BREAK:
             return False
-        if atoms[nxt].kind == PAUSE:
-            return nxt == at
-        if atoms[nxt].pos == "u" and atoms[nxt].kind == WORD:
+        if atom.kind == PAUSE:
+            return atom is site.after
+        if atom.flags & LIST_END:
             return True
     return False
 
 
-def _is_subject(atoms: list[Atom], at: int) -> bool:
-    """Whether plain nouns from *at* on run up to a head noun and a verb or cue behind it (`教育行政部门要`)."""
-    nxt = at
-    while (
-        nxt < len(atoms)
-        and atoms[nxt].kind == WORD
-        and atoms[nxt].pos[:1] in "nb"
-        and not atoms[nxt].flags & (VERB | ADVERB)
-    ):
+def _is_subject(site: _Site) -> bool:
+    """Whether plain nouns behind run up to a head noun and a verb or cue behind it (`教育行政部门要`)."""
+    atoms, nxt = site.atoms, site.nxt
+    while nxt < len(atoms) and atoms[nxt].kind == WORD and atoms[nxt].pos[:1] in "nb":
+        if atoms[nxt].flags & (VERB | ADVERB):
+            break
         nxt += 1
-    if nxt == at or nxt >= len(atoms) or atoms[nxt].kind != WORD or not atoms[nxt - 1].flags & HEAD_NOUN:
+    if nxt == site.nxt or nxt >= len(atoms) or atoms[nxt].kind != WORD or not atoms[nxt - 1].flags & HEAD_NOUN:
         return False
-    return bool(atoms[nxt].flags & (CUE | ADVERB | PREPOSITION | VERB)) and not atoms[nxt].flags & (
-        COORDINATOR | LOCATIVE
-    )
+    told = atoms[nxt].flags
+    return bool(told & (CUE | ADVERB | PREPOSITION | VERB)) and not told & (COORDINATOR | LOCATIVE)
 
 
-def _governed(atoms: list[Atom], at: int, codes: list[int]) -> bool:
+def _governed(site: _Site) -> bool:
     """Whether a verb before it in the clause has the word in its object (`聚焦群众关切`)."""
-    for k in range(at - 1, -1, -1):
-        if atoms[k].kind == BREAK:
+    for k in range(site.at - 1, max(-1, site.at - _REACH), -1):
+        if site.atoms[k].kind == BREAK:
             return False
-        if codes[k] == PREDICATE:
-            return not atoms[k].flags & (CONVENER | CAUSATIVE | PIVOT | MOVEMENT)
+        if site.codes[k] == PREDICATE:
+            return not site.atoms[k].flags & (CONVENER | CAUSATIVE | PIVOT | MOVEMENT)
     return False
 
 
-def _led(atoms: list[Atom], at: int, codes: list[int]) -> bool:
+def _led(site: _Site) -> bool:
     """Whether a preposition but no verb stands before it in the clause."""
     found = False
-    for k in range(at - 1, -1, -1):
-        if atoms[k].kind == BREAK:
+    for k in range(site.at - 1, max(-1, site.at - _REACH), -1):
+        atom = site.atoms[k]
+        if atom.kind == BREAK:
             break
-        if codes[k]:
+        if site.codes[k]:
             return False
-        if atoms[k].kind == WORD and atoms[k].flags & LEADS and not atoms[k].flags & (COORDINATOR | ADVERB):
-            found = True
+        found = found or (atom.kind == WORD and bool(atom.flags & LEADS) and not atom.flags & (COORDINATOR | ADVERB))
     return found
 
 
-def _closed(atoms: list[Atom], at: int) -> bool:
+def _closed(site: _Site) -> bool:
     """Whether a word of place or time stands further on in the clause."""
-    for k in range(at, len(atoms)):
-        if atoms[k].kind == BREAK:
+    for atom in site.atoms[site.nxt : site.nxt + _REACH]:
+        if atom.kind == BREAK:
             return False
-        if atoms[k].kind == WORD and atoms[k].flags & LOCATIVE:
+        if atom.kind == WORD and atom.flags & LOCATIVE:
             return True
     return False
 
 
-def _verb_ahead(atoms: list[Atom], at: int) -> bool:
-    """Whether a verb stands further on in the clause, so that the word at *at* is a preposition (`围绕甲开展乙`)."""
-    for nxt in range(at + 1, len(atoms)):
-        atom = atoms[nxt]
-        if atom.kind == BREAK:
+def _verb_ahead(site: _Site) -> bool:
+    """Whether a verb stands further on in the clause, so that the word is a preposition (`围绕甲开展乙`)."""
+    atoms = site.atoms
+    for nxt in range(site.at + 1, min(len(atoms), site.at + _REACH)):
+        if atoms[nxt].kind == BREAK:
             return False
-        if atom.kind == WORD and atom.flags & VERB and not atom.flags & ACT_NOUN:
+        if atoms[nxt].kind == WORD and atoms[nxt].flags & VERB and not atoms[nxt].flags & ACT_NOUN:
             return nxt + 1 >= len(atoms) or atoms[nxt + 1].kind != DE
     return False
 
 
-def _verb_follows(atoms: list[Atom], at: int, *, direct: bool) -> bool:
-    """Whether only adverbs and cues stand between the atom at *at* and a verb, or if not *direct* a preposition."""
-    for nxt in range(at + 1, len(atoms)):
-        atom = atoms[nxt]
+def _verb_follows(site: _Site, *, direct: bool) -> bool:
+    """Whether only adverbs and cues stand between the word and a verb, or if not *direct* a preposition."""
+    for atom in site.atoms[site.at + 1 : site.at + _REACH]:
         if atom.kind != WORD:
             return False
         if atom.flags & VERB:
