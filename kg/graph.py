@@ -206,8 +206,9 @@ class KnowledgeGraph:
 
 
 def load(path: str | Path, *, ontology: str | Path | Sequence[str | Path] = ()) -> KnowledgeGraph:
-    """Read a graph from an RDF file (Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, by its extension), or open
-    a store.
+    """Read a graph from an RDF file, or open a store.
+
+    The format follows from the extension: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML.
 
     Args:
         path: the file, or the store's folder.

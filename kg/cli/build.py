@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="With --store: reading processes; left out, one a core.",
+    help="With --store: processes that read; else one a core.",
 )
 @options.date
 @options.ontology
@@ -58,8 +58,9 @@ def command(
 
     A report that cannot be read does not stop the others: it is listed at the end, and the exit code is 3.
 
-    With --store, folders are searched for tables of texts too (.jsonl .csv with a column text, and id, title, date, source
-    where there are any). Run it again with the same or further folders at any time, also after it was interrupted.
+    With --store, folders are searched for tables of texts too: .jsonl or .csv with a column text, and id, title, date
+    and source where there are any. Run it again with the same or further folders at any time, also after it was
+    interrupted.
 
     \b
     Examples:

@@ -51,16 +51,13 @@ def grow_store(
             failures.append(error)
     files = list(dict.fromkeys(files))
     start = time.monotonic()
-    with StoreWriter(make(folder, base=base)) as writer, Pool(settings, jobs or os.cpu_count() or 1) as pool:
-        with progress(total_size(files)) as on_step:
-            growth = grow(
-                writer,
-                files,
-                pool,
-                settings=settings.digest(),
-                date=day.isoformat() if day else "",
-                on_step=on_step,
-            )
+    with (
+        StoreWriter(make(folder, base=base)) as writer,
+        Pool(settings, jobs or os.cpu_count() or 1) as pool,
+        progress(total_size(files)) as on_step,
+    ):
+        told = day.isoformat() if day else ""
+        growth = grow(writer, files, pool, settings=settings.digest(), date=told, on_step=on_step)
     growth.failures[:0] = failures
     for note in growth.notes:
         say(f"look at {note}")

@@ -37,7 +37,13 @@ graph_argument = click.argument("graph", metavar="GRAPH")
 
 
 def open_graph(path: str, ontology: Iterable[str] = (), *, lazy: bool = False) -> KnowledgeGraph:
-    """The graph in a file or a store, or Turtle from standard input where *path* is `-`; *lazy*: parsed only when it is needed."""
+    """The graph that *path* names: a file, a store, or `-` for Turtle from standard input.
+
+    Args:
+        path: what the user gave.
+        ontology: the user's own Turtle files.
+        lazy: a file is parsed only when it is needed.
+    """
     from kg.graph import KnowledgeGraph
     from kg.rdf.load import parse_dataset
     from kg.store.open import open_dataset

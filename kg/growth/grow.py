@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError
 from kg.growth.reading import Failure
 from kg.growth.sources import Source, Unreadable, read_sources
 from kg.store.catalogue import Origin
@@ -16,6 +15,7 @@ from kg.store.page import Page
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from kg.errors import KgError
     from kg.growth.pool import Readers
     from kg.store.writer import StoreWriter
 

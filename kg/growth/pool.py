@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Protocol
 from kg.errors import InternalError
 from kg.growth.reading import Failure, Settings
 from kg.growth.worker import answered, job, receive, send
-from kg.store.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
     from kg.growth.sources import Source
+    from kg.store.page import Page
 
 _TRIES = 3
 
@@ -127,6 +127,7 @@ class Pool:
                 task.give(error)
             self._idle.release()
         if process is not None:
+            process.kill()
             self._end(process)
 
     def _read(self, task: _Task, process: subprocess.Popen[bytes] | None) -> subprocess.Popen[bytes]:
@@ -173,6 +174,10 @@ class Pool:
         return process
 
     def _end(self, process: subprocess.Popen[bytes]) -> int:
+        """End a process; how it ended, which is its own doing if it has closed its output already."""
+        if not self._ended:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=2)
         process.kill()
         for stream in (process.stdin, process.stdout):
             if stream is not None:

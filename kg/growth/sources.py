@@ -117,12 +117,14 @@ def read_sources(file: Path, *, date: str = "") -> Iterator[Source | Unreadable]
             if isinstance(row, KgError):
                 yield Unreadable(f"{path}#{number}", row, size)
             else:
-                yield _source(path, file, number, row, date, size)
+                yield _source(path, file, number, row, date=date, size=size)
     except (OSError, csv.Error, UnicodeDecodeError) as error:
         yield Unreadable(path, InputError(f"cannot be read: {error}", place=str(file), remedy="save it as UTF-8"))
 
 
-def _source(path: str, file: Path, number: int, row: Mapping[str, object], date: str, size: int) -> Source | Unreadable:
+def _source(
+    path: str, file: Path, number: int, row: Mapping[str, object], *, date: str, size: int
+) -> Source | Unreadable:
     told = {name: _told(row.get(name)) for name in ("text", *_COLUMNS)}
     identifier = told["id"] or str(number)
     key, place = f"{path}#{identifier}", f"{file}, row {number}"
