@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Relation, Status
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kg.resolve.entities import Resolution
     from kg.schema.model import Schema
 
-_MARKS = "“”‘’「」『』《》\"'（）() "  # noqa: RUF001
+_MARKS = "“”‘’「」『』《》\"'（）() "
 _LONGEST_VERB = 4
 # Confidence of a relation by how its act was found: what a modifier or an embedded clause tells is less sure.
 _CONFIDENCE = {"clause": 0.8, "light_verb": 0.75, "convened": 0.75, "relative": 0.7, "phrase": 0.7, "embedded": 0.6}
@@ -70,29 +71,23 @@ class ActRelationReader:
     def _of_act(
         self, reading: _ActRelations, act: Act, things: tuple[int, ...], activity: int | None
     ) -> Iterator[Relation]:
-        for key in self._keys("trigger", act.verb):
-            for thing in things:
-                for agent in act.agents:
-                    pair = self._pair(reading, key, thing, agent)
-                    if pair is not None:
-                        yield reading.relation(pair, key, act)
+        keys = self._keys("trigger", act.verb)
+        for key, thing, agent in product(keys, things, act.agents):
+            pair = self._pair(reading, key, thing, agent)
+            if pair is not None:
+                yield reading.relation(pair, key, act)
+        pairs: list[tuple[str, int, int]] = []
         if act.place is not None:
-            for key in self._keys("placeTrigger", act.verb):
-                for thing in things:
-                    if reading.fits(key, thing, act.place):
-                        yield reading.relation((thing, act.place), key, act)
+            pairs += product(self._keys("placeTrigger", act.verb), things, (act.place,))
         if act.rule == "convened":
-            for key in self._keys("trigger", act.verb):
-                for guest_key in self._guests(key):
-                    for thing in things:
-                        for guest in reading.convened(act):
-                            if reading.fits(guest_key, thing, guest):
-                                yield reading.relation((thing, guest), guest_key, act)
+            guests = tuple(dict.fromkeys(guest for key in keys for guest in self._guests(key)))
+            pairs += product(guests, things, reading.convened(act))
         if activity is not None:
-            for key in self._keys("guestTrigger", act.verb):
-                for guest in (*things, *(act.agents if not act.object else ())):
-                    if reading.fits(key, activity, guest):
-                        yield reading.relation((activity, guest), key, act)
+            named = (*things, *(() if act.object else act.agents))
+            pairs += product(self._keys("guestTrigger", act.verb), (activity,), named)
+        for key, thing, other in pairs:
+            if reading.fits(key, thing, other):
+                yield reading.relation((thing, other), key, act)
 
     def _pair(self, reading: _ActRelations, key: str, thing: int, agent: int) -> tuple[int, int] | None:
         if key not in self._from_object and reading.fits(key, agent, thing):
@@ -136,9 +131,7 @@ class ActRelationReader:
 class _ActRelations:
     """What the relations of one document are made from."""
 
-    def __init__(
-        self, schema: Schema, text: str, mentions: tuple[Mention, ...], resolution: Resolution
-    ) -> None:
+    def __init__(self, schema: Schema, text: str, mentions: tuple[Mention, ...], resolution: Resolution) -> None:
         self._schema = schema
         self._text = text
         self._mentions = mentions

@@ -31,6 +31,8 @@ WORD, NAME, COUNT, TIME, QUOTED, DE, BREAK, PAUSE, BRACKET = range(9)
 _OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"'}
 _BRACKETS = {"(": ")", "（": "）", "〔": "〕", "[": "]", "【": "】"}
 _BREAKS = frozenset("，,；;：:。！!？?…\n\r\u3000.■◆●▲")
+# Signs that belong to a figure or a name.
+_SIGNS = "%％+＋-－"
 _SENTENCE = frozenset("。！？；!?\n")
 # A quotation longer than this is speech, not a name.
 _LONGEST_NAME = 32
@@ -149,6 +151,7 @@ class AtomReader:
         """The atoms of the whole document, in text order; brackets are left out.
 
         Args:
+            analysis: the document and its words.
             covered: the stretches that become one atom each.
             acting: indices of the mentions that name somebody who can act.
         """
@@ -192,7 +195,7 @@ class AtomReader:
                 if (word == " " and _separates(text, at)) or (word == "—" and self._opens_clause(text, at)):
                     atoms.append(Atom(BREAK, at, stop, word))
                 else:
-                    self._append(atoms, word, at, stop, token.pos, flags)
+                    atoms.extend(self._word(word, at, token.pos))
                 at = stop
         return atoms
 
@@ -219,26 +222,24 @@ class AtomReader:
             self._words.flags.get(rest[:n], 0) & (LINK | PRONOUN) or rest[:n] in self._words.openers for n in (4, 3, 2)
         )
 
-    def _append(self, atoms: list[Atom], word: str, at: int, stop: int, pos: str, flags: dict[str, int]) -> None:
+    def _word(self, word: str, at: int, pos: str) -> Iterator[Atom]:
+        """The atoms of one word; none for marks that mean nothing here."""
+        stop = at + len(word)
+        flags = self._words.flags
         if len(word) == 1:
             if word in _BREAKS:
-                atoms.append(Atom(BREAK, at, stop, word))
+                yield Atom(BREAK, at, stop, word)
                 return
-            if word == "、":
-                atoms.append(Atom(PAUSE, at, stop, word))
+            if word == "、" or pos == "uj":
+                yield Atom(PAUSE if word == "、" else DE, at, stop, word)
                 return
-            if pos == "uj":
-                atoms.append(Atom(DE, at, stop, word))
-                return
-            if word.isspace() or (pos == "x" and not word.isalnum() and word not in "%％+＋-－"):
+            if word.isspace() or (pos == "x" and not word.isalnum() and word not in _SIGNS):
                 return
         known = flags.get(word)
-        if known is None:
-            for part in self._words.parts(word, pos):
-                known = flags.get(part, 0)
-                if not known:
-                    known = self._derived(part, pos, flags) or BY_POS.get(pos, 0)
-                atoms.append(Atom(WORD, at, at + len(part), part, known, -1, pos))
-                at += len(part)
+        if known is not None:
+            yield Atom(WORD, at, stop, word, known, -1, "n" if known & TERM else pos)
             return
-        atoms.append(Atom(WORD, at, stop, word, known, -1, "n" if known & TERM else pos))
+        for part in self._words.parts(word, pos):
+            known = flags.get(part, 0) or self._derived(part, pos, flags) or BY_POS.get(pos, 0)
+            yield Atom(WORD, at, at + len(part), part, known, -1, pos)
+            at += len(part)

@@ -89,7 +89,7 @@ class CodedAtoms:
         return None
 
     def modifies(self, at: int, end: int) -> bool:
-        """Whether the verb at *at* only describes the noun that closes the object (`促进增长的措施`, `稳定就业等政策`)."""
+        """Whether the verb at *at* only describes the noun that closes the object (`促进增长的措施`)."""
         return any(a.kind == DE or a.flags & LIST_END for a in self.atoms[at + 1 : end])
 
     def end_of_clause(self, at: int) -> int:

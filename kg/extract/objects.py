@@ -208,7 +208,8 @@ class NounPhrases:
         first = next(
             (k for k in range(begin, end) if self._atoms[k].kind == PAUSE or self._atoms[k].flags & COORDINATOR), end
         )
-        for stop in (end, first):
+        for limit in (end, first):
+            stop = limit
             while stop > begin and (
                 self._atoms[stop - 1].kind in (COUNT, DE, PAUSE) or self._atoms[stop - 1].flags & LOCATIVE
             ):

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from kg.extract.frames import Frame
     from kg.extract.objects import NounPhrases
 
+# Types of things that say and find, but do nothing else.
+_SAYING = frozenset(("activity", "document"))
 # Verbs whose subject acts although no object follows.
 _SUBJECT_ACTS = INTRANSITIVE | SPEECH | MOVEMENT | DEMAND | LIGHT | UNDERGO | APPOINT
 
@@ -72,14 +74,14 @@ class Participants:
     def of(self, frame: Frame) -> tuple[Agents, Range]:
         """The agents of the frame, and the range of what the act is done to."""
         agents, patient = self._subject(frame)
-        if frame.flags & PATIENT_SUBJECT and frame.subject[0] == frame.subject[1] and self._is_bare(frame):
-            if self._atoms[frame.start].flags & TOTAL and self._thing[0] < self._thing[1]:
-                # 新增3例，均在筛查中发现: what was told just before.
-                return (), self._thing
+        total = frame.flags & PATIENT_SUBJECT and self._atoms[frame.start].flags & TOTAL and not frame.has_subject
+        if total and self._is_bare(frame) and self._thing[0] < self._thing[1]:
+            # 新增3例，均在筛查中发现: what was told just before.
+            return (), self._thing
         if frame.flags & MEASURE and self._is_bare(frame):
             if patient is not None:
                 self._measured = patient
-            elif frame.subject[0] == frame.subject[1] and self._measured[0] < self._measured[1]:
+            elif not frame.has_subject and self._measured[0] < self._measured[1]:
                 return (), self._measured
         thing = self._object(frame, patient)
         if thing[0] < thing[1] and self._phrases.text(thing):
@@ -96,7 +98,7 @@ class Participants:
         """The agents, and the subject's range where it is what the act is done to."""
         subjects, flags = self._subjects, frame.flags
         named = subjects.named(frame.subject)
-        if frame.subject == self._last[0] and frame.subject[0] < frame.subject[1]:
+        if frame.subject == self._last[0] and frame.has_subject:
             named = self._last[1]
         elif subjects.pending:
             named = subjects.joined(named)
@@ -132,12 +134,7 @@ class Participants:
                 frame.object = (frame.object[0], frame.object[0])
                 if not self._subjects.is_body(self._subjects.current):
                     self._subjects.current = by
-            elif (
-                phrase.role == "agent"
-                and named
-                and self._subjects.is_acting(named)
-                and frame.object[0] < frame.object[1]
-            ):
+            elif phrase.role == "agent" and named and self._subjects.is_acting(named) and frame.has_object:
                 # 甲每年由乙约谈丙，及时了解丁: 甲 goes on.
                 self._subjects.take(named)
             patient = frame.subject if named is not None else None
@@ -164,10 +161,10 @@ class Participants:
             return (self.issued,)
         if frame.flags & APPOINT and not subjects.are_people(current):
             current = subjects.person or current
-        if current and not subjects.is_acting(current) and self._phrases.type(current[0]) in ("activity", "document"):
-            if not frame.flags & SPEECH and not self._atoms[frame.start].flags & LINK:
-                subjects.new_item()
-                current = subjects.current
+        goes_on = frame.flags & SPEECH or self._atoms[frame.start].flags & LINK
+        if current and not goes_on and self._phrases.type(current[0]) in _SAYING and not subjects.is_acting(current):
+            subjects.new_item()
+            current = subjects.current
         return self._with_company(frame, current)
 
     def _with_company(self, frame: Frame, agents: Agents) -> Agents:

@@ -62,6 +62,9 @@ class PhraseReader:
         """Whether the word at *at* is a preposition here, and no cue, verb or link of two nouns.
 
         Args:
+            line: the atoms of the document.
+            at: the word.
+            end: where its clause ends.
             subject: a noun phrase stands before it.
         """
         if at + 1 >= end:
@@ -75,7 +78,7 @@ class PhraseReader:
             return not subject
         if role == "patient":
             if codes[at + 1] == PREDICATE or line.is_word(at + 1, ADVERB | CUE | PREPOSITION):
-                # 将开展: no noun follows, the word tells the future; 把深入学习…放在首位: a verb phrase is put somewhere.
+                # 将开展: no noun follows, it tells the future; 把深入学习…放在首位: a verb phrase is put somewhere.
                 return self._complemented(line, at + 2, end) is not None
             return any(codes[at + 2 : end])
         if role == "topic" and codes[at + 1] == PREDICATE and atoms[at].flags & ADVERB:
@@ -124,9 +127,9 @@ class PhraseReader:
             flags = line.atoms[at].flags
             if line.codes[at] in (PREDICATE, STATIVE):
                 return at
-            if line.atoms[at].kind == WORD and at > begin and not flags & COORDINATOR:
-                if flags & (ADVERB | CUE) or (flags & PREPOSITION and not flags & COMPLEMENT):
-                    return at
+            opens = flags & (ADVERB | CUE) or (flags & PREPOSITION and not flags & COMPLEMENT)
+            if opens and line.atoms[at].kind == WORD and at > begin and not flags & COORDINATOR:
+                return at
             at += 1
         return end
 
@@ -205,7 +208,7 @@ class PhraseReader:
         return atom.kind == WORD and bool(atom.flags & COORDINATOR) and not self.company(atom)
 
     def _closes(self, line: CodedAtoms, at: int, end: int) -> bool:
-        """Whether behind the word of place a clause's core follows, so that the verb before it was inside the phrase."""
+        """Whether behind the word of place a clause's core follows, so that the verb before stands inside."""
         nxt = at + 1
         while nxt < end and line.is_word(nxt, ADVERB | CUE):
             nxt += 1

@@ -36,7 +36,7 @@ _ABLE = (*ACTING, "measure")
 def modifier_frames(
     line: CodedAtoms, start: int, end: int, phrases: NounPhrases
 ) -> Iterator[tuple[Frame, tuple[int, ...] | None]]:
-    """The frames of the modifiers from atom *start* to *end*, each with its agents; None: those of the clause before."""
+    """The frames of the modifiers from atom *start* to *end*, each with its agents; None: those of before."""
     atoms, codes = line.atoms, line.codes
     for at in range(start, end):
         if codes[at] != MODIFIER or not atoms[at].flags & VERB or atoms[at].flags & (MEASURE | UNDERGO | INTRANSITIVE):

@@ -54,7 +54,7 @@ class Speech:
         self._awaits = None
 
     def end_sentence(self, sentence: tuple[int, int], previous: tuple[int, int], *, quoted: bool) -> None:
-        """`“……。”甲说。`: what was said stands before, in the same sentence if it is *quoted*; its first clause is taken."""
+        """`“……。”甲说。`: what was said stands before, in this sentence if it is *quoted*: its first clause."""
         if self._awaits is None:
             return
         index, self._awaits = self._awaits, None

@@ -56,7 +56,7 @@ class StatusReader:
         if frame.kind == "relative":
             return status_of(frame.cues, self._words.status)
         status = status_of(frame.cues, self._words.status, default)
-        if frame.kind == "clause" or frame.kind == "light_verb":
+        if frame.kind in ("clause", "light_verb"):
             self._current = status if status in _LASTING else self._section
         return status
 

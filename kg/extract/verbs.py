@@ -123,10 +123,10 @@ def _beside_de(site: _Site) -> int | None:
         closes = site.nxt + 1 >= len(site.atoms) or site.atoms[site.nxt + 1].kind == BREAK
         return NO_VERB if closes or site.before_kind(DE) else MODIFIER
     beyond = site.atoms[site.nxt + 1 : site.nxt + 3]
-    if len(beyond) == 2 and (site.after_kind(PAUSE) or site.after_is(COORDINATOR)):
+    linked = site.after_kind(PAUSE) or site.after_is(COORDINATOR)
+    if linked and len(beyond) == 2 and beyond[1].kind == DE and beyond[0].flags & site.flags & VERB:
         # 蕴含和激发的: both verbs modify.
-        if beyond[1].kind == DE and beyond[0].flags & site.flags & VERB:
-            return NO_VERB
+        return NO_VERB
     if site.before_kind(DE):
         return PREDICATE if site.flags & (LIGHT | MEASURE) and not site.flags & ACT_NOUN else NO_VERB
     return None

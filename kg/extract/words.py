@@ -218,7 +218,7 @@ class Words:
     def _cut(self, word: str, pos: str) -> tuple[str, ...]:
         if len(word) == 2:
             first, second = self.flags.get(word[0], 0), self.flags.get(word[1], 0)
-            if first & (LINK | CUE) and second & VERB and pos[0] not in "v":
+            if first & (LINK | CUE) and second & VERB and pos[0] != "v":
                 return word[0], word[1]
             if (first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE)) or (
                 first & VERB and second & COMPLEMENT and pos[0] in "vp"
