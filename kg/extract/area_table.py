@@ -104,7 +104,9 @@ class TableAreas:
                 continue
             if name in meant or self._borne_out(analysis, scan, (start, end), ends, known):
                 ends[end] = start
-                found.append(Mention(start, end, key, name, "area-short-name", 0.85, "short form of a division's name"))
+                sure = 0.9 if name in meant else 0.85
+                reason = "short form of a division's name"
+                found.append(Mention(start, end, key, name, "area-short-name", sure, reason))
         return found
 
     @staticmethod

@@ -143,6 +143,10 @@ class BodyChain:
             yield Mention(start, end, key, name, "body-known", 0.95, "the name of one body of the country")
             yield from self._chain(analysis, scan, start, end, organ=False)
 
+    def _ends(self, analysis: Analysis, end: int) -> bool:
+        """Whether a word ends at *end*, or one of grammar begins there that the segmenter joined to the name."""
+        return end in analysis.boundaries or analysis.text[end : end + 1] in self._before
+
     @staticmethod
     def _begins(analysis: Analysis, start: int) -> bool:
         """Whether no noun stands directly before *start*, of which the name would be a part."""
@@ -179,7 +183,7 @@ class BodyChain:
                 yield Mention(
                     start, longest, cls, text[start:longest], "body-listed", 0.85, "department in a list of departments"
                 )
-            elif longest in analysis.boundaries and self._begins(analysis, start):
+            elif self._ends(analysis, longest) and self._begins(analysis, start):
                 inside.update(range(start, longest))
                 yield Mention(
                     start, longest, cls, text[start:longest], "body-alone", 0.55, "department without its area"

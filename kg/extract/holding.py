@@ -7,6 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.name_boundary import is_cjk
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -21,6 +23,7 @@ _CLAUSE = frozenset("，；。、,; 　\n")
 _STOP = re.compile(r"[。；！？\n]")
 _WINDOW = 60
 _LONG_VERB = 4
+_AREAS = 16
 _ROW = "person-row"
 
 
@@ -32,9 +35,11 @@ class _Posts:
     by_start: dict[int, int]
     by_end: dict[int, int]
     starts: list[int]
+    person_starts: frozenset[int]
+    person_ends: frozenset[int]
 
     @staticmethod
-    def of(posts: Sequence[Mention]) -> _Posts:
+    def of(posts: Sequence[Mention], persons: Sequence[Mention]) -> _Posts:
         by_start: dict[int, int] = {}
         by_end: dict[int, int] = {}
         for i, post in enumerate(posts):
@@ -42,7 +47,14 @@ class _Posts:
                 by_end[post.end] = i
             if post.start not in by_start or posts[by_start[post.start]].end < post.end:
                 by_start[post.start] = i
-        return _Posts(posts, by_start, by_end, sorted(by_start))
+        return _Posts(
+            posts,
+            by_start,
+            by_end,
+            sorted(by_start),
+            frozenset(p.start for p in persons),
+            frozenset(p.end for p in persons),
+        )
 
 
 class HoldingReader:
@@ -59,6 +71,7 @@ class HoldingReader:
         self._from = longest_first("officeFrom")
         self._forms = longest_first("honorific")
         self._pronouns = tuple(schema.words("officePronoun"))
+        self._levels = tuple(schema.words("areaLevel"))
         self._times = frozenset(schema.words("timeEnd"))
         self._of = next(iter(schema.words("ofWord")), "")
 
@@ -67,7 +80,7 @@ class HoldingReader:
     ) -> list[tuple[int, int]]:
         """Pairs (index in *posts*, index in *persons*), sorted and without repetition; *persons* in text order."""
         text = analysis.text
-        table = _Posts.of(posts)
+        table = _Posts.of(posts, persons)
         person_ends = {p.end: p for p in persons}
         starts = [p.start for p in persons]
         pairs: set[tuple[int, int]] = set()
@@ -86,14 +99,27 @@ class HoldingReader:
         return sorted(pairs)
 
     def _run(self, text: str, at: int, table: _Posts) -> Iterator[int]:
-        """The post that begins at *at*, and those that follow it in its list."""
+        """The post that begins at *at*, and those that follow it in its list up to one that another name follows."""
+        at = self._over_areas(text, at, table)
+        first = True
         while at in table.by_start:
+            end = table.posts[table.by_start[at]].end
+            if not first and end in table.person_starts:
+                return
             yield table.by_start[at]
-            at = table.posts[table.by_start[at]].end
-            join = next((w for w in self._also if text.startswith(w, at)), None)
+            join = next((w for w in self._also if text.startswith(w, end)), None)
             if join is None:
                 return
-            at += len(join)
+            at, first = end + len(join), False
+
+    def _over_areas(self, text: str, at: int, table: _Posts) -> int:
+        """Where the post begins before which at most the names of areas stand (某市[某区人民法院院长])."""
+        k = bisect_left(table.starts, at)
+        if at in table.by_start or k >= len(table.starts):
+            return at
+        start = table.starts[k]
+        between = text[at:start]
+        return start if len(between) <= _AREAS and between.endswith(self._levels) and is_cjk(between) else at
 
     def _before(self, text: str, at: int, table: _Posts, person_ends: dict[int, Mention]) -> Iterator[int]:
         """Posts that stand before the name that begins at *at*; of several names behind one post, each has it."""
@@ -111,6 +137,8 @@ class HoldingReader:
             post = table.posts[table.by_end[here]]
             yield table.by_end[here]
             here = post.start
+            if here in table.person_ends:
+                return  # 张某市长、局长李某: the office before the list is that of the name before it
             filled = next((w for w in self._filled if text.endswith(w, 0, here)), None)
             if filled is not None and here - len(filled) in table.by_end:  # 主任由[副部长]张某兼任
                 yield table.by_end[here - len(filled)]

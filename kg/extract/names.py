@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _SURE = 0.8
+_SURE_SHORT = 0.88
 
 
 class NameReader:
@@ -38,7 +39,7 @@ class NameReader:
         self._posts = PostFinder(schema, boundary)
         self._holding = HoldingReader(schema)
         self._groups = GroupFinder(schema)
-        self._places = PlaceFinder(schema, boundary)
+        self._places = PlaceFinder(schema)
         self._nesting = NestingPolicy(schema)
         clues = (*BodyFinder.CLUES, *PersonFinder.CLUES, *PostFinder.CLUES, *GroupFinder.CLUES, *PlaceFinder.CLUES)
         words: dict[str, Mapping[str, tuple[str, ...]]] = {clue: schema.clue(clue) for clue in clues}
@@ -75,5 +76,5 @@ def _sure_stretches(areas: Sequence[Mention], bodies: Sequence[Mention]) -> dict
     return {
         m.start: m.end
         for m in (*areas, *bodies)
-        if m.confidence > _SURE and not m.anaphor and m.rule not in ("area-short-name", "area-stem")
+        if m.confidence > (_SURE_SHORT if m.rule in ("area-short-name", "area-stem") else _SURE) and not m.anaphor
     }

@@ -169,4 +169,6 @@ class PostResolver:
         best = max(fitting, key=lambda k: board.last_before(k, mention.start), default=None)
         if best is None:
             return None
-        return PostName(board.things[best].name + mention.name, mention.name, best, board.things[best].area)
+        # 民政局长 is the head of the 民政局: the noun is said once; 组长 of a 领导小组 says it again
+        title = mention.name if len(noun) == 1 or core != mention.name else core[len(noun) :]
+        return PostName(board.things[best].name + title, title, best, board.things[best].area)
