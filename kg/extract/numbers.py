@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from kg.schema.model import Schema
 
-_ARABIC = r"(?:[0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"  # 1,300 and, as some printers set it, 1 300
+# Digits with separators (1,300 or, as some printers set it, 1 300) or without; bounded, so that no text is slow to read.
+_ARABIC = r"(?:[0-9]{1,3}(?:[, ][0-9]{3}){1,5}(?![0-9])|[0-9]{1,18}(?![0-9]))(?:\.[0-9]{1,12})?"
 _ARABIC_RUN = re.compile(_ARABIC)
+_DIGITS = 18  # of the longest number that is read
 _PLACES = 6  # decimal places kept of a fraction that does not end
 
 
@@ -56,8 +58,8 @@ class Numerals:
         powers = _guarded_powers(small, big, units)
         point = "|".join(re.escape(p) for p in self._point) or "(?!)"
         self.pattern = (
-            rf"(?:{_ARABIC}(?:(?:{powers})+(?:{_ARABIC}(?:{powers})+)*)?"
-            rf"|(?:[{self.digits}]|{powers})+(?:(?:{point})[{self.digits}]+(?:{powers})*)?)"
+            rf"(?:{_ARABIC}(?:(?:{powers}){{1,4}}(?:{_ARABIC}(?:{powers}){{1,4}}){{0,4}})?"
+            rf"|(?:[{self.digits}]|{powers}){{1,24}}(?:(?:{point})[{self.digits}]{{1,12}}(?:{powers}){{0,4}})?)"
         )
         self._mark = re.compile("|".join(re.escape(p) for p in self._point) or "(?!)")
 
@@ -75,7 +77,7 @@ class Numerals:
     def digit_string(self, text: str) -> int | None:
         """The number that digits say one by one (`二〇一九` is 2019, `2019` too), or None."""
         if text.isascii():
-            return int(text) if text.isdigit() else None
+            return int(text) if text.isdigit() and len(text) <= _DIGITS else None
         if any(c not in self._digit for c in text):
             return None
         return int("".join(str(self._digit[c]) for c in text))
@@ -83,7 +85,7 @@ class Numerals:
     def small_integer(self, text: str) -> int | None:
         """The whole number of a numeral in digits or characters, or None; for days, months, ordinals."""
         if text.isascii():
-            return int(text) if text.isdigit() else None
+            return int(text) if text.isdigit() and len(text) <= _DIGITS else None
         return self._integer(text)
 
     def _read_arabic(self, text: str, end: int) -> Number | None:

@@ -48,6 +48,7 @@ class Counted:
 
 
 NOTHING = Counted()
+_MEMORY = 40  # numbers of a sentence to which a later one can point back
 _OF_PEOPLE = (Counts.PERSON, Counts.PEOPLE)
 
 
@@ -85,6 +86,7 @@ class CountedReader:
             start, end = (here.start, here.end) if here else (phrase.left, phrase.end)
             if here is None or here.index != sentence:
                 sentence, first = (-1 if here is None else here.index), i
+            back = max(first, i - _MEMORY)
             low = max(start, phrases[i - 1].end) if i > first else start
             high = min(end, phrases[i + 1].left) if i + 1 < len(phrases) else end
             at = phrase.end
@@ -93,7 +95,7 @@ class CountedReader:
             elif high < end:
                 at, high = self._rows.behind(analysis.text, phrases, i, end)
             around = clauses.around(low, phrase.left, at, high)
-            site = _Site(clauses, phrase, around, start, list(zip(phrases[first:i], found[first:i], strict=True)))
+            site = _Site(clauses, phrase, around, start, list(zip(phrases[back:i], found[back:i], strict=True)))
             place, size = groups[i]
             found.append(self._dealt(analysis, site, place, size) or self._of(analysis, site))
             if i > first and found[i - 1].weak and phrase.counts in _OF_PEOPLE and found[i].start >= phrase.end:
