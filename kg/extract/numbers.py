@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kg.schema.model import Schema
 
-# Digits with separators (1,300 or, as some printers set it, 1 300) or without; bounded, so that no text is slow to read.
+# Digits with separators (1,300 or, as some printers set it, 1 300) or without; bounded, so that no text is slow.
 _ARABIC = r"(?:[0-9]{1,3}(?:[, ][0-9]{3}){1,5}(?![0-9])|[0-9]{1,18}(?![0-9]))(?:\.[0-9]{1,12})?"
 _ARABIC_RUN = re.compile(_ARABIC)
 _DIGITS = 18  # of the longest number that is read

@@ -61,6 +61,9 @@ class PhraseReader:
     """Puts atoms together; built once from the schema."""
 
     def __init__(self, schema: Schema) -> None:
+        self._lunar_cues = tuple(schema.clue("lunarCue"))
+        self._lunar_tails = tuple(schema.clue("lunarTail"))
+        self._digits = frozenset((*schema.clue("digit"), *schema.clue("smallPower")))
         self._year_cues = tuple(schema.clue("yearCue"))
         self._one = tuple(w for w, k in schema.clue("digit").items() if schema.fact(k[0], "value") == "1")
         self._ranges = tuple(schema.clue("rangeMark"))
@@ -135,6 +138,8 @@ class PhraseReader:
             return last.grain >= Grain.MINUTE and (first.grain is Grain.HOUR or not first.mark)
         if first.grain is Grain.BACK and self._lasted(analysis, phrase):
             return False
+        if last.grain is Grain.MONTH and self._lunar(text, last):
+            return False
         if first.grain is Grain.MONTH and text.startswith(self._one, phrase.end) and not first.digits:
             return False  # 一月一调度
         if first.grain is Grain.DAYPART:
@@ -142,6 +147,13 @@ class PhraseReader:
         if first.grain is Grain.DAY and first.number is not None and first.date is None and first.offset == 0:
             return self._bare_day(text, phrase, first)
         return True
+
+    def _lunar(self, text: str, month: Atom) -> bool:
+        """Whether a month is one of the lunar calendar: 农历八月, 五月初五."""
+        if text.endswith(self._lunar_cues, 0, month.start):
+            return True
+        tail = next((w for w in self._lunar_tails if text.startswith(w, month.end)), None)
+        return tail is not None and text[month.end + len(tail) : month.end + len(tail) + 1] in self._digits
 
     def _lasted(self, analysis: Analysis, phrase: Phrase) -> bool:
         """Whether a stretch is told as the length of what the verb before it says: 闲置了近20年."""

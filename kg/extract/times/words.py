@@ -41,6 +41,7 @@ class TimeWords:
         self._pattern = self._vocabulary.pattern()
         # Behind these a time word begins whatever the segmenter says.
         self._before_word = (*self._vocabulary.ranges, *self._vocabulary.marks)
+        self._edges = tuple(schema.clue("yearEdge"))  # the segmenter may cut before the year: 明|年底
         self._readers: dict[str, Callable[[re.Match[str]], _Atoms]] = {
             "date": self._read_date,
             "compact": self._read_compact,
@@ -85,7 +86,9 @@ class TimeWords:
         start, end = m.span()
         if start not in analysis.boundaries and not analysis.text.endswith(self._before_word, 0, start):
             return False
-        return end in analysis.boundaries or analysis.tokens[analysis.token_index(end)].start <= start
+        if end in analysis.boundaries or analysis.tokens[analysis.token_index(end)].start <= start:
+            return True
+        return any(analysis.text.startswith(w, end) and end + len(w) in analysis.boundaries for w in self._edges)
 
     # ---- written dates and clocks --------------------------------------------------------------------------------
 
