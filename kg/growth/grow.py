@@ -26,9 +26,9 @@ class Growth:
 
     Attributes:
         new: they were not known.
-        unchanged: they hold what they held.
+        unchanged: they hold what they held, or a text that the store knows already.
         replaced: they hold something else now, or are read anew because software, ontology or options changed.
-        duplicates: of those, the ones whose text another source holds too.
+        duplicates: of the new, the unchanged and the replaced, those that hold a text now that another holds too.
         failures: those that could not be read, in order; what the store has of them from before stays.
     """
 
@@ -175,9 +175,8 @@ class _Grower:
         others = [o for o in catalogue.of_report(report) if o.key != source.key]
         gone = [o for o in others if _vanished(o)]
         self._writer.put(Origin(source.key, source.path, report, digest), page, gone=gone)
-        moved = before is None and bool(gone) and len(gone) == len(others)
         growth.duplicates += len(others) > len(gone)
-        if moved:
+        if before is None and others:  # its text is known: it lies here too, or was moved here
             growth.unchanged += 1
         elif before is None:
             growth.new += 1
