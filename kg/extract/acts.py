@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
     from kg.text.model import Block
 
+# A clause is cut here, so that text without punctuation is read in linear time.
+_LONGEST_CLAUSE = 160
 # A sentence that opens with one of these is told by somebody.
 _QUOTES = frozenset("“「『‘")
 _SILENT = frozenset((BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE))
@@ -107,6 +109,7 @@ class _Reading:
         self._circumstances = Circumstances(atoms, phrases, words)
         self._sentence_start = 0
         self._appointed = False
+        self._leading: list[int] = []
 
     def acts(self) -> tuple[Act, ...]:
         """All acts, in text order."""
@@ -126,6 +129,7 @@ class _Reading:
             self._status.new_sentence()
             self._circumstances.new_sentence()
             self._appointed = False
+            self._leading.clear()
             while at < len(atoms) and atoms[at].start < sentence.start:
                 at += 1
             begin = at
@@ -163,12 +167,12 @@ class _Reading:
         atoms = self._atoms
         start = self._sentence_start = begin
         for at in range(begin, end + 1):
-            if at == end or atoms[at].kind == BREAK:
+            if at == end or atoms[at].kind == BREAK or at - start >= _LONGEST_CLAUSE:
                 if start < at:
                     self._clause(start, at)
                 if at < end and atoms[at].text in "；;":
                     self._subjects.new_sentence()
-                start = at + 1
+                start = at if at < end and atoms[at].kind != BREAK else at + 1
 
     def _clause(self, start: int, end: int) -> None:
         if self._atoms[start].text in self._words.markers:
@@ -220,6 +224,12 @@ class _Reading:
         if self._speech.demanding and not agents and thing[0] == thing[1]:
             return
         index = len(self._found)
+        if frame.kind == "phrase" and not frame.has_subject:
+            self._leading.append(index)
+        elif frame.has_subject and agents:
+            for early in self._leading:
+                self._found[early] = replace(self._found[early], agents=agents)
+            self._leading.clear()
         for part in self._parts(frame, thing):
             self._emit(frame, agents, part)
         self._appointed = bool(frame.flags & APPOINT)

@@ -63,6 +63,8 @@ class ClauseReader:
                 # 选派甲为乙服务: those who were sent do it.
                 found[0].subject = frames[-1].object
                 found[0].kind = "convened"
+            elif frames and frames[-1].kind == "convened" and not found[0].has_subject:
+                found[0].subject, found[0].kind = frames[-1].subject, "convened"
             frames += found
         return frames, rest
 

@@ -20,6 +20,7 @@ from kg.extract.words import (
     NOMINAL_OBJECT,
     SPEECH,
     TIGHT_HEAD,
+    UNDERGO,
     VERB,
 )
 
@@ -68,7 +69,7 @@ class VerbRows:
         atom, head = line.atoms[step], line.atoms[at].flags
         noun = atom.flags & ACT_NOUN
         after = line.atoms[step + 1] if step + 1 < end else None
-        if not line.is_word(step, VERB) or line.codes[step] == MODIFIER or head & SPEECH:
+        if not line.is_word(step, VERB) or line.codes[step] == MODIFIER or head & (SPEECH | UNDERGO):
             return False
         if (head & (LIGHT | NOMINAL_OBJECT) and noun) or (atom.flags & INTRANSITIVE and not head & INTRANSITIVE):
             return False

@@ -193,13 +193,15 @@ def _behind_list(site: _Site) -> int | None:
         return None
     after = site.after
     if site.before_kind(PAUSE) and site.flags & VERB and after is not None and after.kind == WORD and _governed(site):
-        return PREDICATE if after.pos[:1] in "abdrz" else NO_VERB
+        return PREDICATE if after.pos[:1] in "abdrz" or _counted(site) else NO_VERB
     return NO_VERB
 
 
 def _closing(site: _Site) -> int | None:
     """At the end of a clause."""
-    if site.after_is(HEAD_NOUN | TIGHT_HEAD) or site.after_kind(PAUSE):
+    pushed = site.before_is(ADVERB | CUE | LINK) and not site.before_is(COORDINATOR) and site.flags & VERB
+    if site.after_kind(PAUSE) or (site.after_is(HEAD_NOUN | TIGHT_HEAD) and not pushed):
+        # 安排工作: a noun; 要安排工作: a verb.
         return NO_VERB
     if site.after is not None:
         return None
@@ -307,6 +309,14 @@ def _led(site: _Site) -> bool:
     return found
 
 
+def _counted(site: _Site) -> bool:
+    """Whether a count closes what follows, up to the next pause (`清运垃圾3吨、清扫道路2公里`)."""
+    for at in range(site.nxt, min(len(site.atoms), site.nxt + _REACH)):
+        if site.atoms[at].kind in (BREAK, PAUSE):
+            return at > site.nxt and site.atoms[at - 1].kind == COUNT
+    return site.atoms[-1].kind == COUNT
+
+
 def _closed(site: _Site) -> bool:
     """Whether a word of place or time stands further on in the clause."""
     for atom in site.atoms[site.nxt : site.nxt + _REACH]:
@@ -334,7 +344,7 @@ def _verb_follows(site: _Site, *, direct: bool) -> bool:
         if atom.kind != WORD:
             return False
         if atom.flags & VERB:
-            return True
+            return not direct or not atom.flags & ACT_NOUN
         if atom.flags & PREPOSITION:
             return not direct
         if not atom.flags & (ADVERB | CUE):
