@@ -34,11 +34,22 @@ class Before:
         if span is None:
             return None
         first, start, end = span
-        if first > 0 and left[first - 1].text in self._words.share_links:  # 出口占总量的30%
-            whole = self._end(left[: first - 1])[0]
-            subject = self._noun_ending(left, whole) if whole >= 0 else None
+        if first > 0 and left[first - 1].text in self._words.compare_links:  # 城镇化率高于全省3个百分点
+            subject = self._subject(left, first - 1)
             return None if subject is None else subject[1:]
+        if first > 0 and left[first - 1].text in self._words.share_links:  # 出口占总量的30%
+            subject = self._subject(left, first - 1)
+            return (left[first - 1].start if subject is None else subject[1]), end
         return start, end
+
+    def _subject(self, left: list[Piece], link: int) -> tuple[int, int, int] | None:
+        """The noun phrase before the link at *link*."""
+        k = self._end(left[:link])[0]
+        return self._noun_ending(left, k) if k >= 0 else None
+
+    def opens_share(self, left: list[Piece], noun: Span) -> bool:
+        """Whether *noun* is a whole of which the number tells the share, with nothing before it: 占|总量的30%."""
+        return any(p.start == noun[0] and p.text in self._words.share_links for p in left)
 
     def clause(self, left: list[Piece]) -> Span | None:
         """The clause that a particle joins to the number itself: 涉及行贿的|71人."""
@@ -123,7 +134,7 @@ class Before:
 
     def compares(self, left: list[Piece]) -> bool:
         """Whether the clause before the number compares: 低于同期|1.1个百分点."""
-        return any(p.text in self._words.comparators or p.text in self._words.share_links for p in left)
+        return any(p.text in self._words.comparators or p.text in self._words.compare_links for p in left)
 
     def ends_in_verb(self, left: list[Piece]) -> bool:
         """Whether the word before the number, though tagged a noun, is a verb that governs what follows (通报|5起)."""

@@ -236,8 +236,8 @@ class CountedReader:
         """Money, shares, amounts: their bearer stands before them, or the thing of which so much is meant behind."""
         before, behind, left, right = self._before, self._behind, site.around.left, site.around.right
         noun = before.noun(left)
-        if before.tells_rise(left):
-            return self._made(analysis, noun) if noun is not None else self._carried(analysis, site)
+        if before.tells_rise(left) or (noun is not None and before.opens_share(left, noun)):
+            return self._of_comparison(analysis, site, noun)
         same = self._same_unit(site)
         if noun is not None and same is not None and before.is_subset(left):
             return replace(self._together(analysis, noun, same.text), part=True)
@@ -260,6 +260,16 @@ class CountedReader:
             return self._made(analysis, span)
         found = self._bracketed(analysis, site) or self._rest(analysis, site)
         return found or self._carried(analysis, site)
+
+    def _of_comparison(self, analysis: Analysis, site: _Site, noun: Span | None) -> Counted:
+        """A rise or a share: of the noun before it, or of what was told before; of a share the whole is told too."""
+        if noun is None:
+            return self._carried(analysis, site)
+        of = self._made(analysis, noun)
+        if self._before.tells_rise(site.around.left):
+            return of
+        part = self._carried(analysis, site)
+        return Counted(part.text + of.text) if part.text else of
 
     # ---- further away --------------------------------------------------------------------------------------------
 

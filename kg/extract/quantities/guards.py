@@ -35,6 +35,7 @@ class Guards:
         self._address = frozenset(clue("addressMeasure"))
         self._compound = tuple(clue("countedCompound"))
         self._stages = frozenset(clue("stageMeasure"))
+        self._terms = frozenset(clue("termMeasure"))
         self._place_ends = frozenset(clue("placeEnd"))
         self._general = frozenset(clue("generalMeasureWord"))
         self._session = tuple(clue("sessionNoun"))
@@ -123,6 +124,8 @@ class Guards:
         following = analysis.tokens[index] if analysis.tokens[index].start == unit.end else None
         if following is not None and following.text in self._place_ends and unit.text not in self._general:
             return True
+        if unit.text in self._terms:
+            return not start or analysis.tokens[analysis.token_index(start - 1)].pos not in ("v", "ul", "ug")
         if unit.text in self._stages and len(numeral) == 1:
             return numeral in self._articles or following is None or following.pos[0] not in "nabj"
         if unit.counts is Counts.EVENT and start and text.startswith(self._session, unit.end):

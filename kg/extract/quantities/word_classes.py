@@ -29,6 +29,7 @@ class WordClasses:
         self.rises = frozenset(clue("countRise"))
         self.comparators = frozenset(clue("comparator"))
         self.share_links = frozenset(clue("shareLink"))
+        self.compare_links = frozenset(clue("compareLink"))
         self.subsets = frozenset(clue("subset"))
         self.respectively = frozenset(clue("respectively"))
         self.empty = frozenset(clue("emptyHead"))
