@@ -37,6 +37,7 @@ _OPTIONS = {
         "tooltipDelay": 2_000_000,
     },
 }
+_CONTROL = re.compile("[\x7f-\x9f]")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -82,4 +83,6 @@ def vis_network() -> str:
     if not found:
         raise KgError("the installed pyvis has no vis-network", remedy="pip install 'pyvis>=0.3.2'")
     # The map of the minified source is not in the page: a browser's developer tools would ask the network for it.
-    return _SOURCE_MAP.sub("", found[-1][1].read_text("utf-8"))
+    script = _SOURCE_MAP.sub("", found[-1][1].read_text("utf-8"))
+    # A string literal in it lists odd spaces as they are; HTML forbids these characters, as escapes they are the same.
+    return _CONTROL.sub(lambda m: f"\\x{ord(m[0]):02x}", script)

@@ -127,6 +127,7 @@ def _thing(thing: Thing, weight: float, parent: int, classes: dict[str, int], ir
         mentions,
         list(thing.sentences),
         "" if thing.language.lower() == "zh-hans" else thing.language or "-",
+        list(thing.times),
     ]
 
 

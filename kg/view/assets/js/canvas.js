@@ -10,6 +10,7 @@ const canvas = (() => {
   });
   const surface = box.querySelector("canvas");
   surface.setAttribute("aria-hidden", "true");
+  box.querySelector(".vis-network").removeAttribute("tabindex"); // the box around it takes the focus
 
   function moveTo(where) {
     last = where;
@@ -67,7 +68,7 @@ const canvas = (() => {
     // The border is a whole number of dots, so that the copy falls on the screen dot for dot.
     const dots = now.scale * Math.min(2, window.devicePixelRatio || 1);
     const [w, h] = [Math.round(box.clientWidth * BORDER) / now.scale, Math.round(box.clientHeight * BORDER) / now.scale];
-    copied = { scale: now.scale, left: now.left - w, right: now.right + w, top: now.top - h, bottom: now.bottom + h, version, carried };
+    copied = { scale: now.scale, left: now.left - w, right: now.right + w, top: now.top - h, bottom: now.bottom + h, screen: now, version, carried };
     copy.width = Math.round((copied.right - copied.left) * dots);
     copy.height = Math.round((copied.bottom - copied.top) * dots);
     const ctx = copy.getContext("2d");
@@ -137,21 +138,46 @@ const canvas = (() => {
     moveTo({ position: { x, y }, scale: Math.max(scale(), 0.9) });
   }
 
-  /** The drawing area has changed its size: all stays in view, or what was in the middle stays there, as large. */
+  /** A panel was opened or closed: what is seen stays where it is on the screen, under the pointer too. */
   function resize() {
-    known = `${box.clientWidth} ${box.clientHeight}`;
-    const before = last;
+    const [before, old] = [last, frame_];
+    frame_ = box.getBoundingClientRect();
     network.setSize("100%", "100%");
-    if (whole || !before) fit();
-    else network.moveTo(before);
+    if (!before || !frame_.width) return;
+    const middle = (side, length, start) => (side - start + length / 2) / before.scale;
+    moveTo({
+      position: {
+        x: before.position.x - old.width / 2 / before.scale + middle(frame_.left, frame_.width, old.left),
+        y: before.position.y - old.height / 2 / before.scale + middle(frame_.top, frame_.height, old.top),
+      },
+      scale: before.scale,
+    });
     bus.say("resized");
   }
-  let known = `${box.clientWidth} ${box.clientHeight}`;
+  let frame_ = box.getBoundingClientRect();
   new ResizeObserver(() => {
-    const now = `${box.clientWidth} ${box.clientHeight}`;
-    if (now === known || !box.clientWidth) return;
+    const now = box.getBoundingClientRect();
+    if (!now.width || (now.width === frame_.width && now.height === frame_.height)) return;
+    // The window itself has another size: what was seen whole is seen whole again.
+    const refit = whole;
     resize();
+    if (refit) fit();
   }).observe(box);
+
+  /** Bring a node into view if it is not; after a moment, so that a second click still finds it. */
+  let revealing = 0;
+  function reveal(node) {
+    clearTimeout(revealing);
+    revealing = setTimeout(() => {
+      if (!scene.nodes.has(node.id)) return;
+      const [x, y] = place.of(node);
+      const [now, edge] = [view(), 30 / scale()];
+      if (x < now.left + edge || x > now.right - edge || y < now.top + edge || y > now.bottom - edge) {
+        whole = false;
+        moveTo({ position: { x, y }, scale: scale() });
+      }
+    }, 420);
+  }
 
   /** Bring several nodes into view. */
   function frame(ids) {
@@ -226,5 +252,5 @@ const canvas = (() => {
 
   bus.on("scene placed", sync);
   bus.on("faded chosen lit pinned theme", redraw);
-  return { network, box, view, fit, zoom, pan, centreOn, frame, show, resize, redraw, scale };
+  return { network, box, view, fit, zoom, pan, centreOn, reveal, frame, show, resize, redraw, scale };
 })();

@@ -15,7 +15,9 @@ const choose = (() => {
     const fresh = bring([one]);
     set({ thing: one }, t("said.thing", { name: one.name, type: i18n.label(one.cls), facts: one.links.length + one.acts.length }));
     address(short(one));
-    if (move || fresh) canvas.centreOn(scene.nodes.get(one.id));
+    const node = scene.nodes.get(one.id);
+    if (move || fresh) canvas.centreOn(node);
+    else canvas.reveal(node);
   }
 
   /** Put things into the picture; filters that hide them give way. Answers whether anything changed. */

@@ -29,13 +29,14 @@ const graph = (() => {
   });
   const textOf = (sentence) => cut(sentence.report, sentence.start, sentence.end);
 
-  const things = raw.things.map(([short, cls, name, aliases, pinyin, confidence, weight, parent, mentions, said, language], id) => ({
+  const things = raw.things.map(([short, cls, name, aliases, pinyin, confidence, weight, parent, mentions, said, language, times], id) => ({
     id, iri: iri(short), cls: classes[cls], kind: classes[cls].kind, name, aliases, pinyin, confidence, weight, parent,
-    mentions, sentences: said, tag: language === "" ? "@zh-Hans" : language === "-" ? "" : `@${language}`, links: [], acts: [], counts: [], reports: new Set(),
+    mentions, sentences: said, tag: language === "" ? "@zh-Hans" : language === "-" ? "" : `@${language}`, links: [], acts: [], counts: [], reports: new Set(), times,
   }));
   for (const thing of things) for (const at of thing.sentences) thing.reports.add(sentences[at].report.id);
 
   const periods = raw.periods.map(([short, text, first, last]) => ({ iri: iri(short), text, first, last }));
+  for (const thing of things) thing.times = thing.times.map((at) => periods[at]);
   const counts = raw.counts.map(([short, text, value, maximum, unit, bound, of, start, end, said, counted, confidence], id) => ({
     id, iri: iri(short), text, value, maximum, unit, bound, of, start, end, sentences: said, confidence,
     counted: counted === null ? null : things[counted], act: null,

@@ -99,6 +99,7 @@ const details = (() => {
       dom.make("dl", {},
         one.aliases.length ? row(t("details.aliases"), dom.make("span", { lang: "zh-Hans" }, one.aliases.join("、"))) : null,
         one.pinyin ? row(t("details.pinyin"), one.pinyin) : null,
+        one.times.length ? row(t("details.time"), one.times.map((period) => `${text.period(period)}（${period.text}）`).join("；")) : null,
         dates.length ? row(t("details.dates"), dates[0] === dates[dates.length - 1] ? dates[0] : `${dates[0]} — ${dates[dates.length - 1]}`) : null,
         row(t("details.mentions"), i18n.number(one.mentions.length / 3)),
         one.reports.size ? row(t("details.reports"), [...one.reports].map((at) => dom.make("button", { type: "button", class: "link", lang: "zh-Hans", on: { click: () => reader.open(graph.reports[at], graph.sentences[one.sentences.find((s) => graph.sentences[s].report.id === at)], one) } }, graph.reports[at].title)).flatMap((b) => [b, " "])) : null,

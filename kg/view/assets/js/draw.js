@@ -117,7 +117,7 @@ const draw = (() => {
   /**
    * Paint the scene.
    * @param ctx a canvas context already in the picture's units
-   * @param view { scale, left, top, right, bottom }: the part to be painted
+   * @param view { scale, left, top, right, bottom }: the part to be painted; `screen`: of it, what the reader sees
    * @param part { without } or { only }: node ids; their edges go with them. Left out, all is painted.
    */
   function paint(ctx, view, part = {}) {
@@ -216,7 +216,7 @@ const draw = (() => {
       ctx.lineWidth = key === 2 || isChosen(node) ? 2.5 : 1;
       ctx.setLineDash(node.act ? DASHES[node.act.status.key] ?? [] : []);
       ctx.beginPath();
-      ctx.roundRect(x - size.w, y - size.h, 2 * size.w, 2 * size.h, node.act ? 10 : 6);
+      rounded(ctx, x - size.w, y - size.h, 2 * size.w, 2 * size.h, node.act ? 10 : 6);
       ctx.fill();
       ctx.stroke();
       ctx.setLineDash([]);
@@ -253,6 +253,17 @@ const draw = (() => {
 
   const isChosen = (node) => (node.thing ? state.chosen?.thing === node.thing : state.chosen?.act === node.act);
 
+  /** A rectangle with round corners; the canvas's own is missing in the browsers of older offices. */
+  function rounded(ctx, x, y, w, h, corner) {
+    const r = Math.min(corner, w / 2, h / 2);
+    ctx.moveTo(x + r, y);
+    ctx.arcTo(x + w, y, x + w, y + h, r);
+    ctx.arcTo(x + w, y + h, x, y + h, r);
+    ctx.arcTo(x, y + h, x, y, r);
+    ctx.arcTo(x, y, x + w, y, r);
+    ctx.closePath();
+  }
+
   function ring(ctx, x, y, r, colour, width) {
     ctx.beginPath();
     ctx.arc(x, y, r, 0, 2 * Math.PI);
@@ -267,7 +278,7 @@ const draw = (() => {
     const wide = words.length * size * 0.6 + size * 0.5;
     ctx.fillStyle = palette.ink;
     ctx.beginPath();
-    ctx.roundRect(x - wide / 2, y - size * 0.68, wide, size * 1.36, size * 0.68);
+    rounded(ctx, x - wide / 2, y - size * 0.68, wide, size * 1.36, size * 0.68);
     ctx.fill();
     ctx.fillStyle = palette.canvas;
     ctx.textAlign = "center";
@@ -287,8 +298,10 @@ const draw = (() => {
     if (node.act) [left, top] = [x - wide / 2, y - high / 2];
     else if (size.card) [left, top] = [cx + r + 5 * k, y - high / 2];
     else [left, top] = [x - wide / 2, y + r + 3 * k];
-    if (!near && left + wide > view.right && cx < view.right) left = size.card ? cx - r - 5 * k - wide : view.right - wide;
-    else if (!near && left < view.left && cx > view.left && !size.card) left = view.left;
+    // At the edge of the screen a label keeps inside, as long as its node is inside.
+    const screen = view.screen ?? view;
+    if (!near && left + wide > screen.right && cx < screen.right) left = size.card ? cx - r - 5 * k - wide : screen.right - wide;
+    else if (!near && left < screen.left && cx > screen.left && !size.card) left = screen.left;
     const box = [left - 2 * k, top, left + wide + 2 * k, top + high];
     if (node.act) {
       if (!near && font * view.scale < SMALL) return; // its text stands inside it, and is drawn when it can be read

@@ -9,15 +9,11 @@ dom.id("acts").addEventListener("change", () => {
   scene.update();
   announce(t(state.acts ? "said.on" : "said.off", { name: t("filter.acts"), shown: scene.nodes.size, edges: scene.edges.length }));
 });
-i18n.use(graph.language);
+bus.on("language", scene.update); // edges are labelled anew
 menus.theme(window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 if (window.innerWidth < 760) panels.showFilters(false);
 place.use(graph.layout);
-scene.update();
-filters.build();
-timeline.build();
-reader.build();
-details.show();
+i18n.use(graph.language);
 canvas.fit();
 choose.follow();
 document.documentElement.dataset.ready = "true";

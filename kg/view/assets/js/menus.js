@@ -76,6 +76,8 @@ const menus = (() => {
     };
     button.addEventListener("click", () => {
       show(menu.hidden);
+      if (menu.hidden) return;
+      menu.querySelector("button").focus();
       // Under the button, but never beyond the screen's edge.
       const at = button.getBoundingClientRect();
       menu.style.left = `${Math.max(4, Math.min(at.left, window.innerWidth - menu.offsetWidth - 4))}px`;

@@ -121,7 +121,7 @@ const place = (() => {
   function restore(words) {
     const from = JSON.parse(words);
     if (!Array.isArray(from.points)) throw new Error("no positions");
-    if (graph.layouts[from.layout]) use(from.layout);
+    if (Object.keys(graph.layouts).includes(from.layout)) use(from.layout);
     const acts = new Map(graph.acts.map((act) => [act.iri, act]));
     const find = (iri) => graph.byIri.get(iri)?.id ?? (acts.has(iri) ? scene.actId(acts.get(iri)) : undefined);
     let count = 0;

@@ -13,8 +13,12 @@ const reader = (() => {
   function open(which, sentence = null, thing = null) {
     panels.open("reader");
     if (which !== report) render(which);
-    if (sentence) point(report.sentences.indexOf(sentence), true);
-    else body.scrollTop = 0;
+    if (sentence) {
+      point(report.sentences.indexOf(sentence), true);
+      spans.find((span) => span.tabIndex === 0)?.focus({ preventScroll: true });
+    } else {
+      body.scrollTop = 0;
+    }
     if (thing) accent(thing);
   }
 

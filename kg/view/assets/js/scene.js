@@ -55,7 +55,10 @@ const scene = (() => {
     }
   }
 
+  const when = (fact) => fact.period?.first || fact.months?.[0] || "9999";
   function describe(edge) {
+    // Relations first, then acts as they followed each other.
+    if (edge.facts.length > 1) edge.facts.sort((a, b) => (a.is === b.is ? (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : a.id - b.id) : a.is === "link" ? -1 : 1));
     const acts = edge.facts.filter((fact) => fact.is === "act");
     edge.act = acts.length > 0 && acts.length === edge.facts.length;
     const state = acts.length ? acts[0].status.key : "Done";
@@ -82,8 +85,8 @@ const scene = (() => {
     for (const node of nodes.values()) node.dim = node.thing ? tied.has(node.id) && !lives.has(node.id) && alone(node.thing) : outside(node.act);
   }
 
-  /** A thing may live by a fact that is not drawn: an act whose object is no thing. */
-  const alone = (thing) => ![...thing.links, ...thing.acts].some((fact) => passes(fact) && fact.months && !outside(fact));
+  /** A thing may live by its own time, or by a fact that is not drawn: an act whose object is no thing. */
+  const alone = (thing) => !thing.times.some((period) => !outside({ months: [period.first.slice(0, 7), period.last.slice(0, 7)] })) && ![...thing.links, ...thing.acts].some((fact) => passes(fact) && fact.months && !outside(fact));
 
   function hidden(thing) {
     let count = 0;

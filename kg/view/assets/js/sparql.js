@@ -37,7 +37,7 @@ const sparql = (() => {
         ...(unfolded.length ? [`    FILTER (?act NOT IN (${unfolded.join(", ")}))`] : []),
       ]);
       if (unfolded.length) {
-        branches.push([`    VALUES ?act { ${unfolded.join(" ")} }`, ...acts, "    VALUES ?relation { schema:agent schema:object schema:location }", ...values("object"), "    ?act ?relation ?object ."]);
+        branches.push([`    VALUES ?act { ${unfolded.join(" ")} }`, ...acts, "    VALUES ?relation { schema:agent schema:object schema:location }", ...values("object"), "    ?act ?relation ?object .", "    BIND (?act AS ?subject)"]);
       }
     }
     if (!branches.length) branches.push(["    FILTER (false)"]);
