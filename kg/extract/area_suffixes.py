@@ -43,6 +43,9 @@ class SuffixAreas:
         self._words = words
         self._above_town = frozenset(schema.words("aboveTown"))
         self._short_stems = frozenset(schema.words("shortStemSuffix"))
+        self._town_ends = frozenset(
+            w for w in words.class_of_suffix if words.class_of_suffix[w] == "Township" and len(w) == 1
+        )
         self._strict = frozenset(schema.words("strictAreaSuffix"))
         self._stem_classes = frozenset(schema.words("shortByStem"))
         opened = frozenset(schema.words("openArea"))
@@ -101,6 +104,8 @@ class SuffixAreas:
             at = shorts[start]  # the stem is itself an area's short name
         anchored = at in ends
         text = analysis.text
+        if not anchored and start - at > 2 and (text[at] in self._words.before or text[at] in self._town_ends):
+            at += 1  # the segmenter joined a word of grammar, or the end of a town's name, to the name
         name, suffix, size = text[at:end], text[start:end], start - at
         if not (anchored or proper) or not 1 <= size <= _LONGEST_STEM or not is_cjk(name):
             return None

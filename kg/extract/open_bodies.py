@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _QUOTES = str.maketrans("", "", '“”「」"')
 _REPEATED_WITHIN = 14
 _COMPANY = "Company"
+_MEDIA = "MediaOutlet"
+_MEETING = "Meeting"
 _GROUP = "LeadingGroup"
 # Parts of speech of the words that no name of a group goes over, even one that the report repeats.
 _NEVER_INSIDE = frozenset(("p", "c", "r", "u", "uj", "ul", "d"))
@@ -52,6 +54,11 @@ class OpenBodies:
         self._chain = chain
         self._boundary = boundary
         self._common = frozenset(schema.words("commonBody"))
+        self._joined = frozenset(schema.words("joinedSuffix"))
+        self._dispatch = frozenset(schema.words("bylineBefore"))
+        # 协商会 ends like 商会: the words for meetings, by their last character
+        meetings = [w for w, keys in schema.clue("head").items() if any(schema.is_a(k, _MEETING) for k in keys)]
+        self._meetings = {c: tuple(w for w in meetings if w[-1] == c and len(w) > 2) for c in {w[-1] for w in meetings}}
         self._prefixes = sorted(schema.words("bodyPrefix"), key=lambda w: (-len(w), w))
         self._plain_suffix = frozenset(schema.words("plainSuffix"))
         self._levels = frozenset(schema.words("areaLevel"))
@@ -59,49 +66,57 @@ class OpenBodies:
 
     def __call__(self, analysis: Analysis, scan: Scan, known: Known) -> Iterator[Mention]:
         """Bodies in the order of their ends; those found are added to *known*, for longer ones."""
-        text, anchors, ended = analysis.text, known.anchors, known.ended
+        text, anchors = analysis.text, known.anchors
         joins = frozenset(m.end for m in known.areas)
         short_areas = frozenset(m.end for m in known.areas if m.rule == "area-short-name")
-        by_end: dict[int, list[tuple[int, str, bool]]] = {}
-        for clue, weak in (("bodySuffix", False), ("weakBodySuffix", True)):
-            for start, end, key in scan.spans(clue):
-                by_end.setdefault(end, []).append((start, key, weak))
-        for end in sorted(by_end):
-            if end in ended or end not in analysis.boundaries:
-                continue
-            start, key, weak = min(by_end[end])
-            if any(True for _ in scan.from_("placeSuffix", end)):
-                continue
-            if not self._may_end(analysis, start, end, key, anchors, weak=weak):
-                continue
+        bodies = set(known.ended)
+        for start, end, key, weak in self._last_words(analysis, scan, known):
             reach = self._boundary.reach(analysis, start, anchors, joins=joins, barriers=known.barriers, levels=True)
             at, anchored = reach.start, reach.anchored
             if not anchored and key == _GROUP:
                 at, anchored = self._repeated(analysis, at, end, anchors)
-            if anchored and text[start:end] in self._plain_suffix and start in short_areas:
+            if anchored and start in short_areas and text[start:end] in self._plain_suffix:
                 continue
             if at == start:
                 if not weak and key not in self._common:
-                    yield Mention(
-                        start,
-                        end,
-                        key,
-                        analysis.text[start:end],
-                        "body-bare",
-                        0.4,
-                        "a common noun for a body",
-                        anaphor=True,
-                    )
+                    reason = "a common noun for a body"
+                    yield Mention(start, end, key, text[start:end], "body-bare", 0.4, reason, anaphor=True)
                     yield from self._chain.parts(analysis, scan, start, end)  # 领导小组[办公室]
                 continue
             if anchored:
-                at -= len(next((w for w in self._prefixes if text.endswith(w, 0, at)), ""))
+                at = self._fuller(text, at, anchors, bodies)
             mention = self._named(analysis, at, end, key, weak=weak, sure=anchored or reach.proper)
             if mention is not None:
                 if not weak or anchored:
                     anchors.setdefault(end, at)
+                bodies.add(end)
                 yield mention
                 yield from self._chain.parts(analysis, scan, at, end)
+
+    def _last_words(self, analysis: Analysis, scan: Scan, known: Known) -> Iterator[tuple[int, int, str, bool]]:
+        """(start, end, class, whether weak) of the words with which a body's name may end, the longest for each end."""
+        text = analysis.text
+        by_end: dict[int, tuple[int, str, bool]] = {}
+        for clue, weak in (("bodySuffix", False), ("weakBodySuffix", True)):
+            for start, end, key in scan.spans(clue):
+                by_end[end] = min(by_end.get(end, (start, key, weak)), (start, key, weak))
+        for end in sorted(by_end):
+            start, key, weak = by_end[end]
+            ends_well = end in analysis.boundaries or (key == _MEDIA and text[end : end + 1] in self._dispatch)
+            if end in known.ended or not ends_well or scan.any_from(("placeSuffix",), end):
+                continue
+            if key == _COMPANY and any(k == _COMPANY for _, k in scan.from_("bodySuffix", end)):
+                continue  # 集团[有限公司]: the longer name only
+            if text.endswith(self._meetings.get(text[end - 1], ()), 0, end):
+                continue
+            if self._may_end(analysis, start, end, key, known.anchors, weak=weak):
+                yield start, end, key, weak
+
+    def _fuller(self, text: str, at: int, anchors: Mapping[int, int], bodies: set[int]) -> int:
+        """Where a name begins that begins with an area at *at*: with the body or the word before that area."""
+        if at in bodies and at in anchors:
+            return anchors[at]  # 某银行[某省分行]
+        return at - len(next((w for w in self._prefixes if text.endswith(w, 0, at)), ""))
 
     def _may_end(
         self, analysis: Analysis, start: int, end: int, key: str, anchors: Mapping[int, int], *, weak: bool
@@ -113,14 +128,14 @@ class OpenBodies:
         if (
             weak
             and token.start < start
-            and not (self._proper_end(token, key) or self._opened(analysis, token, anchors))
+            and not (self._proper_end(token, key) or self._opened(analysis, token, key, anchors))
         ):
             return False
         return token.start >= start or token.pos not in ("v", "vd", "d", "m", "t")
 
-    def _opened(self, analysis: Analysis, token: Token, anchors: Mapping[int, int]) -> bool:
+    def _opened(self, analysis: Analysis, token: Token, key: str, anchors: Mapping[int, int]) -> bool:
         """Whether an area or level word stands directly before the word of three or more that ends so (省[移民局])."""
-        if len(token.text) < 3 or token.pos not in ("n", "nz", "nt", "nr", "j"):
+        if key not in self._joined or len(token.text) < 3 or token.pos not in ("n", "nz", "nt", "nr", "j"):
             return False
         if token.start in anchors:
             return True

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _SHORT_AREAS = ("area-short-name", "area-stem")
+_NAMED = "area-named"
 
 
 class Cover:
@@ -50,7 +51,8 @@ class NestingPolicy:
         in_body = Cover(bodies)
         in_area = Cover(areas)
         in_levels = Cover(m for m in bodies if m.rule == "body-class-levels")
-        in_own_name = Cover(m for m in bodies if m.cls in self._own_names)
+        places = [m for m, kind in zip(proposals, kinds, strict=True) if kind == "place"]
+        in_own_name = Cover((*places, *(m for m in bodies if m.cls in self._own_names)))
         in_time = Cover(Mention(start, end + 1, "", "", "") for start, end in times)
         named = {m.name for m in areas if not in_body.holds(m)}
 
@@ -60,7 +62,8 @@ class NestingPolicy:
             if kind == "area":
                 part = mention.name not in named and in_own_name.holds(mention)
                 short = mention.rule in _SHORT_AREAS and (part or in_person.holds(mention))
-                return short or in_levels.holds(mention)
+                country = mention.rule == _NAMED and mention.name not in named and in_body.holds(mention)
+                return short or country or in_levels.holds(mention)
             if kind == "organization":
                 return in_levels.holds(mention) or (mention.rule == "body-alone" and in_body.holds(mention))
             if kind == "place":
