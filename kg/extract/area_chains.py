@@ -34,6 +34,9 @@ class AreaChains:
         counts = "".join(schema.words("smallCount"))
         levels = "|".join(sorted(words.levels, key=len, reverse=True))
         joins = "".join(schema.words("nameJoin"))
+        self._joined_at = re.compile(f"[{joins}]") if joins else _NEVER
+        self._listable = frozenset((*schema.words("townClass"), *schema.words("villageClass")))
+        self._same_level = {key: self._pattern((key,), 5) for key in self._listable}
         measure = "".join(schema.words("areaMeasure"))
         self._joined = re.compile(f"[^{joins}]+") if joins else _NEVER
         # a level word behind the count must not be the beginning of a longer name
@@ -82,6 +85,29 @@ class AreaChains:
         """Whether a word that is no noun or name stands inside."""
         inside = analysis.tokens[analysis.token_index(start) : analysis.token_index(end - 1) + 1]
         return any(t.start >= start and t.end <= end and len(t.text) > 1 and t.pos in _NEVER_INSIDE for t in inside)
+
+    def siblings(self, analysis: Analysis, scan: Scan, known: Sequence[Mention]) -> list[Mention]:
+        """Areas that follow another of their level in a list: 甲镇乙村、[丙村]."""
+        found: list[Mention] = []
+        taken = {m.start for m in known}
+        queue = [m for m in known if m.cls in self._listable and m.rule != "area-short-name"]
+        while queue:
+            before = queue.pop()
+            if not self._joined_at.match(analysis.text, before.end) or before.end + 1 in taken:
+                continue
+            pattern = self._same_level[before.cls]
+            match = pattern.match(analysis.text, before.end + 1)
+            if match is None or self._no_stem.search(match.group(1)) or scan.any_from(("organ",), before.end + 1):
+                continue
+            name, stem = match.group(), match.group(1)
+            if self._words.is_common(name, len(stem)) or self._crosses(analysis, match.start(), match.end()):
+                continue
+            reason = "in a list behind an area of its level"
+            mention = Mention(match.start(), match.end(), before.cls, name, "area-sibling", 0.8, reason)
+            taken.add(mention.start)
+            found.append(mention)
+            queue.append(mention)
+        return found
 
     def listed(self, analysis: Analysis, known: Sequence[Mention]) -> list[Mention]:
         """Names in a list whose level follows once: `甲、乙两镇`."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SINGLE = frozenset(("n", "a", "j", "v", "b", "g", "z", "q", "m", "ng", "tg", "vg", "ag", "zg"))
 _NOUNS = frozenset(("n", "a", "nz", "vn", "b"))
 # Findings of areas whose short forms no table has.
-_UNLISTED = ("area-suffix", "area-township", "area-behind-area")
+_UNLISTED = ("area-suffix", "area-township", "area-behind-area", "area-sibling")
 _LONGEST_STEM = 5
 _LONGEST_TOWN = 7
 

@@ -48,6 +48,7 @@ class AreaFinder:
         found = self._table(analysis, scan)
         found += self._chains.behind(analysis, scan, found)
         found += self._suffixes(analysis, scan, found)
+        found += self._chains.siblings(analysis, scan, found)
         found += self._chains.listed(analysis, found)
         found += self._suffixes.stems(analysis, found)
         found += self._pointed(analysis, scan)

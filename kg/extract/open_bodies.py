@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _QUOTES = str.maketrans("", "", '“”「」"')
 _REPEATED_WITHIN = 14
 _COMPANY = "Company"
+# A company's legal form (有限公司) ends nothing but names.
+_LEGAL_FORM = 4
 _MEDIA = "MediaOutlet"
 _MEETING = "Meeting"
 _GROUP = "LeadingGroup"
@@ -85,7 +87,8 @@ class OpenBodies:
                 continue
             if anchored:
                 at = self._fuller(text, at, anchors, bodies)
-            mention = self._named(analysis, at, end, key, weak=weak, sure=anchored or reach.proper)
+            whole = key == _COMPANY and end - start >= _LEGAL_FORM
+            mention = self._named(analysis, at, end, key, weak=weak, sure=anchored or reach.proper or whole)
             if mention is not None:
                 if not weak or anchored:
                     anchors.setdefault(end, at)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _NICKNAME = 2
+_IN_LIST = ("area-listed", "area-sibling")
 _TOWNS = ("Township", "Subdistrict")
 
 
@@ -139,10 +140,7 @@ class AreaResolver:
                 starts[i] = start
                 thing.forms.add(mentions[before].name + mentions[i].name)
         for before, i in pairwise(named):  # 甲乡乙、丙两村: what holds of the first of a list holds of the others
-            if (
-                mentions[i].rule == mentions[before].rule == "area-listed"
-                and mentions[i].start == mentions[before].end + 1
-            ):
+            if mentions[i].rule in _IN_LIST and mentions[i].start == mentions[before].end + 1:
                 parent = things[of[before]].parent
                 if things[of[i]].parent is None and parent is not None and self._above(things, parent, of[i]):
                     things[of[i]].parent = parent

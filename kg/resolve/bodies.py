@@ -25,6 +25,7 @@ class BodyResolver:
         self._namer = namer
         self._schema = schema
         self._independent = frozenset(schema.words("independentBody"))
+        self._has_part = sorted(schema.words("hasPart"), key=len, reverse=True)
         self._pointers = schema.words("bodyPointer")
         self._definers = tuple(schema.words("definesAbbreviation"))
 
@@ -115,11 +116,24 @@ class BodyResolver:
         if mention.rule == "body-anaphor":
             word = next((word[len(p) :] for p in self._pointers if word.startswith(p)), word)
         fitting = [k for k in sorted(set(by_name.values())) if plain(board.things[k].name).endswith(word)]
-        if fitting:
+        whole = self._whole_before(board, i)
+        if whole is not None:
+            thing = board.things[whole]
+            self._place(board, by_name, i, FullName(thing.name + mention.name, thing.area, thing.rest + mention.name))
+        elif fitting:
             best = max(fitting, key=lambda k: (board.last_before(k, mention.start), -k))
             board.stand(i, best)
         elif mention.rule == "body-alone" or (mention.rule == "body-bare" and mention.cls in self._independent):
             self._place(board, by_name, i, FullName(mention.name, None, self._namer.usual(mention.name)))
+
+    def _whole_before(self, board: Board, i: int) -> int | None:
+        """The body of which the mention names a part: 领导小组下设[办公室]."""
+        start = board.mentions[i].start
+        verb = next((v for v in self._has_part if board.analysis.text.endswith(v, 0, start)), None)
+        if verb is None:
+            return None
+        before = board.ending["organization", start - len(verb)]
+        return next((board.of[k] for k in before if board.of[k] is not None), None)
 
     def _join_abbreviations(self, board: Board) -> None:
         """宏达木材厂 is 宏达木材加工厂: the same first and last words, the others in the same order."""

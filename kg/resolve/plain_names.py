@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from kg.resolve.things import Board
     from kg.schema.model import Schema
 
+_OWN = 4  # code points from which what stands behind the area names a place by itself (某镇文化广场)
+
 
 class PlainResolver:
     """Joins mentions of one name, and a shorter name to the longer one that ends with it."""
@@ -57,6 +59,8 @@ class PlainResolver:
             if kind == "place" and thing.area is None:
                 whole = self._namer.body(board, i)
                 thing.area = whole.area
+                if whole.area is not None and len(whole.rest) >= _OWN and mention.name.endswith(whole.rest):
+                    thing.names.add(whole.rest)
                 if whole.name != mention.name:
                     thing.names.add(whole.name)
                     thing.name = whole.name

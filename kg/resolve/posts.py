@@ -170,5 +170,6 @@ class PostResolver:
         if best is None:
             return None
         # 民政局长 is the head of the 民政局: the noun is said once; 组长 of a 领导小组 says it again
-        title = mention.name if len(noun) == 1 or core != mention.name else core[len(noun) :]
+        once = len(noun) > 1 and mention.name.startswith(noun)
+        title = mention.name[len(noun) :] if once else mention.name
         return PostName(board.things[best].name + title, title, best, board.things[best].area)
