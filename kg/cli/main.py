@@ -28,6 +28,7 @@ VERBS: Mapping[str, Verb] = {
     "build": Verb("kg.cli.build", "Build a graph from reports."),
     "query": Verb("kg.cli.query", "Ask a graph a SPARQL query, or a saved one."),
     "view": Verb("kg.cli.view", "Write a graph as one HTML page to look at."),
+    "serve": Verb("kg.cli.serve", "Serve a graph to browsers and programs, with SPARQL."),
     "export": Verb("kg.cli.export", "Write a graph in another format."),
     "check": Verb("kg.cli.check", "Check a graph, or the ontology, for mistakes."),
     "list": Verb("kg.cli.list", "List the reports of a graph."),

@@ -56,7 +56,7 @@ def _csv(result: Result, base: str | None) -> str:
         writer.writerows([["answer"], [_boolean(result)]])
     else:
         writer.writerow(result.columns)
-        writer.writerows([_plain(term) for term in row] for row in result.terms)
+        writer.writerows([plain(term) for term in row] for row in result.terms)
     return out.getvalue()
 
 
@@ -70,14 +70,15 @@ def _json(result: Result, base: str | None) -> str:
         answer["head"] = {"vars": list(result.columns)}
         answer["results"] = {
             "bindings": [
-                {c: _json_term(t) for c, t in zip(result.columns, row, strict=True) if t is not None}
+                {c: json_term(t) for c, t in zip(result.columns, row, strict=True) if t is not None}
                 for row in result.terms
             ]
         }
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 
-def _json_term(term: Term) -> dict[str, object]:
+def json_term(term: Term) -> dict[str, object]:
+    """A term as SPARQL 1.1 Query Results JSON Format writes it."""
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.BlankNode):
@@ -90,7 +91,7 @@ def _json_term(term: Term) -> dict[str, object]:
             found["datatype"] = term.datatype.value
         return found
     parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-    return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
+    return {"type": "triple", "value": {name: json_term(part) for name, part in parts.items()}}
 
 
 def _xml(result: Result, base: str | None) -> str:
@@ -104,7 +105,7 @@ def _xml(result: Result, base: str | None) -> str:
         lines.append("  <results>")
         for row in result.terms:
             cells = (
-                f'<binding name="{escape(c)}">{_xml_term(t)}</binding>'
+                f'<binding name="{escape(c)}">{xml_term(t)}</binding>'
                 for c, t in zip(result.columns, row, strict=True)
                 if t is not None
             )
@@ -113,7 +114,8 @@ def _xml(result: Result, base: str | None) -> str:
     return "\n".join([*lines, "</sparql>", ""])
 
 
-def _xml_term(term: Term) -> str:
+def xml_term(term: Term) -> str:
+    """A term as SPARQL Query Results XML Format writes it."""
     if isinstance(term, ox.NamedNode):
         return f"<uri>{escape(term.value)}</uri>"
     if isinstance(term, ox.BlankNode):
@@ -127,7 +129,7 @@ def _xml_term(term: Term) -> str:
         # XML 1.0 has no way to write control characters
         return f"<literal{kind}>{escape(_NOT_XML.sub(chr(0xFFFD), term.value))}</literal>"
     parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-    inner = "".join(f"<{name}>{_xml_term(part)}</{name}>" for name, part in parts.items())
+    inner = "".join(f"<{name}>{xml_term(part)}</{name}>" for name, part in parts.items())
     return f"<triple>{inner}</triple>"
 
 
@@ -152,7 +154,8 @@ def _boolean(answer: Answer) -> str:
     return "true" if answer else "false"
 
 
-def _plain(term: Term | None) -> str:
+def plain(term: Term | None) -> str:
+    """A term as SPARQL 1.1 Query Results CSV Format writes it, without quotation."""
     if term is None:
         return ""
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)

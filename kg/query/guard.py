@@ -59,8 +59,12 @@ def place(query: str, offset: int) -> str:
     return f"line {before.count(chr(10)) + 1}, column {offset - before.rfind(chr(10))}"
 
 
-def inspect(query: str) -> QueryFacts:
+def inspect(query: str, *, services: Container[str] = ()) -> QueryFacts:
     """Read a query's tokens and refuse what reaches outside the graph or would bring the engine down.
+
+    Args:
+        query: its text.
+        services: the addresses that SERVICE may call; each must stand in the query as a whole IRI.
 
     Raises:
         QueryError: it is an update, calls a SERVICE, or is too long or too deeply nested.
@@ -72,7 +76,12 @@ def inspect(query: str) -> QueryFacts:
     prefix = ""
     graphs: list[tuple[str, int]] = []
     previous: tuple[str, str] = ("", "")
-    for kind, token, offset in _tokens(query):
+    called = False
+    for kind, token, offset in tokens(query):
+        if called and (kind, token.upper()) != ("word", "SILENT"):
+            called = False
+            if kind != "iri" or token[1:-1] not in services:
+                raise _unasked(query, offset)
         current = (kind, token.upper() if kind == "word" else token)
         if kind == "open":
             depth += 1
@@ -85,11 +94,9 @@ def inspect(query: str) -> QueryFacts:
         elif kind == "word":
             word = current[1]
             if word == "SERVICE" and previous != ("word", "AS"):
-                raise QueryError(
-                    "SERVICE is refused: a query reads only the graph it is put to",
-                    place=place(query, offset),
-                    remedy="leave it out",
-                )
+                if not services:
+                    raise _unasked(query, offset)
+                called = True
             if not form and word in _UPDATES and depth == 0:
                 raise QueryError(
                     f"{word} is refused: a query cannot change or load a graph",
@@ -108,6 +115,14 @@ def inspect(query: str) -> QueryFacts:
     return QueryFacts(form, tuple(graphs))
 
 
+def _unasked(query: str, offset: int) -> QueryError:
+    return QueryError(
+        "SERVICE is refused: a query reads only the graph it is put to",
+        place=place(query, offset),
+        remedy="leave it out",
+    )
+
+
 def _expanded(token: str, prefixes: Mapping[str, str]) -> str:
     if token.startswith("<"):
         return token[1:-1]
@@ -115,7 +130,8 @@ def _expanded(token: str, prefixes: Mapping[str, str]) -> str:
     return prefixes[prefix] + local if prefix in prefixes else token
 
 
-def _tokens(query: str) -> Iterator[tuple[str, str, int]]:
+def tokens(query: str) -> Iterator[tuple[str, str, int]]:
+    """Kind, text and offset of each token, without comments and strings."""
     for match in _TOKEN.finditer(query):
         if match.lastgroup and match.lastgroup not in {"comment", "string"}:
             yield match.lastgroup, match.group(), match.start()

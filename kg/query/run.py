@@ -45,7 +45,7 @@ def run_query(dataset: Dataset, query: str) -> Result:
         )
         return _result(found)
     except SyntaxError as error:
-        raise _mistake(query, error) from error
+        raise mistake(query, error) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {error}", remedy="simplify it") from error
 
@@ -64,7 +64,8 @@ def _result(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Res
     return Table(columns, tuple(tuple(map(python_value, row)) for row in solutions), solutions)
 
 
-def _mistake(query: str, error: SyntaxError) -> QueryError:
+def mistake(query: str, error: SyntaxError) -> QueryError:
+    """Oxigraph's complaint about a query in words for people, with line and column."""
     message = str(error)
     at = _AT.search(message)
     cause = next((c for c in _CAUSES if c in message), None)

@@ -1,0 +1,182 @@
+"""A process that makes one change to a store: it takes the writer's lock, changes, publishes, and ends.
+
+Every change is one transaction. What the store itself must know of its reports is put back in the same transaction where
+an update might have touched it: `CLEAR ALL` empties the graphs, not the store's memory of its sources.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.errors import KgError, OutputError
+from kg.query.run import mistake
+from kg.rdf.terms import prefixes
+from kg.serve.media import INPUTS
+from kg.serve.problem import Problem
+from kg.serve.using import inspect_update, reaches_all, with_dataset
+from kg.serve.worker import limit_memory, pipes
+from kg.serve.wire import packed, receive
+from kg.store.layout import existing
+from kg.store.terms import CATALOGUE
+from kg.store.writer import StoreWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from kg.serve.wire import Message
+
+_FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+
+
+def change(writer: StoreWriter, head: dict[str, Any], body: bytes) -> Message:
+    """Make one change; `do` says which.
+
+    Raises:
+        Problem: it is refused.
+        SyntaxError: what was sent has a mistake.
+    """
+    actions: Mapping[str, Callable[[StoreWriter, dict[str, Any], bytes], Message]] = {
+        "update": _update,
+        "put": _put,
+        "post": _post,
+        "delete": _delete,
+    }
+    return actions[head["do"]](writer, head, body)
+
+
+def _update(writer: StoreWriter, head: dict[str, Any], body: bytes) -> Message:
+    text = body.decode()
+    inspect_update(text, allowed=head["allowed"])
+    whole = with_dataset(text, head["default"], head["named"])
+    parts = [whole.rstrip().removesuffix(";")]
+    if reaches_all(text, CATALOGUE.value):
+        parts += [
+            f"\nDROP SILENT GRAPH {CATALOGUE}",
+            _insert(writer.store.quads_for_pattern(None, None, None, CATALOGUE)),
+        ]
+    try:
+        _run(writer, parts, base=head["base"])
+    except SyntaxError as error:
+        raise mistake(text, error) from error
+    return {"status": 204}, b""
+
+
+def _put(writer: StoreWriter, head: dict[str, Any], body: bytes) -> Message:
+    """Replace a graph, or the default graph, by what is sent."""
+    graph = _graph(head["name"])
+    there = _is_there(writer, graph)
+    found = _parsed(head, body, graph)
+    drop = "DROP SILENT DEFAULT" if isinstance(graph, ox.DefaultGraph) else f"DROP SILENT GRAPH {graph}"
+    _run(writer, [drop, _insert(found)])
+    return {"status": 204 if there else 201}, b""
+
+
+def _post(writer: StoreWriter, head: dict[str, Any], body: bytes) -> Message:
+    """Add what is sent to a graph."""
+    graph = _graph(head["name"])
+    there = _is_there(writer, graph)
+    _run(writer, [_insert(_parsed(head, body, graph))])
+    return {"status": 204 if there else 201}, b""
+
+
+def _delete(writer: StoreWriter, head: dict[str, Any], _: bytes) -> Message:
+    graph = _graph(head["name"])
+    if not _is_there(writer, graph):
+        raise Problem(404, f"there is no graph {graph} here")
+    _run(writer, ["DROP SILENT DEFAULT" if isinstance(graph, ox.DefaultGraph) else f"DROP SILENT GRAPH {graph}"])
+    return {"status": 204}, b""
+
+
+def _graph(name: str) -> ox.NamedNode | ox.DefaultGraph:
+    if not name:
+        return ox.DefaultGraph()
+    try:
+        found = ox.NamedNode(name)
+    except ValueError as error:
+        raise Problem(400, f"{name!r} is no absolute IRI") from error
+    if found == CATALOGUE:
+        raise Problem(403, "this graph belongs to the store itself")
+    return found
+
+
+def _is_there(writer: StoreWriter, graph: ox.NamedNode | ox.DefaultGraph) -> bool:
+    return isinstance(graph, ox.DefaultGraph) or writer.store.contains_named_graph(graph)
+
+
+def _parsed(head: dict[str, Any], body: bytes, graph: ox.NamedNode | ox.DefaultGraph) -> list[ox.Quad]:
+    form = _FORMATS[INPUTS[head["type"]]]
+    if form == ox.RdfFormat.RDF_XML:
+        refuse_doctype(body)
+    found = ox.parse(body, format=form, base_iri=head["base"], without_named_graphs=True, rename_blank_nodes=True)
+    return [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in found]
+
+
+def refuse_doctype(body: bytes) -> None:
+    """Refuse RDF/XML with a DOCTYPE: entities declared there can make gigabytes out of a kilobyte, or name files.
+
+    In another encoding the word could not be seen, so that anything but UTF-8 is refused too.
+
+    Raises:
+        Problem: it has one.
+    """
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        raise Problem(400, "RDF/XML is taken in UTF-8 only") from error
+    if "\0" in text or "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise Problem(400, "RDF/XML with a DOCTYPE is refused; send Turtle")
+
+
+def _insert(quads: Iterable[ox.Quad]) -> str:
+    lines = [
+        f"{q.subject} {q.predicate} {q.object} ."
+        if isinstance(q.graph_name, ox.DefaultGraph)
+        else f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}"
+        for q in quads
+    ]
+    return "INSERT DATA {\n" + "\n".join(lines) + "\n}" if lines else ""
+
+
+def _run(writer: StoreWriter, parts: Iterable[str], *, base: str | None = None) -> None:
+    writer.layout.changed.touch()
+    text = " ;\n".join(part for part in parts if part.strip())
+    try:
+        writer.store.update(text, base_iri=base, prefixes=prefixes(writer.layout.base))
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error}", place=str(writer.layout.folder)) from error
+
+
+def main(folder: str, memory: str) -> None:
+    """Make the change that comes on standard input."""
+    requests, answers = pipes()
+    answers.write(packed({"ready": True}))
+    answers.flush()
+    found = receive(requests)
+    if found is None:
+        return
+    try:
+        with StoreWriter(existing(folder)) as writer:
+            limit_memory(int(memory))
+            answer = change(writer, *found)
+    except Problem as problem:
+        answer = {"problem": problem.message()}, b""
+    except OutputError as error:
+        answer = {"problem": Problem(503, str(error), limit="writer").message()}, b""
+    except KgError as error:
+        answer = {"problem": Problem(400, str(error)).message()}, b""
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        answer = {"problem": Problem(400, f"{error}").message()}, b""
+    answers.write(packed(*answer))
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,333 @@
+"""Workers: each answers one request at a time in a process of its own, which is killed when its time is over.
+
+A request runs at full priority at first. One that takes longer than `Limits.light` is heavy: it goes on at the lowest
+priority and makes way for the next. Where as many heavy ones run as may, it is stopped and begins anew when one of them
+has ended. Its time runs from its arrival, waiting included.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from kg.serve.problem import Problem
+from kg.serve.wire import LINE, OUT_OF_MEMORY, packed, receive_async
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Mapping, Sequence
+
+    from kg.serve.limits import Limits
+    from kg.serve.source import Held, Source
+    from kg.serve.wire import Message
+
+_LOWEST = 19
+
+
+class Generation:
+    """A state of what is served, with the workers that have it open; let go when the last of them has ended."""
+
+    def __init__(self, held: Held) -> None:
+        self.held = held
+        self.users = 0
+        self.old = False
+
+    def leave(self) -> None:
+        """One worker less."""
+        self.users -= 1
+        self.retire_if_unused()
+
+    def retire_if_unused(self) -> None:
+        """Let go of the state when there is a newer one and nobody has it open."""
+        if self.old and self.users == 0:
+            self.held.close()
+
+
+class Process:
+    """A worker process."""
+
+    def __init__(self, process: asyncio.subprocess.Process, generation: Generation | None = None) -> None:
+        assert process.stdin is not None  # noqa: S101 - it was started with pipes
+        assert process.stdout is not None  # noqa: S101
+        self._process = process
+        self._requests, self._answers = process.stdin, process.stdout
+        self.generation = generation
+        self.fresh = True
+
+    @classmethod
+    async def start(cls, module: str, arguments: Sequence[str], generation: Generation | None = None) -> Process:
+        """Start a process; it is ready when its first message has come.
+
+        Raises:
+            Problem: it could not start.
+        """
+        process = await asyncio.create_subprocess_exec(
+            # -P: a folder `kg` where the user happens to be is not the software
+            *(sys.executable, "-P", "-m", module, *arguments),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            limit=LINE,
+            env={**os.environ, "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"},
+        )
+        started = cls(process, generation)
+        if generation is not None:
+            generation.users += 1
+        if await started.receive() is None:
+            await started.stop()
+            raise Problem(503, "no worker could be started", limit="workers")
+        return started
+
+    async def send(self, head: Mapping[str, Any], body: bytes) -> None:
+        """Give it a request; where it has gone, the answer will say so."""
+        self.fresh = False
+        with suppress(ConnectionError):
+            self._requests.write(packed(head, body))
+            await self._requests.drain()
+
+    async def receive(self) -> Message | None:
+        """Its answer, or None where it has ended without one."""
+        try:
+            return await receive_async(self._answers)
+        except (asyncio.IncompleteReadError, ValueError):
+            return None
+
+    def make_way(self) -> None:
+        """Lower its priority, for good."""
+        if hasattr(os, "setpriority"):
+            with suppress(ProcessLookupError, PermissionError):
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOWEST)
+
+    async def stop(self) -> int:
+        """End it, at whatever it is; its exit code."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        code = await self._process.wait()
+        generation, self.generation = self.generation, None
+        if generation is not None:
+            generation.leave()
+        return code
+
+    async def last_words(self) -> str:
+        """What it said on standard error, when it has ended by itself or is stopped after a second."""
+        said = b""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                await self._process.wait()
+                if self._process.stderr is not None:
+                    said = await self._process.stderr.read(100_000)
+        code = await self.stop()
+        return f"{said.decode(errors='replace')}\nexit code {code}"
+
+
+class Pool:
+    """Workers for one source, of which some always stand ready.
+
+    Args:
+        source: what is served; its newest state is what new requests see.
+        limits: how many workers, and what each request may cost.
+    """
+
+    def __init__(self, source: Source, limits: Limits) -> None:
+        self._source = source
+        self._limits = limits
+        self._generation: Generation | None = None
+        self._idle: list[Process] = []
+        self._starting = 0
+        self._light = asyncio.Semaphore(limits.workers)
+        self._heavy = asyncio.Semaphore(limits.heavy)
+        self._waiting = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._processes: set[Process] = set()
+
+    @property
+    def state(self) -> str:
+        """The name of the state that the next request will see."""
+        return self._newest().held.name
+
+    async def open(self) -> None:
+        """Start the first workers."""
+        self._newest()
+        await asyncio.gather(*(self._spare() for _ in range(self._limits.workers)))
+
+    async def close(self) -> None:
+        """End all workers."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for process in tuple(self._processes):
+            await self._stop(process)
+        if self._generation is not None:
+            self._generation.held.close()
+
+    async def ask(self, head: Mapping[str, Any], body: bytes = b"") -> Message:
+        """Have a request answered.
+
+        Raises:
+            Problem: it reached a limit, or was refused.
+        """
+        if self._waiting >= self._limits.waiting:
+            raise Problem(503, "too many requests at once", limit="waiting", headers={"Retry-After": "1"})
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                found = await self._quickly(head, body)
+                if found is None:
+                    found = await self._slowly(head, body)
+        except TimeoutError as error:
+            raise self._late() from error
+        finally:
+            self._waiting -= 1
+        if "problem" in found[0]:
+            raise Problem.of(found[0]["problem"])
+        return found
+
+    def _late(self) -> Problem:
+        return Problem(
+            503,
+            f"no answer within {self._limits.seconds:g} seconds; nothing of it is sent. Ask for less, or more precisely",
+            limit="time",
+        )
+
+    async def _quickly(self, head: Mapping[str, Any], body: bytes) -> Message | None:
+        """The answer, or None where the request has to begin anew among the heavy ones."""
+        async with self._light:
+            process = await self._take()
+            answer = asyncio.ensure_future(self._exchange(process, head, body))
+            try:
+                await asyncio.wait({answer}, timeout=self._limits.light)
+            except asyncio.CancelledError:
+                await self._give_up(process, answer)
+                raise
+            if answer.done():
+                return await self._taken(process, answer)
+            if self._heavy.locked():
+                await self._give_up(process, answer)
+                return None
+            await self._heavy.acquire()
+        # its place among the light ones is free now
+        try:
+            process.make_way()
+            return await self._heavily(process, answer)
+        finally:
+            self._heavy.release()
+
+    async def _slowly(self, head: Mapping[str, Any], body: bytes) -> Message:
+        async with self._heavy:
+            process = await self._take()
+            process.make_way()
+            return await self._heavily(process, asyncio.ensure_future(self._exchange(process, head, body)))
+
+    async def _heavily(self, process: Process, answer: asyncio.Future[Message | None]) -> Message:
+        """Wait for the answer of a process whose priority is low; it is not used again."""
+        try:
+            await asyncio.wait({answer})
+        except asyncio.CancelledError:
+            await self._give_up(process, answer)
+            raise
+        return await self._taken(process, answer, keep=False)
+
+    async def _exchange(self, process: Process, head: Mapping[str, Any], body: bytes) -> Message | None:
+        await process.send(head, body)
+        return await process.receive()
+
+    async def _taken(self, process: Process, answer: asyncio.Future[Message | None], *, keep: bool = True) -> Message:
+        found = answer.result()
+        if found is None:
+            self._processes.discard(process)
+            words = await process.last_words()
+            self._replace()
+            raise broken(words, self._limits)
+        if keep and process.generation is self._generation and len(self._idle) < self._limits.workers:
+            self._idle.append(process)
+        else:
+            await self._stop(process)
+            self._replace()
+        return found
+
+    async def _give_up(self, process: Process, answer: asyncio.Future[Message | None]) -> None:
+        """Kill a worker at its work."""
+        answer.cancel()
+        with suppress(asyncio.CancelledError):
+            await answer
+        await asyncio.shield(self._stop(process))
+        self._replace()
+
+    # ---- processes ---------------------------------------------------------------------------------------------------
+
+    def _newest(self) -> Generation:
+        """The newest state; workers of older ones are ended when they are idle."""
+        newest = self._source.newest
+        if self._generation is None or (newest and newest != self._generation.held.name):
+            before, self._generation = self._generation, Generation(self._source.hold())
+            if before is not None:
+                before.old = True
+                before.retire_if_unused()
+                old, self._idle = self._idle, []
+                for process in old:
+                    self._run(self._stop_quietly(process))
+                for _ in range(self._limits.workers):
+                    self._run(self._spare())
+        return self._generation
+
+    async def _take(self) -> Process:
+        """A worker with the newest state open."""
+        generation = self._newest()
+        while self._idle:
+            process = self._idle.pop()
+            if process.generation is generation:
+                return process
+            await self._stop(process)
+        return await self._start(generation)
+
+    async def _start(self, generation: Generation) -> Process:
+        held = generation.held
+        arguments = [str(held.folder), held.base, str(self._limits.memory)]
+        process = await Process.start("kg.serve.worker", arguments, generation)
+        self._processes.add(process)
+        return process
+
+    async def _spare(self) -> None:
+        """One more idle worker, if there are too few."""
+        if len(self._idle) + self._starting >= self._limits.workers:
+            return
+        self._starting += 1
+        try:
+            process = await self._start(self._newest())
+        finally:
+            self._starting -= 1
+        self._idle.append(process)
+
+    def _replace(self) -> None:
+        self._run(self._spare())
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _stop(self, process: Process) -> int:
+        self._processes.discard(process)
+        return await process.stop()
+
+    async def _stop_quietly(self, process: Process) -> None:
+        await self._stop(process)
+
+
+def broken(words: str, limits: Limits) -> Problem:
+    """Why a worker ended without an answer, by its last words.
+
+    The allocator of the engine ends the process where there is no more memory, the system where there is no more stack.
+    """
+    if "overflowed its stack" in words or words.endswith("exit code -11"):
+        return Problem(
+            503, "it is nested too deeply for the engine, which is running again; simplify it", limit="depth"
+        )
+    if "memory allocation" in words or words.endswith(("exit code -9", f"exit code {OUT_OF_MEMORY}")):
+        return Problem(
+            503, f"it needs more than {limits.memory:,} MiB of memory; nothing of it is answered", limit="memory"
+        )
+    return Problem(500, f"the worker failed: {words.strip().splitlines()[-2:]}")
