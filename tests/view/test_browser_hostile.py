@@ -156,7 +156,8 @@ def test_hostile_saved_positions_are_refused(watch: Callable[..., Any]) -> None:
     page = watch(campaign.dataset()).page
     page.evaluate(
         "localStorage.setItem(`kg-positions-${kgView.graph.key}`,"
-        " JSON.stringify({layout: '__proto__', pinned: ['__proto__'], points: [['constructor', 1, 2], [kgView.graph.things[0].iri, 'x', null]]}))"
+        " JSON.stringify({layout: '__proto__', pinned: ['__proto__'],"
+        " points: [['constructor', 1, 2], [kgView.graph.things[0].iri, 'x', null]]}))"
     )
     page.locator("[data-menu=positions-menu]").click()
     page.locator("#positions-restore").click()
