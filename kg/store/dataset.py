@@ -10,7 +10,7 @@ from kg.rdf.dataset import Dataset, named_graph
 from kg.rdf.spool import Spool
 from kg.rdf.terms import Names
 from kg.store.layout import existing
-from kg.store.published import State
+from kg.store.published import State, current
 from kg.store.writer import StoreWriter
 
 if TYPE_CHECKING:
@@ -74,6 +74,6 @@ def open_store(path: str | Path) -> StoreDataset:
 
 def catch_up(layout: Layout) -> None:
     """Publish what a broken-off run left, unless somebody is writing or we may not write."""
-    if layout.changed.exists():
+    if layout.changed.exists() or current(layout) is None:
         with suppress(KgError):
             StoreWriter(layout).__exit__(None, None, None)

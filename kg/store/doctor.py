@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.schema.terms import KG
 from kg.store.layout import existing
-from kg.store.published import State, current
+from kg.store.published import State, current, origins
 from kg.store.terms import AREA, CONTAINED, REFERENCE, TYPE, graph_node
 from kg.store.writer import StoreWriter
 
@@ -80,15 +80,10 @@ def examine(path: str | Path, *, repair: bool = False) -> tuple[list[Ailment], l
 
 def _again(layout: Layout) -> str:
     """Rebuilding, which always works, in the user's own paths where they are known."""
-    folders = "FOLDER…"
-    try:
-        state = State(layout)
-    except KgError:
-        pass
-    else:
-        paths = sorted({key.partition("#")[0].rpartition("/")[0] for _, key in state.origins()})
-        state.close()
-        folders = " ".join(paths[:5]) + (" …" if len(paths) > 5 else "") if paths else folders
+    state = current(layout)
+    known = origins(layout, state) if state is not None else ()
+    paths = sorted({key.partition("#")[0].rpartition("/")[0] for _, key in known})
+    folders = " ".join(paths[:5]) + (" …" if len(paths) > 5 else "") if paths else "FOLDER…"
     folder = layout.folder
     return f"take a backup, or build it again: mv {folder} {folder}.old && kg build {folders} --store {folder}"
 
@@ -97,7 +92,7 @@ def _readable(layout: Layout, writer: StoreWriter) -> Iterator[Ailment]:
     try:
         for _ in writer.store:
             pass
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         yield Ailment(f"the database is damaged: {error}", _again(layout))
 
 
@@ -146,7 +141,7 @@ def _published(layout: Layout) -> Iterator[Ailment]:
                 pass
         finally:
             state.close()
-    except (KgError, OSError, json.JSONDecodeError) as error:
+    except (KgError, OSError, RuntimeError, json.JSONDecodeError) as error:
         yield Ailment(f"what readers see is damaged: {error}", "run kg doctor --repair", "publish")
 
 

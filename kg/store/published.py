@@ -94,7 +94,7 @@ class State:
         self.name, self._lock_held = self._hold()
         try:
             self.store = ox.Store.read_only(str(layout.published / self.name))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             self.close()
             raise GraphError(
                 f"cannot be read: {error}", place=str(layout.folder), remedy=f"run kg doctor {layout.folder}"
@@ -122,20 +122,24 @@ class State:
 
     def origins(self) -> Iterator[tuple[str, str]]:
         """Report id and key of every origin, sorted by key."""
-        path = _origins(self._layout, self.name)
-        try:
-            file = path.open(encoding="utf-8")
-        except FileNotFoundError:
-            return
-        with file:
-            for line in file:
-                report, key = json.loads(line)
-                yield report, key
+        return origins(self._layout, self.name)
 
     def close(self) -> None:
         """Let the writer take it away when it is old."""
         if self._lock_held is not None:
             self._lock_held.release()
+
+
+def origins(layout: Layout, name: str) -> Iterator[tuple[str, str]]:
+    """Report id and key of every origin in the state *name*, sorted by key; the database itself is not needed."""
+    try:
+        file = _origins(layout, name).open(encoding="utf-8")
+    except FileNotFoundError:
+        return
+    with file:
+        for line in file:
+            report, key = json.loads(line)
+            yield report, key
 
 
 def _lines(catalogue: Catalogue) -> Iterator[str]:

@@ -12,7 +12,7 @@ from kg.rdf.terms import Names
 from kg.schema.terms import DCTERMS, VOID
 from kg.store.catalogue import Catalogue, Origin
 from kg.store.lock import writer_lock
-from kg.store.published import publish, tidy
+from kg.store.published import current, publish, tidy
 from kg.store.terms import (
     AREA,
     CATALOGUE,
@@ -57,7 +57,7 @@ class StoreWriter:
         try:
             tidy(layout)
             self.store = ox.Store(layout.data)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # Oxigraph's words for files that cannot be read, and for damaged ones
             self._lock.release()
             raise GraphError(
                 f"its database cannot be opened: {error}",
@@ -92,7 +92,7 @@ class StoreWriter:
         Raises:
             OutputError: there is no room, or the like.
         """
-        if self.layout.changed.exists() or not self.layout.current.exists():
+        if self.layout.changed.exists() or current(self.layout) is None:
             try:
                 publish(self.layout, self.store)
             except OSError as error:
