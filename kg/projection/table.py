@@ -67,6 +67,7 @@ class Table:
     def _scan(self, dataset: Dataset) -> None:
         actions = self._actions()
         action = actions.get
+        members: dict[object, list[str]] = {ox.NamedNode(iri): found for iri, found in self.instances.items()}
         # This loop sees millions of quads of a large graph: it looks at no more of each than it must, and makes a list
         # only where there may be several values.
         for quad in dataset.quads(actions):
@@ -75,15 +76,17 @@ class Table:
                 continue
             kind, found = wanted
             subject, term = quad.subject, quad.object
-            if isinstance(subject, ox.Triple) or isinstance(term, ox.Triple):
+            if kind == _CLASS:
+                if (instances := members.get(term)) is not None and isinstance(subject, ox.NamedNode):
+                    instances.append(subject.value)
                 continue
-            node, value = subject.value, term.value
+            try:
+                node, value = subject.value, term.value  # type: ignore[union-attr]
+            except AttributeError:
+                continue  # a quoted triple has no value
             if kind == _ONE:
                 if found.setdefault(node, value) > value:
                     found[node] = value
-            elif kind == _CLASS:
-                if value in found and isinstance(subject, ox.NamedNode):
-                    found[value].append(node)
             elif kind == _EVERY:
                 if node in found:
                     found[node].append(value)
@@ -91,7 +94,8 @@ class Table:
                     found[node] = [value]
             elif kind == _MOST:
                 number = _number(value)
-                found[node] = max(number, found.get(node, number))
+                if found.setdefault(node, number) < number:
+                    found[node] = number
             elif isinstance(term, ox.Literal):
                 found.setdefault(node, []).append((value, term.language or ""))
 

@@ -79,7 +79,7 @@ def compose(facts: Facts, schema: Schema, *, limit: int, seed: int) -> Picture:
     layouts = {
         "hierarchy": _whole(place_hierarchy(part, cards)),
         "force": _whole(_force(part, edges, stacked, seed)),
-        "radial": _whole(remove_overlaps(place_radial(part, stacked), stacked, rounds=20)),
+        "radial": _whole(remove_overlaps(place_radial(part, stacked), stacked, rounds=_rounds(len(drawn)))),
     }
     contained = sum(1 for p in part.parent if p >= 0)
     first = "hierarchy" if 2 * contained >= len(drawn) else "force"
@@ -155,7 +155,8 @@ def _force(forest: Forest, edges: Sequence[tuple[int, int]], boxes: Sequence[Siz
         inside = {node: n for n, node in enumerate(part)}
         own = [boxes[node] for node in part]
         pulls = [(inside[a], inside[b]) for a, b in edges if a in inside]
-        points = remove_overlaps(lay_flat(place_force([start[node] for node in part], pulls, own, seed=seed)), own)
+        points = lay_flat(place_force([start[node] for node in part], pulls, own, seed=seed))
+        points = remove_overlaps(points, own, rounds=_rounds(len(part)))
         left = min(x - s.width / 2 for (x, _), s in zip(points, own, strict=True))
         top = min(y - s.height / 2 for (_, y), s in zip(points, own, strict=True))
         right = max(x + s.width / 2 for (x, _), s in zip(points, own, strict=True))
@@ -168,6 +169,11 @@ def _force(forest: Forest, edges: Sequence[tuple[int, int]], boxes: Sequence[Siz
         for node in part:
             centres[node] = (centres[node][0] + x, centres[node][1] + y)
     return centres
+
+
+def _rounds(count: int) -> int:
+    """How often overlaps are looked for: a picture of thousands of nodes is not read label by label."""
+    return 60 if count <= 600 else 16
 
 
 def _whole(points: Positions) -> tuple[tuple[int, int], ...]:
