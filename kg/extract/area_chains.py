@@ -78,7 +78,7 @@ class AreaChains:
             return None
         key = self._words.class_of_suffix[match.group(2)]
         reason = "a level word behind an area's name"
-        return Mention(match.start(), match.end(), key, name, "area-behind-area", 0.85, reason)
+        return Mention(match.start(), match.end(), key, name, "area-behind-area", 0.92, reason)
 
     @staticmethod
     def _crosses(analysis: Analysis, start: int, end: int) -> bool:

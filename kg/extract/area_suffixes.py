@@ -65,7 +65,7 @@ class SuffixAreas:
                 continue
             at = self._township(analysis, end, townships)
             if at is not None:
-                reason, rule, confidence = "a township of a county that the report names", "area-township", 0.9
+                reason, rule, confidence = "a township of a county that the report names", "area-township", 0.95
             else:
                 at = self._begin(analysis, scan, (start, end), key, _Known(ends, shorts))
                 reason, rule, confidence = "ends like an area's name", "area-suffix", 0.8

@@ -67,7 +67,7 @@ class TableAreas:
             if start in boundaries and end in boundaries and not text.startswith(self._not_before, end):
                 ends[end] = start
                 name = text[start:end]
-                found.append(Mention(start, end, key, name, "area-named", 0.95, "name of a country or province"))
+                found.append(Mention(start, end, key, name, "area-named", 0.85, "name of a country or province"))
         return found
 
     def _stands(self, analysis: Analysis, start: int, end: int, ends: Mapping[int, int]) -> bool:
@@ -104,7 +104,7 @@ class TableAreas:
                 continue
             if name in meant or self._borne_out(analysis, scan, (start, end), ends, known):
                 ends[end] = start
-                sure = 0.9 if name in meant else 0.85
+                sure = 0.9 if name in meant else 0.8
                 reason = "short form of a division's name"
                 found.append(Mention(start, end, key, name, "area-short-name", sure, reason))
         return found

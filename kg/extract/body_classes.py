@@ -66,14 +66,14 @@ class BodyClasses:
                 continue
             end, key = organ if organ is not None else (end, _CLASS)
             yield Mention(
-                match.start(), end, key, text[match.start() : end], "body-class-levels", 0.8, "each of several levels"
+                match.start(), end, key, text[match.start() : end], "body-class-levels", 0.85, "each of several levels"
             )
 
         for match in self._some.finditer(text):
             organ = next(iter(scan.from_("organ", match.end())), None)
             if organ is not None and match.start() in analysis.boundaries:
                 name = text[match.start() : organ[0]]
-                yield Mention(match.start(), organ[0], organ[1], name, "body-class-levels", 0.8, "several levels")
+                yield Mention(match.start(), organ[0], organ[1], name, "body-class-levels", 0.85, "several levels")
 
     def _of_fields(
         self, analysis: Analysis, scan: Scan, bodies: Mapping[tuple[int, int], Mention]
@@ -99,7 +99,7 @@ class BodyClasses:
                         _CLASS,
                         name,
                         "body-class-fields",
-                        0.7,
+                        0.85,
                         "fields with the noun for their departments",
                     )
                     break
@@ -119,7 +119,7 @@ class BodyClasses:
                 name_end, key = organ
             begin = ends.get(start, start)
             name = analysis.text[begin:name_end]
-            yield Mention(begin, name_end, key, name, "body-class", 0.75, "a determiner makes a class of bodies")
+            yield Mention(begin, name_end, key, name, "body-class", 0.65, "a determiner makes a class of bodies")
 
     @staticmethod
     def _bare(analysis: Analysis, scan: Scan, ends: Mapping[int, int]) -> Iterator[Mention]:
@@ -127,7 +127,7 @@ class BodyClasses:
             if end in analysis.boundaries and (start in analysis.boundaries or start in ends):
                 begin = ends.get(start, start)
                 name = analysis.text[begin:end]
-                yield Mention(begin, end, key, name, "body-class-bare", 0.7, "a noun for a definite class of bodies")
+                yield Mention(begin, end, key, name, "body-class-bare", 0.65, "a noun for a definite class of bodies")
         for start, end, key in scan.spans("classNoun"):  # 渔政部门: a field of government with the noun
             field = next(iter(scan.until("functionWord", start)), None) or next(
                 iter(scan.until("department", start)), None
@@ -140,5 +140,5 @@ class BodyClasses:
                 begin = ends.get(field[0], field[0])
                 name = analysis.text[begin:end]
                 yield Mention(
-                    begin, end, key, name, "body-class-field", 0.65, "a field of government with the noun for bodies"
+                    begin, end, key, name, "body-class-field", 0.85, "a field of government with the noun for bodies"
                 )

@@ -57,10 +57,10 @@ class GroupFinder:
             if (at in barriers and text[start:end] in self._titles) or self._in_quotes(text, at, after):
                 continue
             name = text[at:after].translate(_QUOTES)
-            found.append(Mention(at, after, "Group", name, "group", 0.65, _REASON))
+            found.append(Mention(at, after, "Group", name, "group", 0.72, _REASON))
             owner = owners.get(at, at)
             if owner < at:
-                found.append(Mention(owner, after, "Group", text[owner:after], "group-of-body", 0.6, _REASON))
+                found.append(Mention(owner, after, "Group", text[owner:after], "group-of-body", 0.7, _REASON))
         spans = [(m.start, m.end) for m in found]
         return [m for m in found if not any(s <= m.start and m.end < e for s, e in spans)]
 

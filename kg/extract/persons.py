@@ -89,14 +89,14 @@ class PersonFinder:
         for start, end in self._before_titles(analysis, scan):
             yield start, end, "person-before-title", 0.85, "surname before an office or form of address"
         for start, end in self._bracketed(analysis):
-            yield start, end, "person-bracketed", 0.75, "a list of names in brackets"
+            yield start, end, "person-bracketed", 0.85, "a list of names in brackets"
         for m in self._byline.finditer(text):
             yield m.start(1), m.end(1), "person-byline", 0.9, "behind the word for a reporter"
         for row in name_rows(text):
             if shape.surname(text, row.name.start) and scan.any_until(("title",), row.rest.end):
                 yield row.name.start, row.name.end, "person-row", 0.95, "first column of a table of names and offices"
         for start, end in self._of_office(analysis, scan):
-            yield start, end, "person-of-office", 0.85, "a name at the verb, or before the brackets, of an office"
+            yield start, end, "person-of-office", 0.92, "a name at the verb, or before the brackets, of an office"
         for m in self._cv.finditer(text):
             if shape.surname(text, m.start(1)):
                 yield m.start(1), m.end(1), "person-cv", 0.95, "name and sex open a curriculum vitae"
@@ -106,7 +106,7 @@ class PersonFinder:
             if start and shape.surname(text, start - 1) == 1 and self._free(analysis, start - 1):
                 yield start - 1, end, "person-anonymous", 0.85, "surname without the given name"
         for start, end in self._tagged(analysis, scan):
-            yield start, end, "person-tagged", 0.7, "surname, and the segmenter takes it for a name"
+            yield start, end, "person-tagged", 0.75, "surname, and the segmenter takes it for a name"
 
     # ---- ways of finding --------------------------------------------------------------------------------------------
 

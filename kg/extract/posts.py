@@ -97,5 +97,5 @@ class PostFinder:
                 begin = at
             if not anchored and text[begin - 1 : begin] in self._former and begin - 1 in anchors:
                 begin, anchored = anchors[begin - 1], True  # 某局[原党委副书记]
-        rule, confidence = ("post-with-body", 0.85) if anchored else ("post", 0.7)
+        rule, confidence = ("post-with-body", 0.95) if anchored else ("post", 0.8)
         return Mention(begin, end, key, text[begin:end], rule, confidence, "a title with what stands before it")
