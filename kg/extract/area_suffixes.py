@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
-from kg.extract.name_boundary import PROPER, cut, is_cjk
+from kg.extract.name_boundary import HAN, PROPER, cut, is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +44,12 @@ class SuffixAreas:
         self._words = words
         self._above_town = frozenset(schema.words("aboveTown"))
         self._short_stems = frozenset(schema.words("shortStemSuffix"))
+        self._towns = frozenset(schema.words("townClass"))
+        villages = [w for w, k in words.class_of_suffix.items() if k in schema.words("villageClass")]
+        never = "".join(sorted((*schema.words("beforeName"), *schema.words("stemBreak"))))
+        inside = f"[{never}]|{'|'.join(villages)}" if never and villages else r"."
+        # a village's name: up to five characters, none of grammar, before its last word
+        self._village = re.compile(rf"(?:(?!{inside}){HAN}){{1,5}}(?:{'|'.join(villages) or '(?!)'})")
         self._town_ends = frozenset(
             w for w in words.class_of_suffix if words.class_of_suffix[w] == "Township" and len(w) == 1
         )
@@ -97,7 +104,8 @@ class SuffixAreas:
         """Where the name begins whose last word, of the class *key*, is *span*; None if it is no name."""
         start, end = span
         ends, shorts = known.ends, known.shorts
-        at, proper = self._stem(analysis, start, end, ends)
+        before_village = key in self._towns and self._village.match(analysis.text, end) is not None
+        at, proper = self._stem(analysis, start, end, ends, nouns_stay=before_village)
         if at in ends and at == start:
             if start not in shorts or key in self._above_town:
                 return None
@@ -124,10 +132,12 @@ class SuffixAreas:
         known = token.start == at and token.end == end and token.pos == "ns"
         return known or scan.any_from(("organ", "areaHead"), end)
 
-    def _stem(self, analysis: Analysis, start: int, end: int, ends: Mapping[int, int]) -> tuple[int, bool]:
+    def _stem(
+        self, analysis: Analysis, start: int, end: int, ends: Mapping[int, int], *, nouns_stay: bool
+    ) -> tuple[int, bool]:
         """Where the name begins whose last word stands at *start*, and whether it holds a proper name.
 
-        Nouns belong only where the name of an area stands before them.
+        Nouns belong only where the name of an area stands before them, or (*nouns_stay*) a village's behind them.
         """
         tokens = analysis.tokens
         index = analysis.token_index(start)
@@ -151,6 +161,8 @@ class SuffixAreas:
                 break
             at = cut(token, at, ends)
             index -= 1
+        if nouns_stay:
+            return at, proper or start - at > 1
         return self._tight(analysis, start, end) if nouns and at not in ends else (at, proper)
 
     @staticmethod

@@ -35,6 +35,7 @@ class BodyChain:
     def __init__(self, schema: Schema) -> None:
         self._listing = frozenset((*schema.words("fieldJoin"), *schema.words("nameJoin")))
         self._joins = frozenset(schema.words("fieldJoin"))
+        self._clause_verbs = frozenset(schema.words("clauseVerb"))
         self._alone = frozenset(schema.words("aloneDepartment"))
         self._parents = frozenset(schema.words("parentBody"))
         self._fields = frozenset((*schema.words("functionWord"), *schema.words("department")))
@@ -71,6 +72,9 @@ class BodyChain:
             ends.setdefault(end, key)
         text, boundaries = analysis.text, analysis.boundaries
         reached, queue = {at}, [at]
+        first = analysis.tokens[analysis.token_index(at)] if at < len(text) else None
+        if first is not None and first.start == at and first.pos == "v" and first.text in self._clause_verbs:
+            queue = []  # 县委[组织]专家组: the predicate, no field of government
         while queue:
             here = queue.pop()
             for end, _ in scan.from_("functionWord", here):

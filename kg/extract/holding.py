@@ -133,12 +133,13 @@ class HoldingReader:
             if previous is None or previous.start >= here:
                 return
             here = previous.start
+        first = True
         while here in table.by_end:
             post = table.posts[table.by_end[here]]
-            yield table.by_end[here]
-            here = post.start
-            if here in table.person_ends:
+            if not first and post.start in table.person_ends:
                 return  # 张某市长、局长李某: the office before the list is that of the name before it
+            yield table.by_end[here]
+            here, first = post.start, False
             filled = next((w for w in self._filled if text.endswith(w, 0, here)), None)
             if filled is not None and here - len(filled) in table.by_end:  # 主任由[副部长]张某兼任
                 yield table.by_end[here - len(filled)]

@@ -39,6 +39,7 @@ class PersonFinder:
 
     CLUES = (
         "officeFrom",
+        "titlePrefix",
         "appoints",
         "appointsPerson",
         "appointedAs",
@@ -141,11 +142,20 @@ class PersonFinder:
     def _before_titles(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
         """Names before an office or a form of address, and those before them in their list."""
         ends = {start for clue in ("title", "honorific") for start, _, _ in scan.spans(clue)}
-        for end in sorted(ends):
+        for end in sorted({self._whole_title(scan, start) for start in ends}):
             size = next((n for n in (3, 2, 4) if self._fits_before(analysis, end - n, end)), 0)
             if size:
                 yield end - size, end
                 yield from self._listed_before(analysis, end - size)
+
+    @staticmethod
+    def _whole_title(scan: Scan, start: int) -> int:
+        """Where the title begins with what stands before it: the name of 张某副市长 ends before 副."""
+        while True:
+            prefix = next((s for s, _ in scan.until("titlePrefix", start)), None)
+            if prefix is None:
+                return start
+            start = prefix
 
     def _fits_before(self, analysis: Analysis, start: int, end: int) -> bool:
         text = analysis.text
