@@ -66,7 +66,8 @@ class NameReader:
         }
         owners = outermost((*areas, *bodies))
         groups = [m for m in self._groups(analysis, scan, persons, owners) if m.end not in offices]
-        barred = {at for n in (*persons, *times) for at in range(n.start, n.end)}
+        stretches = [*((p.start, p.end) for p in persons), *((t.start, t.end) for t in times)]
+        barred = {at for start, end in stretches for at in range(start, end)}
         places = self._places(analysis, scan, owners, barred)
         proposals = [*areas, *bodies, *persons, *posts, *groups, *places]
         return tuple(select(self._nesting(proposals, ((t.start, t.end) for t in times))))
