@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _REACH = 14  # tokens between a verb and the phrase that it announces
+_ACTORS = frozenset(("person", "people"))
 _PARALLEL = 8  # code points that a member of an enumeration may gain on its left
 _MARKS = re.escape(OPENERS + CLOSERS)
 _QUOTATION = re.compile(rf"[{QUOTES}][^{_MARKS}{FINAL}\n]{{2,24}}[{re.escape(CLOSERS)}]")
@@ -46,6 +47,12 @@ class HeadReader:
         self._after_verb = frozenset(schema.clue("afterVerb"))
         self._plain_verbs = frozenset(schema.clue("verb")) - frozenset(schema.clue("actNoun"))
         self._describing = self._of | frozenset(schema.clue("beforeObject"))
+        self._actor_units = tuple(
+            w
+            for w, keys in schema.clue("measureWord").items()
+            if any(schema.fact(k, "counts") in _ACTORS or k == "bodyMeasures" for k in keys)
+        )
+        self._sorts = schema.clue("sortNoun")
         self._framing = frozenset(schema.clue("framing"))
         self._subject = frozenset(schema.clue("afterSubject"))
         self._adverbs = frozenset(schema.clue("adverb"))
@@ -69,7 +76,30 @@ class HeadReader:
             phrase = self._clause(analysis, marked, phrase)
             verb_at[token.end] = phrase.verb
             found.append(phrase)
-        return tuple(found)
+        return tuple(self._with_lists(analysis, found))
+
+    def _with_lists(self, analysis: Analysis, found: list[Phrase]) -> list[Phrase]:
+        """The phrases, with those marked that an enumeration shows to be of one kind: 甲、乙等工作."""
+        text = analysis.text
+        listed: set[int] = set()  # where phrases begin before which the enumeration goes on
+        for i in range(len(found) - 1, -1, -1):
+            phrase = found[i]
+            sorts = self._sort_behind(analysis, phrase.end)
+            goes_on = text[phrase.end : phrase.end + 1] in self._coordinators and phrase.end + 1 in listed
+            if (goes_on or sorts) and phrase.classes:
+                found[i] = replace(phrase, listed=True)
+                listed.add(phrase.start)
+        return found
+
+    def _sort_behind(self, analysis: Analysis, end: int) -> str:
+        """The noun behind 等 that says what the members are, or ""."""
+        tokens = analysis.tokens
+        index = analysis.token_index(end) if end < len(analysis.text) else len(tokens)
+        if index >= len(tokens) or tokens[index].text not in self._end_marks or tokens[index].text in self._coordinators:
+            return ""
+        if tokens[index].text in self._of:
+            return ""
+        return next((t.text for t in tokens[index + 1 : index + 4] if t.text in self._sorts), "")
 
     def _goes_on(self, tokens: tuple[Token, ...], index: int) -> bool:
         """Whether the compound goes on behind the token, so that the head is no end."""
@@ -116,7 +146,7 @@ class HeadReader:
             classes=classes,
             modifiers=modifiers,
             verbal=head in self._verbal,
-            counted=left.counted,
+            counted=left.counted and not (head in self._verbal and self._counts_actors(tokens, left.token)),
             quoted=left.quoted,
             described=left.token >= 0 and tokens[left.token].text in self._describing,
             verb=verb,
@@ -129,6 +159,10 @@ class HeadReader:
             verb_use=after is not None and (bool(marked.quantity[index + 1]) or after.pos in ("r", "p", "m", "q")),
             verb_form=behind in self._after_verb or (head in self._modal and self._is_verb(behind)),
         )
+
+    def _counts_actors(self, tokens: tuple[Token, ...], index: int) -> bool:
+        """Whether the count before a phrase is one of people or bodies, who then do what the head says."""
+        return index >= 0 and tokens[index].text.endswith(self._actor_units)
 
     def _is_verb(self, word: str) -> bool:
         return word in self._plain_verbs or word in self._announcers

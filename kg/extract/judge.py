@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 NAMED = 2.0
 """The weight from which a phrase counts as a name."""
+_MEETING = "Meeting"
 _PROPER = 4  # code points from which a bare head is as good as a proper name (脱贫攻坚)
 
 
@@ -22,6 +23,8 @@ class Judge:
         self._generic = frozenset(schema.clue("genericPhrase"))
         self._proper = schema.clue("properName")
         self._bare_heads = frozenset(schema.clue("bareHead"))
+        self._speech = frozenset(schema.clue("speechVerb"))
+        self._carriers = frozenset(schema.clue("aliasCarrier"))
         self._type_key = {key: schema.type_of(key).capitalize() for key, c in schema.classes.items() if c.type}
 
     def class_of(self, phrase: Phrase) -> str:
@@ -43,11 +46,15 @@ class Judge:
         if phrase.grade is Grade.STRONG:
             return NAMED * self._strong(phrase)
         standing = phrase.closed and not phrase.verbal and self._type_key[phrase.classes[0]] == "Measure"
-        return 1.0 + (self._fits(phrase) or phrase.counted or phrase.quoted or phrase.framed or standing)
+        # Before a verb a count or a quotation is as often its subject or object: “甲”对接, 30名干部走访.
+        noun = not phrase.verbal or phrase.head in self._carriers
+        shown = phrase.counted or (noun and (phrase.quoted or phrase.framed))
+        return 1.0 + (self._fits(phrase) or shown or standing)
 
     def _fits(self, phrase: Phrase) -> bool:
         """Whether what announces the phrase announces things of its kind."""
-        return bool(phrase.follower) or any(self._type_key[c] in phrase.announced for c in phrase.classes)
+        meets = phrase.follower not in self._speech or phrase.classes[0] == _MEETING  # only meetings say and decide
+        return (bool(phrase.follower) and meets) or phrase.listed or any(self._type_key[c] in phrase.announced for c in phrase.classes)
 
     def _strong(self, phrase: Phrase) -> bool:
         if not phrase.verbal:
@@ -80,5 +87,5 @@ class Judge:
             signs.append(f"verb {phrase.verb}")
         if phrase.follower:
             signs.append(f"followed by {phrase.follower}")
-        signs.extend(name for name in ("counted", "quoted", "described", "framed") if getattr(phrase, name))
+        signs.extend(name for name in ("counted", "quoted", "described", "framed", "listed") if getattr(phrase, name))
         return ", ".join(signs)

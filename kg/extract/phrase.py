@@ -35,6 +35,7 @@ class Phrase:
         closed: punctuation, the end of the line, 的 or 等 follows.
         framed: it opens its sentence and a word follows that makes it the frame (工作中，).
         subject: a word follows that makes it the subject (是).
+        listed: it is enumerated with others before a noun that says of what kind they are (甲、乙等工作).
         verb_use: an object follows, so that the head may be a verb here.
         verb_form: what follows shows that the head is a verb (通知如下).
     """
@@ -59,3 +60,4 @@ class Phrase:
     subject: bool
     verb_use: bool
     verb_form: bool
+    listed: bool = False
