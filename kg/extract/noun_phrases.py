@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OPENING = {PAIR[q]: q for q in QUOTES}
 _MAX_TOKENS = 12
 _MAX_QUOTED = 30
+_MAX_BEFORE = 4  # tokens of a phrase before the part of it that is quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class PhraseBoundary:
             token = tokens[j]
             if token.text in _OPENING:
                 opening = self._opening(tokens, j)
-                return (opening, True) if opening >= 0 else (first, False)
+                return (self._before_quotation(tokens, marked, opening, head), True) if opening >= 0 else (first, False)
             inner = self._inner(tokens, j, head)
             if marked.time[j] or marked.person[j] or (marked.quantity[j] and not inner):
                 break
@@ -107,6 +108,17 @@ class PhraseBoundary:
                 break
             first = j
         return first, False
+
+    def _before_quotation(self, tokens: tuple[Token, ...], marked: Marked, opening: int, head: str) -> int:
+        """Where the phrase begins whose quoted part begins at *opening*: 工地安全“百日行动”, but not 某县“百日行动”."""
+        first = opening
+        for j in range(opening - 1, max(opening - _MAX_BEFORE, 0) - 1, -1):
+            token = tokens[j]
+            taken = marked.time[j] or marked.person[j] or marked.quantity[j] or marked.actor[j]
+            if taken or token.text in _OPENING or not self._rules.modifies(tokens, marked, j, head, adjacent=False):
+                break
+            first = j
+        return self._trim(tokens, first, tokens[opening].start)
 
     @staticmethod
     def _opening(tokens: tuple[Token, ...], closing: int) -> int:

@@ -101,7 +101,7 @@ class Resolver:
             name = max((m.name for m in named), key=lambda n: (len(plain(n)), n))
             index = board.new(Thing(self._schema.type_of(lead.cls), name))
             for i in group:
-                board.stand(i, index)
+                board.stand(i, index, *self._alike.short_forms(board.analysis, board.mentions[i]))
 
     @staticmethod
     def _finish(board: Board, posts: Mapping[int, PostName], holders: Sequence[tuple[int, int]]) -> Resolution:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kg.text.marks import CLOSERS, PAIR, QUOTES
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 THING_TYPES = frozenset(("activity", "measure", "document", "project"))
 _CORE = 4  # code points a name must keep when a carrier noun is taken off
 _SHORT = 2
+_QUOTATION = re.compile(rf"[{QUOTES}]([^{QUOTES}{re.escape(CLOSERS)}]{{2,24}})[{re.escape(CLOSERS)}]")
+_NO_QUOTES = str.maketrans("", "", QUOTES + "".join(PAIR[q] for q in QUOTES))
+# Found by their form or place, as they stand.
+_WHOLE_RULES = frozenset(("title-marks", "about-title", "headline-title", "announced-group"))
 _HEADLINES = frozenset((BlockKind.TITLE, BlockKind.SUBTITLE))
 _NEAR = 80  # code points between a document's title and its number
 
@@ -80,6 +86,21 @@ class ThingAliases:
             if not mentions[i].anaphor or union.find(i) != i:
                 groups[union.find(i)].append(i)
         return tuple(tuple(g) for _, g in sorted(groups.items()))
+
+    def short_forms(self, analysis: Analysis, mention: Mention) -> tuple[str, ...]:
+        """What a thing is called besides the name of a mention: the words quoted in it, for a drive or a show.
+
+        `“某某”主题活动` is as often called 某某 alone; and where words stand before the quotation, without them.
+        """
+        text = analysis.text[mention.start : mention.end]
+        found = _QUOTATION.search(text)
+        if found is None or found.end() == len(text) or mention.rule in _WHOLE_RULES:
+            return ()
+        rest = text[found.start() :]
+        forms = [rest.translate(_NO_QUOTES)] if found.start() else []
+        if self._schema.type_of(mention.cls) in ("activity", "project") and len(found[1]) >= _CORE - 1:
+            forms.append(found[1])
+        return tuple(forms)
 
     def _carried(self, by_name: dict[str, int], union: _Union) -> None:
         cores: dict[str, int] = {}
