@@ -16,9 +16,9 @@ from kg.query.run import mistake
 from kg.rdf.terms import prefixes
 from kg.serve.media import INPUTS
 from kg.serve.problem import Problem
-from kg.serve.using import inspect_update, reaches_all, with_dataset
-from kg.serve.worker import limit_memory, pipes
+from kg.serve.using import inspect_update, reaches_all, with_dataset, without_last_semicolon
 from kg.serve.wire import packed, receive
+from kg.serve.worker import limit_memory, pipes
 from kg.store.layout import existing
 from kg.store.terms import CATALOGUE
 from kg.store.writer import StoreWriter
@@ -56,9 +56,10 @@ def _update(writer: StoreWriter, head: dict[str, Any], body: bytes) -> Message:
     text = body.decode()
     inspect_update(text, allowed=head["allowed"])
     whole = with_dataset(text, head["default"], head["named"])
-    parts = [whole.rstrip().removesuffix(";")]
+    parts = [whole]
     if reaches_all(text, CATALOGUE.value):
-        parts += [
+        parts = [
+            without_last_semicolon(whole),
             f"\nDROP SILENT GRAPH {CATALOGUE}",
             _insert(writer.store.quads_for_pattern(None, None, None, CATALOGUE)),
         ]
@@ -147,7 +148,7 @@ def _insert(quads: Iterable[ox.Quad]) -> str:
 
 def _run(writer: StoreWriter, parts: Iterable[str], *, base: str | None = None) -> None:
     writer.layout.changed.touch()
-    text = " ;\n".join(part for part in parts if part.strip())
+    text = "\n;\n".join(part for part in parts if part.strip())
     try:
         writer.store.update(text, base_iri=base, prefixes=prefixes(writer.layout.base))
     except OSError as error:

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from starlette.responses import RedirectResponse, Response
 
 from kg.rdf.terms import VOCABULARIES
-from kg.schema.terms import DCTERMS, KG, RDF, VOID
+from kg.schema.terms import DCTERMS, RDF, VOID
 from kg.serve.negotiate import chosen
 from kg.serve.problem import Problem
 from kg.serve.responses import vary

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from kg.serve.wire import Message
 
 _LOWEST = 19
+_ENVIRONMENT = {
+    "PYTHONUTF8": "1",
+    "MALLOC_ARENA_MAX": "2",  # an arena for each thread would use up the address space
+    "RUST_BACKTRACE": "0",  # drawing one at the end of memory takes seconds, and memory
+}
 
 
 class Generation:
@@ -71,7 +76,7 @@ class Process:
             stdout=PIPE,
             stderr=PIPE,
             limit=LINE,
-            env={**os.environ, "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"},
+            env={**os.environ, **_ENVIRONMENT},
         )
         started = cls(process, generation)
         if generation is not None:
@@ -101,10 +106,14 @@ class Process:
             with suppress(ProcessLookupError, PermissionError):
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOWEST)
 
-    async def stop(self) -> int:
-        """End it, at whatever it is; its exit code."""
+    def kill(self) -> None:
+        """End it, at whatever it is, without waiting for the end."""
         with suppress(ProcessLookupError):
             self._process.kill()
+
+    async def stop(self) -> int:
+        """End it, at whatever it is; its exit code."""
+        self.kill()
         code = await self._process.wait()
         generation, self.generation = self.generation, None
         if generation is not None:
@@ -140,6 +149,7 @@ class Pool:
         self._light = asyncio.Semaphore(limits.workers)
         self._heavy = asyncio.Semaphore(limits.heavy)
         self._waiting = 0
+        self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._processes: set[Process] = set()
 
@@ -155,8 +165,7 @@ class Pool:
 
     async def close(self) -> None:
         """End all workers."""
-        for task in self._tasks:
-            task.cancel()
+        self._closed = True
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for process in tuple(self._processes):
             await self._stop(process)
@@ -200,12 +209,12 @@ class Pool:
             try:
                 await asyncio.wait({answer}, timeout=self._limits.light)
             except asyncio.CancelledError:
-                await self._give_up(process, answer)
+                self._give_up(process, answer)
                 raise
             if answer.done():
                 return await self._taken(process, answer)
             if self._heavy.locked():
-                await self._give_up(process, answer)
+                self._give_up(process, answer)
                 return None
             await self._heavy.acquire()
         # its place among the light ones is free now
@@ -226,7 +235,7 @@ class Pool:
         try:
             await asyncio.wait({answer})
         except asyncio.CancelledError:
-            await self._give_up(process, answer)
+            self._give_up(process, answer)
             raise
         return await self._taken(process, answer, keep=False)
 
@@ -248,12 +257,12 @@ class Pool:
             self._replace()
         return found
 
-    async def _give_up(self, process: Process, answer: asyncio.Future[Message | None]) -> None:
+    def _give_up(self, process: Process, answer: asyncio.Future[Message | None]) -> None:
         """Kill a worker at its work."""
+        process.kill()
         answer.cancel()
-        with suppress(asyncio.CancelledError):
-            await answer
-        await asyncio.shield(self._stop(process))
+        # a process with much memory takes its time to end; nobody should wait for that
+        self._run(self._stop_quietly(process))
         self._replace()
 
     # ---- processes ---------------------------------------------------------------------------------------------------
@@ -292,7 +301,7 @@ class Pool:
 
     async def _spare(self) -> None:
         """One more idle worker, if there are too few."""
-        if len(self._idle) + self._starting >= self._limits.workers:
+        if self._closed or len(self._idle) + self._starting >= self._limits.workers:
             return
         self._starting += 1
         try:
@@ -310,8 +319,10 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
 
     async def _stop(self, process: Process) -> int:
-        self._processes.discard(process)
-        return await process.stop()
+        try:
+            return await process.stop()
+        finally:
+            self._processes.discard(process)
 
     async def _stop_quietly(self, process: Process) -> None:
         await self._stop(process)

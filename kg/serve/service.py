@@ -38,6 +38,7 @@ class Service:
         self.pool = Pool(source, limits)
         self.description = Description(self)
         self._writing = asyncio.Lock()
+        self._reaping: set[asyncio.Future[int]] = set()
 
     async def open(self) -> None:
         """Start the workers."""
@@ -45,6 +46,7 @@ class Service:
 
     async def close(self) -> None:
         """End the workers."""
+        await asyncio.gather(*self._reaping)
         await self.pool.close()
 
     async def change(self, head: Mapping[str, Any], body: bytes) -> Message:
@@ -64,7 +66,9 @@ class Service:
                     found = await process.receive()
                     words = "" if found else await process.last_words()
                 finally:
-                    await asyncio.shield(process.stop())
+                    process.kill()
+                    self._reaping.add(reaper := asyncio.ensure_future(process.stop()))
+                    reaper.add_done_callback(self._reaping.discard)
         except TimeoutError as error:
             raise Problem(
                 503, f"not done within {self.limits.seconds:g} seconds; nothing was changed", limit="time"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.query.guard import MAX_DEPTH, place, tokens
@@ -10,6 +11,7 @@ from kg.serve.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
+_COMMENT = re.compile(r"(;)|#[^\n\r]*")
 MAX_UPDATE = 20_000_000
 """The longest update, in characters: data comes as text in it."""
 
@@ -100,3 +102,15 @@ def with_dataset(text: str, default: Sequence[str], named: Sequence[str]) -> str
         if word == "DELETE":
             verb = "DELETE "  # the blank is gone once its template has begun
     return "".join([*parts, text[done:]])
+
+
+def without_last_semicolon(text: str) -> str:
+    """An update that another one can be joined to; behind its last semicolon there may be comments.
+
+    >>> without_last_semicolon("CLEAR ALL ; # done")
+    'CLEAR ALL   # done'
+    """
+    end = 0
+    for _, token, offset in tokens(text):
+        end = offset + len(token)
+    return text[:end] + _COMMENT.sub(lambda m: m.group().replace(";", " ") if m[1] else m.group(), text[end:])
