@@ -13,6 +13,7 @@ from kg.extract.quantities import QuantityReader
 from kg.extract.things import ThingReader
 from kg.extract.times import TimeReader
 from kg.extract.tokens import analyse
+from kg.learn.judge import ActJudge
 from kg.resolve.entities import Resolver
 from kg.resolve.model import Reading
 
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
 class Pipeline:
     """Reads documents by one schema; building it compiles the vocabulary once for any number of documents."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, *, judged: bool = True) -> None:
+        """Compile the stages.
+
+        Args:
+            schema: the compiled ontology.
+            judged: whether the learned judge weighs the acts; its own training does without.
+        """
         self.schema = schema
         self._quantities = QuantityReader(schema)
         self._times = TimeReader(schema)
@@ -34,6 +41,7 @@ class Pipeline:
         self._hierarchy = HierarchyReader(schema)
         self._name_relations = NameRelationReader(schema)
         self._acts = ActReader(schema)
+        self._judge = ActJudge(schema) if judged else None
         self._act_relations = ActRelationReader(schema)
 
     def __call__(self, document: Document) -> Reading:
@@ -46,6 +54,8 @@ class Pipeline:
         mentions = tuple(sorted((*names, *things), key=lambda m: (m.start, -m.end, m.cls)))
         resolution = self._resolve(analysis, mentions)
         acts, quantities = self._acts(analysis, mentions, resolution, quantities, times)
+        if self._judge is not None:
+            acts = self._judge(analysis, acts, resolution.entities)
         contained, notices = self._hierarchy(analysis, mentions, resolution)
         relations = (
             *self._name_relations(analysis, mentions, resolution),

