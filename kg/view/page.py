@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 DRAWN = 2_000
 """So many things are drawn at first; the rest is reached by search and by expanding."""
 
+LANGUAGES = ("zh", "en")
 STYLES = ("base", "frame", "panels")
 SCRIPTS = (
     *("dom", "bus", "i18n", "data", "text", "state", "scene", "place", "draw", "canvas", "choose", "expand", "search"),
@@ -69,7 +70,12 @@ def render_html(
         limit: how many things are drawn at first.
         seed: of the force layout.
         language: of the interface at opening, `zh` or `en`; a switch in the page changes it.
+
+    Raises:
+        ValueError: there is no interface in that language.
     """
+    if language not in LANGUAGES:
+        raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
     with _without_collector():
         return _render(dataset, schema, title=title, limit=limit, seed=seed, language=language)
 

@@ -41,8 +41,16 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def pages() -> dict[object, tuple[Dataset, str]]:
+    """Pages that were made before, by dataset and options; the dataset is kept so that its id stays its own."""
+    return {}
+
+
 @pytest.fixture
-def watch(browser: Browser, tmp_path: Path, schema: Schema) -> Iterator[Callable[..., Watched]]:
+def watch(
+    browser: Browser, tmp_path: Path, schema: Schema, pages: dict[object, tuple[Dataset, str]]
+) -> Iterator[Callable[..., Watched]]:
     """Opens the page of a dataset; after the test nothing may have asked the network, complained or raised."""
     opened: list[Watched] = []
 
@@ -56,7 +64,10 @@ def watch(browser: Browser, tmp_path: Path, schema: Schema) -> Iterator[Callable
         **options: object,
     ) -> Watched:
         file = tmp_path / f"page{len(opened)}.html"
-        file.write_text(render_html(dataset, schema, **options), encoding="utf-8")  # type: ignore[arg-type]
+        known = (id(dataset), tuple(sorted(options.items())))
+        if known not in pages:
+            pages[known] = dataset, render_html(dataset, schema, **options)  # type: ignore[arg-type]
+        file.write_text(pages[known][1], encoding="utf-8")
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,

@@ -63,15 +63,30 @@ def test_something_is_drawn(page: Page) -> None:
     assert inked > 5000
 
 
-def test_all_nodes_are_in_view_at_opening_on_a_desk_and_on_a_phone(watch: Callable[..., Any]) -> None:
-    for width, height in ((1280, 800), (390, 844)):
-        page = watch(campaign.dataset(), width=width, height=height).page
-        inside = page.evaluate(
-            "() => { const v = kgView.canvas.view(); return [...kgView.scene.nodes.values()].every((n) => {"
-            " const [x, y] = kgView.place.of(n); return x > v.left && x < v.right && y > v.top && y < v.bottom; }); }"
-        )
-        assert inside
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+IN_VIEW = (
+    "[...kgView.scene.nodes.values()].filter((n) => { const v = kgView.canvas.view();"
+    " const [x, y] = kgView.place.of(n);"
+    " return x > v.left && x < v.right && y > v.top && y < v.bottom; }).map((n) => n.thing.name)"
+)
+
+
+def test_all_nodes_are_in_view_at_opening(page: Page) -> None:
+    assert set(page.evaluate(IN_VIEW)) == names(page)
+
+
+def test_on_a_phone_nothing_sticks_out_and_the_main_tree_begins_in_view(watch: Callable[..., Any]) -> None:
+    page = watch(dataset(60, 90, reports=1), width=390, height=844).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("kgView.canvas.scale()") >= 0.5
+    assert len(page.evaluate(IN_VIEW)) > 3
+    page.locator("#zoom-fit").click()
+    assert set(page.evaluate(IN_VIEW)) == names(page)
+    page.evaluate("kgView.choose.thing(kgView.graph.things[0], { move: true })")
+    canvas, panel = page.locator("#canvas").bounding_box(), page.locator("#side").bounding_box()
+    assert canvas
+    assert panel
+    assert canvas["y"] + canvas["height"] <= panel["y"]
+    assert page.evaluate(IN_VIEW + ".includes(kgView.graph.things[0].name)")
 
 
 # ---- legend and filters ----------------------------------------------------------------------------------------------
@@ -247,6 +262,20 @@ def test_a_node_is_dragged_pinned_saved_and_restored(page: Page) -> None:
     assert page.evaluate("kgView.place.of(kgView.scene.nodes.get(kgView.search.find('整治周')[0].id))") == here
     assert page.evaluate("kgView.place.pinned.size") == 1
     assert "已恢复 14 个" in said(page)
+
+
+def test_in_a_large_picture_a_node_is_dragged_over_a_copy_of_the_rest(watch: Callable[..., Any]) -> None:
+    page = watch(dataset(300, 700, reports=6)).page
+    page.evaluate("kgView.canvas.centreOn(kgView.scene.order[3])")
+    name = page.evaluate("kgView.scene.order[3].thing.name")
+    before = point_of(page, name)
+    page.mouse.move(*before)
+    page.mouse.down()
+    page.mouse.move(before[0] + 60, before[1] - 50, steps=8)
+    page.mouse.up()
+    after = point_of(page, name)
+    assert abs(after[0] - before[0] - 60) < 6
+    assert abs(after[1] - before[1] + 50) < 6
 
 
 def test_positions_travel_as_a_file(page: Page, tmp_path: Any) -> None:

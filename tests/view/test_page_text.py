@@ -97,6 +97,11 @@ def test_the_order_of_the_quads_does_not_change_the_page() -> None:
     assert len(pages) == 1
 
 
+def test_an_interface_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ValueError, match="'de' is not one of zh, en"):
+        render_html(campaign.dataset(), load_schema(), language="de")
+
+
 def test_a_dataset_without_anything_still_makes_a_page() -> None:
     from kg.rdf.dataset import Dataset  # noqa: PLC0415 - only this test needs an empty one
 

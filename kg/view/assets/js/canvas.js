@@ -121,6 +121,19 @@ const canvas = (() => {
     show(draw.bounds());
     whole = true;
   }
+  /** At opening: all of it; on a screen on which nothing could be read then, the beginning of the main tree. */
+  function begin() {
+    fit();
+    const LEAST = 0.5;
+    const main = graph.things[graph.drawn[0]];
+    if (scale() >= LEAST || box.clientWidth > 700 || !main || state.layout !== "hierarchy") return;
+    let root = main;
+    while (root.parent >= 0 && scene.nodes.has(root.parent)) root = graph.things[root.parent];
+    const [x, y] = place.of(scene.nodes.get(root.id));
+    whole = false;
+    moveTo({ position: { x: x - place.size(scene.nodes.get(root.id)).w + (box.clientWidth / 2 - 10) / LEAST, y }, scale: LEAST });
+  }
+
   function zoom(factor) {
     whole = false;
     network.moveTo({ scale: Math.min(4, Math.max(0.02, scale() * factor)) });
@@ -252,5 +265,5 @@ const canvas = (() => {
 
   bus.on("scene placed", sync);
   bus.on("faded chosen lit pinned theme", redraw);
-  return { network, box, view, fit, zoom, pan, centreOn, reveal, frame, show, resize, redraw, scale };
+  return { network, box, view, fit, begin, zoom, pan, centreOn, reveal, frame, show, resize, redraw, scale };
 })();

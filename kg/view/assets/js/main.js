@@ -14,7 +14,7 @@ menus.theme(window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" :
 if (window.innerWidth < 760) panels.showFilters(false);
 place.use(graph.layout);
 i18n.use(graph.language);
-canvas.fit();
+canvas.begin();
 choose.follow();
 document.documentElement.dataset.ready = "true";
 

@@ -28,6 +28,7 @@ const panels = (() => {
 
   const shown = () => (side.hidden ? null : tabs.find((tab) => tab.getAttribute("aria-selected") === "true").dataset.panel);
   function mark() {
+    dom.id("stage").classList.toggle("divided", !side.hidden);
     for (const button of document.querySelectorAll("[data-open]")) button.setAttribute("aria-pressed", shown() === button.dataset.open ? "true" : "false");
   }
 

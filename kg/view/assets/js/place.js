@@ -48,20 +48,42 @@ const place = (() => {
   /** The free place nearest to a point: along a spiral, to the right first where the hierarchy grows to the right. */
   function free(around, node) {
     const own = size(node);
-    const boxes = [...points].map(([id, [x, y]]) => {
-      const other = scene.nodes.get(id);
-      const box = other ? size(other) : { w: 40, h: 16, r: 16, wide: 80, lines: [""], card: true };
-      return [x, y, reach(box), depth(box)];
-    });
     const [width, height] = [reach(own), depth(own)];
+    const taken = occupied();
+    const right = state.layout === "hierarchy" ? own.w : 0;
     for (let step = 6; step < 4000; step += 1) {
-      const angle = step * 2.399963;
+      const angle = step * 2.399963; // the golden angle: the spiral's points lie evenly
       const far = 22 * Math.sqrt(step);
-      const x = around[0] + Math.cos(angle) * far * 1.6 + (state.layout === "hierarchy" ? own.w : 0);
+      const x = around[0] + Math.cos(angle) * far * 1.6 + right;
       const y = around[1] + Math.sin(angle) * far;
-      if (boxes.every((box) => Math.abs(x - box[0]) > width + box[2] + 4 || Math.abs(y - box[1]) > height + box[3] + 4)) return [Math.round(x), Math.round(y)];
+      if (!taken(x, y, width, height)) return [Math.round(x), Math.round(y)];
     }
     return [around[0] + 40, around[1] + 40];
+  }
+
+  const CELL = 160;
+  /** Whether a box would lie on a node, through a grid of where the nodes are. */
+  function occupied() {
+    const cells = new Map();
+    let [wide, high] = [0, 0];
+    for (const [id, [x, y]] of points) {
+      const node = scene.nodes.get(id);
+      const box = node ? size(node) : { w: 40, h: 16, r: 16, wide: 80, lines: [""], card: true };
+      const one = [x, y, reach(box) + 4, depth(box) + 4];
+      [wide, high] = [Math.max(wide, one[2]), Math.max(high, one[3])];
+      const key = `${Math.floor(x / CELL)},${Math.floor(y / CELL)}`;
+      if (cells.has(key)) cells.get(key).push(one);
+      else cells.set(key, [one]);
+    }
+    return (x, y, w, h) => {
+      for (let column = Math.floor((x - w - wide) / CELL); column <= Math.floor((x + w + wide) / CELL); column += 1) {
+        for (let row = Math.floor((y - h - high) / CELL); row <= Math.floor((y + h + high) / CELL); row += 1) {
+          const near = cells.get(`${column},${row}`);
+          if (near?.some((box) => Math.abs(x - box[0]) <= w + box[2] && Math.abs(y - box[1]) <= h + box[3])) return true;
+        }
+      }
+      return false;
+    };
   }
 
   const reach = (box) => (box.card ? box.w : Math.max(box.r, box.wide / 2 + 3));
