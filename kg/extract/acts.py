@@ -24,6 +24,7 @@ from kg.extract.words import (
     COORDINATOR,
     DEMAND,
     EVIDENTIAL,
+    PREPOSITION,
     SPEECH,
     Words,
 )
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
     from kg.text.model import Block
 
+# A sentence that ends otherwise goes on in the next block.
+_CLOSED = frozenset("。！？!?”」』")
 # A clause is cut here, so that text without punctuation is read in linear time.
 _LONGEST_CLAUSE = 160
 # A sentence that opens with one of these is told by somebody.
@@ -119,7 +122,9 @@ class _Reading:
             if sentence.block != block:
                 block = sentence.block
                 self._subjects.new_block(self._document.blocks[block])
-                self._speech.new_block()
+                self._speech.new_block(
+                    open_end=self._text[max(0, sentence.start - 9) : sentence.start].rstrip()[-1:] not in _CLOSED
+                )
                 self._status.new_block(block)
                 previous = (0, 0)
             else:
@@ -144,7 +149,8 @@ class _Reading:
                 if quoted:
                     self._subjects.quote()
                 self._sentence(begin, at)
-                self._speech.end_sentence((begin, at), previous, quoted=quoted)
+                if self._text[sentence.end - 1] in _CLOSED:
+                    self._speech.end_sentence((begin, at), previous, quoted=quoted)
                 previous = (begin, at)
         return tuple(self._found)
 
@@ -193,6 +199,9 @@ class _Reading:
     def _verbless(self, start: int, end: int, rest: Range, makers: Agents, modified: Range | None) -> None:
         """A clause without a verb can date the next one, name its subject, or what it acts on."""
         self._circumstances.lead_in(start, end)
+        if self._atoms[start].flags & PREPOSITION and self._words.role.get(self._atoms[start].text) == "topic":
+            self._participants.topic = (start + 1, end)
+            return
         if self._goes_on(start, end):
             return
         if rest[1] == end and self._atoms[end - 1].kind == COUNT:

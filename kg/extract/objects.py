@@ -41,6 +41,7 @@ class NounPhrases:
     def __init__(self, atoms: list[Atom], mentions: tuple[Mention, ...], resolution: Resolution, words: Words) -> None:
         self._atoms = atoms
         self._words = words
+        self.put_endings = words.put_endings
         self._of_mention = resolution.of_mention
         self._entities = resolution.entities
         self._ending: dict[int, list[int]] = {}
@@ -54,6 +55,9 @@ class NounPhrases:
         while begin < end and self._atoms[begin].flags & QUANTIFIER and not counts:
             begin += 1
         atoms = self._atoms
+        figures = not counts and any(a.kind == COUNT for a in atoms[begin:end])
+        if figures and all(a.kind in (COUNT, PAUSE) or a.flags & ADVERB for a in atoms[begin:end]):
+            return ""
         pieces = [
             atoms[k].text
             for k in range(begin, end)

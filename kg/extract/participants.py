@@ -8,11 +8,13 @@ from kg.extract.atoms import COUNT
 from kg.extract.words import (
     ACT_NOUN,
     APPOINT,
+    COMPANION,
     DEMAND,
     EVIDENTIAL,
     HAPPEN,
     HELD,
     INTRANSITIVE,
+    ISSUE,
     LIGHT,
     LINK,
     MEASURE,
@@ -44,6 +46,7 @@ class Participants:
     """Finds agents and objects of frames in text order; keeps what later clauses leave out.
 
     Attributes:
+        topic: what a clause of its own put first with 对.
         issued: the paper that an act of this sentence issued: what follows can be what it says.
         theme: a thing that a clause without a verb has put first (`确定的重点工作，目前已落实109项`).
     """
@@ -58,6 +61,7 @@ class Participants:
         self._partners: Agents = ()
         self._measured: Range = (0, 0)
         self.issued: int | None = None
+        self.topic: Range | None = None
 
     def new_sentence(self) -> None:
         """A sentence begins: nothing that the one before put first or acted on holds any more."""
@@ -66,6 +70,7 @@ class Participants:
         self._partners = ()
         self._measured = (0, 0)
         self.issued = None
+        self.topic = None
 
     def measured(self, span: Range) -> None:
         """A clause gave the figure of this thing: rises and falls that follow are its own."""
@@ -84,13 +89,22 @@ class Participants:
             elif not frame.has_subject and self._measured[0] < self._measured[1]:
                 return (), self._measured
         thing = self._object(frame, patient)
+        if self.topic is not None and (thing[0] == thing[1] or frame.flags & LIGHT):
+            thing = self._led_topic(frame)
         if thing[0] < thing[1] and self._phrases.text(thing):
             self._thing = thing
         if frame.kind in ("clause", "convened"):
             entity = self._phrases.object_entity(thing)
-            issued = entity is not None and self._phrases.type(entity) == "document" and not frame.flags & SPEECH
+            issued = entity is not None and self._phrases.type(entity) == "document" and frame.flags & ISSUE
             self.issued = entity if issued else self.issued
         return agents, thing
+
+    def _led_topic(self, frame: Frame) -> Range:
+        """`对甲，将继续给予支持`: what a clause of its own has put first is what the act is done to."""
+        topic, self.topic = self.topic, None
+        if frame.flags & LIGHT and frame.has_object and frame.kind == "clause":
+            frame.noun, frame.kind = frame.object, "light_verb"
+        return topic or frame.object
 
     # ---- who ---------------------------------------------------------------------------------------------------------
 
@@ -172,13 +186,13 @@ class Participants:
         together = self._partners
         self._partners = ()
         for phrase in frame.phrases:
-            # 结合甲和乙开展丙: made use of; 结合甲和乙，开展丙: they join in.
-            if (
-                phrase.role == "company"
-                and self._atoms[phrase.at].flags & PARTNER
-                and not self._atoms[phrase.at].flags & ACT_NOUN
-            ):
-                together = self._phrases.heads((phrase.start, phrase.end))
+            if phrase.role != "company":
+                continue
+            word, beside = self._atoms[phrase.at], (phrase.start, phrase.end)
+            # 联合甲开展乙, 与甲一同开展乙: they join in; 结合甲开展乙: made use of.
+            joins = word.flags & PARTNER and not word.flags & ACT_NOUN
+            if joins or (frame.has_subject and frame.object != beside and not word.flags & (COMPANION | PARTNER)):
+                together = self._phrases.heads(beside)
         if frame.flags & PARTNER and frame.kind == "clause":
             others = self._phrases.heads(frame.object)
             self._partners = others if self._subjects.is_acting(others) else ()
@@ -208,9 +222,10 @@ class Participants:
 
     def _is_put(self, frame: Frame) -> bool:
         """`办公室设在某部`, `楼建于某年`: what follows the verb is no object."""
-        return not frame.flags & (INTRANSITIVE | MOVEMENT) and any(
-            self._atoms[k].flags & PLACE_COMPLEMENT for k in range(frame.first + 1, frame.last)
-        )
+        if frame.flags & (INTRANSITIVE | MOVEMENT):
+            return False
+        verb = self._atoms[frame.last - 1]
+        return bool(verb.flags & PLACE_COMPLEMENT) or verb.text.endswith(self._phrases.put_endings)
 
     def _is_counted_only(self, frame: Frame) -> bool:
         """Whether a count alone stands for the object (`已落实109项`)."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.atoms import COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD
 from kg.extract.verbs import PREDICATE, STATIVE
 from kg.extract.words import (
+    ACT_NOUN,
     ADVERB,
     ASPECT,
     CLOSER,
@@ -18,6 +19,7 @@ from kg.extract.words import (
     LIGHT,
     LOCATIVE,
     PREPOSITION,
+    ROLE_VERB,
     TAKEN,
     TAKING,
     VERB,
@@ -81,14 +83,13 @@ class PhraseReader:
                 # 将开展: no noun follows, it tells the future; 把深入学习…放在首位: a verb phrase is put somewhere.
                 return self._complemented(line, at + 2, end) is not None
             return any(codes[at + 2 : end])
-        if role == "topic" and codes[at + 1] == PREDICATE and atoms[at].flags & ADVERB:
+        verb = line.over_adverbs(at + 1, end)
+        if role == "topic" and verb < end and codes[verb] == PREDICATE and atoms[at].flags & ADVERB:
             # 就建立: an adverb; 就建立机制作出部署: a preposition, for a verb that carries a noun closes it.
             return bool(atoms[end - 1].flags & CLOSER) or line.has_verb(at + 2, end, LIGHT)
-        if role == "place" and atoms[at].flags & CUE:
+        if role == "place" and atoms[at].flags & CUE and verb < end and codes[verb] == PREDICATE:
             # 在推进: under way; 在推进过程中: a phrase.
-            verb = line.over_adverbs(at + 1, end)
-            if verb < end and codes[verb] == PREDICATE:
-                return any(a.flags & LOCATIVE for a in atoms[verb + 1 : end])
+            return any(a.flags & LOCATIVE for a in atoms[verb + 1 : end])
         return not (role == "means" and atoms[at].flags & ADVERB and line.is_word(at + 1, ADVERB))
 
     def read(self, line: CodedAtoms, at: int, end: int) -> Phrase:
@@ -106,6 +107,9 @@ class PhraseReader:
             stop = self._by_end(line, begin, end)
         else:
             stop = self._noun_end(line, begin, end, first=role in ("agent", "passive"))
+            if role == "means" and stop == end - 1 and line.is_word(stop, ACT_NOUN):
+                # 按规划要求，: the clause is only the phrase.
+                stop = end
         return Phrase(role, at, begin, stop, stop)
 
     def _noun_end(self, line: CodedAtoms, begin: int, end: int, *, first: bool = False) -> int:
@@ -153,8 +157,14 @@ class PhraseReader:
 
     def _complemented(self, line: CodedAtoms, begin: int, end: int) -> int | None:
         """The first verb with a complement behind it (`转化为`, `放在`), or one that holds it (`列入`)."""
+        later = False
         for at in range(begin, end):
             code, atom = line.codes[at], line.atoms[at]
+            if atom.flags & ROLE_VERB and not later:
+                # 将甲作为重点列入乙: the last one closes the phrase.
+                later = self._complemented(line, at + 1, end) is not None
+                if later:
+                    continue
             if code not in (PREDICATE, STATIVE) and atom.pos[:1] != "v":
                 continue
             if code and atom.flags & HOLDS_COMPLEMENT:

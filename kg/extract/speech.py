@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # A clause shorter than this without a verb only leads over to what is said (`当前，`).
 _SHORTEST_CONTENT = 8
+# So many atoms beside a time phrase tell nothing yet.
+_TIME_ONLY = 3
 
 
 class Speech:
@@ -29,9 +31,10 @@ class Speech:
         self._by_me: list[int] = []
         self.demanding = False
 
-    def new_block(self) -> None:
-        """A paragraph begins."""
-        self._awaits = None
+    def new_block(self, *, open_end: bool) -> None:
+        """A paragraph begins; *open_end*: the one before did not close its sentence (`强调，`)."""
+        if not open_end:
+            self._awaits = None
         self._by_me.clear()
 
     def new_sentence(self) -> None:
@@ -47,7 +50,9 @@ class Speech:
         if self._awaits is None:
             return
         text = self._phrases.text((start, end), counts=True)
-        if not told and (len(text) < _SHORTEST_CONTENT or self._atoms[start].kind == TIME):
+        if not told and (
+            len(text) < _SHORTEST_CONTENT or (self._atoms[start].kind == TIME and end - start <= _TIME_ONLY)
+        ):
             return
         act = self._acts[self._awaits]
         self._acts[self._awaits] = replace(act, object=self._after + text, end=self._atoms[end - 1].end)

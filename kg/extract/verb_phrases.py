@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from kg.extract.atoms import PAUSE, WORD
+from kg.extract.atoms import DE, PAUSE, WORD
 from kg.extract.frames import Frame
 from kg.extract.object_ends import ObjectEnds
 from kg.extract.phrases import Phrase
@@ -21,6 +21,7 @@ from kg.extract.words import (
     COORDINATOR,
     DEMAND,
     EXISTENTIAL,
+    FULL_LIGHT,
     INTRANSITIVE,
     LIGHT,
     LINK,
@@ -30,6 +31,7 @@ from kg.extract.words import (
     NOMINAL_OBJECT,
     PIVOT,
     PLACE_COMPLEMENT,
+    PREPOSITION,
     RECIPROCAL,
     SPEECH,
     TEMPORAL,
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from kg.extract.phrases import PhraseReader
     from kg.extract.words import Words
 
+# The noun of an act behind a full verb (`开展检查`) is at most so many atoms long.
+_SHORT_NOUN = 2
 # What a verb that only carries a noun is done to, best first (`对甲进行`, `到甲进行`, `为甲进行`).
 _DONE_TO = ("topic", "company", "goal", "recipient")
 
@@ -57,6 +61,7 @@ class VerbPhraseReader:
 
     def __init__(self, words: Words, phrase: PhraseReader, read: ReadVerbPhrase) -> None:
         self._status = words.status
+        self._role = words.role
         self._row = VerbRows(words, phrase)
         self._object_end = ObjectEnds(phrase)
         self._read = read
@@ -162,6 +167,12 @@ class VerbPhraseReader:
                         inner.subject = (begin, second)
                 return [frame, *further], stop
         at = line.over_adverbs(begin, end)
+        if at < end and line.is_word(at, PREPOSITION) and self._role.get(line.atoms[at].text) == "agent":
+            # 该馆是由甲兴建: what was built stands before 是.
+            further, stop, _ = self._read(line, at, end)
+            for inner in further:
+                inner.start, inner.subject = frame.start, frame.subject
+            return [frame, *further], stop
         if at < end and line.codes[at] == PREDICATE and not line.modifies(at, end):
             further, stop, _ = self._read(line, at, end)
             for inner in further:
@@ -202,12 +213,22 @@ class VerbPhraseReader:
             inner.kind = "embedded"
         return further
 
+    def _bare_noun(self, line: CodedAtoms, frame: Frame) -> bool:
+        """Whether the verb is nothing without its noun (`进行`), or the noun is short (`开展检查`)."""
+        if not frame.flags & FULL_LIGHT:
+            return True
+        begin, end = frame.object
+        return end - begin <= _SHORT_NOUN and not line.has_kind(begin, end, DE)
+
     def _light(self, line: CodedAtoms, frame: Frame) -> None:
         """`对…给予肯定`: the verb is told with its noun, and the thing it is done to is the object."""
         if not frame.flags & LIGHT or not frame.has_object:
             return
-        done_to = next((p for p in frame.phrases if p.role in _DONE_TO), None)
-        if done_to is not None and (done_to.role != "company" or frame.flags & RECIPROCAL):
+        last = line.atoms[frame.object[1] - 1]
+        done_to = next(
+            (p for p in frame.phrases if p.role in _DONE_TO and (p.role != "company" or last.flags & RECIPROCAL)), None
+        )
+        if done_to is not None and self._bare_noun(line, frame):
             frame.noun = frame.object
             frame.object = (done_to.start, done_to.end)
             frame.kind = "light_verb"

@@ -8,6 +8,9 @@ from kg.extract.atoms import DE, PAUSE, WORD
 from kg.extract.verbs import MODIFIER, PREDICATE, STATIVE
 from kg.extract.words import (
     ACT_NOUN,
+    ADJECTIVE,
+    ADVERB,
+    ASPECT,
     CAUSATIVE,
     COMPLEMENT,
     CONVENER,
@@ -25,6 +28,7 @@ from kg.extract.words import (
 )
 
 if TYPE_CHECKING:
+    from kg.extract.atoms import Atom
     from kg.extract.coded import CodedAtoms
     from kg.extract.phrases import PhraseReader
     from kg.extract.words import Words
@@ -67,19 +71,31 @@ class VerbRows:
     def _joins(self, line: CodedAtoms, at: int, step: int, end: int, *, linked: bool) -> bool:
         """Whether the atom at *step* is a further verb of the row; *linked*: a pause or 和 stands before it."""
         atom, head = line.atoms[step], line.atoms[at].flags
-        noun = atom.flags & ACT_NOUN
         after = line.atoms[step + 1] if step + 1 < end else None
         if not line.is_word(step, VERB) or line.codes[step] == MODIFIER or head & (SPEECH | UNDERGO):
             return False
-        if (head & (LIGHT | NOMINAL_OBJECT) and noun) or (atom.flags & INTRANSITIVE and not head & INTRANSITIVE):
+        if linked and after is not None and line.is_word(step + 1, COMPLEMENT | ASPECT):
+            # 支持和安排好项目: the ending holds the two together.
+            return True
+        if self._is_object(atom, head, after, linked=linked):
             return False
         if after is None:
-            return not linked or bool(head & noun)
-        if after.kind == DE or (after.flags & (TIGHT_HEAD | HEAD_NOUN) and noun):
-            return False
+            return not linked or bool(head & atom.flags & ACT_NOUN)
         if linked:
             return after.kind != PAUSE and not after.flags & COORDINATOR
-        if noun and after.kind == WORD and not head & (ACT_NOUN | CONVENER | INTRANSITIVE):
+        if atom.flags & ACT_NOUN and after.kind == WORD and not head & (ACT_NOUN | CONVENER | INTRANSITIVE):
             # 签署合作协议: the second is part of the object, unless both say the same (看望慰问群众).
             return self._words.akin(line.atoms[at].text, atom.text)
         return True
+
+    def _is_object(self, atom: Atom, head: int, after: Atom | None, *, linked: bool) -> bool:
+        """Whether the second verb is, or begins, the object of the first."""
+        noun = atom.flags & ACT_NOUN
+        if (head & (LIGHT | NOMINAL_OBJECT) and noun) or (atom.flags & INTRANSITIVE and not head & INTRANSITIVE):
+            return True
+        if after is None:
+            # 完成活化: what was completed.
+            return bool(head & NOMINAL_OBJECT) and not linked and not head & ADVERB
+        if atom.flags & ADJECTIVE and after.pos[:1] == "n":
+            return True
+        return after.kind == DE or bool(after.flags & (TIGHT_HEAD | HEAD_NOUN) and noun)

@@ -303,7 +303,7 @@ def _led(site: _Site) -> bool:
         atom = site.atoms[k]
         if atom.kind == BREAK:
             break
-        if site.codes[k]:
+        if site.codes[k] == PREDICATE:
             return False
         found = found or (atom.kind == WORD and bool(atom.flags & LEADS) and not atom.flags & (COORDINATOR | ADVERB))
     return found

@@ -64,6 +64,8 @@ PASSIVE_MARK = 1 << 50
 LEADS = 1 << 51
 COPULA = 1 << 52
 LIST_END = 1 << 53
+ISSUE = 1 << 54
+FULL_LIGHT = 1 << 55
 
 CLUES = {
     "verb": VERB,
@@ -118,9 +120,11 @@ CLUES = {
     "passiveMark": PASSIVE_MARK,
     "copula": COPULA,
     "listEnd": LIST_END,
+    "issueVerb": ISSUE,
+    "fullLightVerb": FULL_LIGHT,
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
-_LEADING = frozenset(("recipient", "topic", "place", "company", "patient"))
+_LEADING = frozenset(("recipient", "topic", "place", "company", "patient", "by"))
 # What a word that the lexicon does not know is by its part of speech.
 BY_POS = {"d": ADVERB, "ad": ADVERB, "vd": ADVERB, "c": LINK, "f": LOCATIVE}
 ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO
@@ -133,6 +137,7 @@ class Words:
         flags: the bits of each word.
         role: what part the noun phrase behind a preposition plays (`patient`, `topic`, …).
         markers: the words that open a member of a list (`二是`).
+        put_endings: what ends a verb that tells where its subject was put (`设在`).
         loose_ends: characters that may close a noun phrase without belonging to it.
         one_of: endings of phrases that name one of a number (`之一`).
         about: behind a body's name in a title they tell that the body issued the report.
@@ -174,6 +179,7 @@ class Words:
         self.first_person = frozenset(schema.words("pronoun", "speakerPronouns"))
         self.one = frozenset(schema.words("indefiniteNumber"))
         self.numerals = frozenset(schema.words("numeralOrShare"))
+        self.put_endings = tuple(schema.words("placeComplement"))
         self.loose_ends = "".join(schema.words("looseEnd"))
         self.one_of = tuple(schema.words("oneOfMany"))
         self.about = frozenset(schema.words("aboutWord"))
@@ -218,7 +224,7 @@ class Words:
     def _cut(self, word: str, pos: str) -> tuple[str, ...]:
         if len(word) == 2:
             first, second = self.flags.get(word[0], 0), self.flags.get(word[1], 0)
-            if first & (LINK | CUE) and second & VERB and pos[0] != "v":
+            if second & VERB and (first & CUE or (first & LINK and pos[0] != "v")):
                 return word[0], word[1]
             if (first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE)) or (
                 first & VERB and second & COMPLEMENT and pos[0] in "vp"
