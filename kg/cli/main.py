@@ -33,6 +33,7 @@ VERBS: Mapping[str, Verb] = {
     "check": Verb("kg.cli.check", "Check a graph, or the ontology, for mistakes."),
     "list": Verb("kg.cli.list", "List the reports of a graph."),
     "stats": Verb("kg.cli.stats", "Show a graph in numbers."),
+    "push": Verb("kg.cli.push", "Load a graph into another SPARQL server."),
     "remove": Verb("kg.cli.remove", "Take a report out of a store."),
     "backup": Verb("kg.cli.backup", "Copy a store while it is in use."),
     "doctor": Verb("kg.cli.doctor", "Look whether a store is sound, and say how to repair it."),

@@ -13,6 +13,8 @@ from kg.query.result import Answer, Description, Result, Table, python_value
 from kg.rdf.terms import Names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.rdf.dataset import Dataset
 
 _AT = re.compile(r"error at (\d+):(\d+):", re.DOTALL)
@@ -37,13 +39,8 @@ def run_query(dataset: Dataset, query: str) -> Result:
         known = {graph.value for graph in dataset.store.named_graphs() if isinstance(graph, ox.NamedNode)}
         refuse_unknown_graphs(query, facts, known | {_short(iri, dataset) for iri in known})
     try:
-        found = dataset.store.query(
-            query,
-            prefixes=dataset.prefixes,
-            # with FROM the query itself says which graphs make up the default graph
-            use_default_graph_as_union=not facts.graphs,
-        )
-        return _result(found)
+        # with FROM the query itself says which graphs make up the default graph
+        return _result(dataset.ask(query, union=not facts.graphs))
     except SyntaxError as error:
         raise mistake(query, error) from error
     except (ValueError, OSError, RuntimeError) as error:
@@ -54,10 +51,10 @@ def _short(iri: str, dataset: Dataset) -> str:
     return Names(dataset.base).iri(iri)
 
 
-def _result(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Result:
+def _result(found: ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]) -> Result:
     if isinstance(found, ox.QueryBoolean):
         return Answer(bool(found))
-    if isinstance(found, ox.QueryTriples):
+    if not isinstance(found, ox.QuerySolutions):
         return Description(tuple(sorted(found, key=str)))
     columns = tuple(variable.value for variable in found.variables)
     solutions = tuple(tuple(solution) for solution in found)

@@ -72,6 +72,15 @@ class Dataset:
             raise damaged(error) from error
         return store
 
+    def ask(self, query: str, *, union: bool) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
+        """The engine's answer to a SPARQL query, its own errors included; `kg.query.run.run_query` is for people.
+
+        Args:
+            query: the query, in which the dataset's prefixes hold.
+            union: put it to all graphs together.
+        """
+        return self.store.query(query, prefixes=self.prefixes, use_default_graph_as_union=union)
+
     def quads(self, properties: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
         """The quads with some properties, in any order, repeats possible; others may come with them.
 

@@ -34,7 +34,7 @@ class StoreDataset(Dataset):
         super().__init__(state.store, base=base)
         self.state = state
 
-    def named(self) -> Iterator[NamedGraph]:
+    def named_graphs(self) -> Iterator[NamedGraph]:
         """The graphs, sorted by name, one at a time."""
         names = Names(self.base)
         nodes = sorted(self.store.named_graphs(), key=lambda node: names.iri(node.value))
@@ -46,12 +46,12 @@ class StoreDataset(Dataset):
     def entries(self, *, apart: bool) -> Iterator[Entry]:
         """The subjects with what is said of them, sorted, in memory that does not grow with the store."""
         if apart:
-            for graph in self.named():
+            for graph in self.named_graphs():
                 for subject in sorted(graph.triples):
                     yield (graph.name, subject), graph.triples[subject]
             return
         with Spool(apart=False) as spool:
-            spool.add(self.named())
+            spool.add(self.named_graphs())
             yield from spool.entries()
 
     def close(self) -> None:

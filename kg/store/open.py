@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.rdf.load import load_dataset
+from kg.remote.client import Client, is_address
+from kg.remote.dataset import RemoteDataset
 from kg.store.dataset import open_store
 from kg.store.layout import is_store
 
@@ -15,15 +17,17 @@ if TYPE_CHECKING:
 
 
 def open_dataset(place: str | Path, *, lazy: bool = False) -> Dataset:
-    """The dataset in a file or a store.
+    """The dataset in a file, a store or an endpoint.
 
     Args:
-        place: an RDF file, or the folder of a store.
+        place: an RDF file, the folder of a store, or the address of a SPARQL endpoint (it may hold `user:password@`).
         lazy: parse a file only when it is needed.
 
     Raises:
         GraphError: there is none, or it is damaged.
     """
+    if isinstance(place, str) and is_address(place):
+        return RemoteDataset(Client(place))
     if is_store(place):
         return open_store(place)
     return load_dataset(place, lazy=lazy)

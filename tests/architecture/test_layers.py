@@ -25,7 +25,7 @@ LAYERS: dict[str, set[str]] = {
     "summary": {"rdf", "query"},
     "files": {"errors"},
     "export": {"errors", "files", "schema", "rdf", "query", "projection"},
-    "remote": {"errors", "schema", "rdf", "version"},
+    "remote": {"errors", "schema", "rdf", "query", "version"},
     "store": {"errors", "files", "schema", "rdf", "query", "summary", "remote", "version"},
     "graph": {"files", "schema", "rdf", "query", "projection", "summary", "check", "export", "view", "store"},
     "growth": {"errors", "files", "resources", "schema", "extract", "rdf", "store", "builder", "version"},

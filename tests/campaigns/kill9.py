@@ -175,7 +175,7 @@ def _state(store: Path) -> dict[str, str]:
     dataset = open_store(store)
     try:
         found: dict[str, str] = {}
-        for graph in dataset.named():
+        for graph in dataset.named_graphs():
             for name in (o for pairs in graph.triples.values() for p, o in pairs if p == "kg:fileName"):
                 found[name.strip('"')] = _digest(graph)
     finally:

@@ -100,7 +100,7 @@ def test_readers_beside_a_writer_see_whole_states(build, tmp_path) -> None:
             try:
                 dataset = open_store(tmp_path / "store")
                 sizes.append(len(list(dataset.store.named_graphs())))
-                assert sum(len(g.triples) for g in dataset.named()) > 0
+                assert sum(len(g.triples) for g in dataset.named_graphs()) > 0
                 dataset.close()
             except Exception as error:  # noqa: BLE001 - whatever it is, the test tells
                 failures.append(error)
