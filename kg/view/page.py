@@ -58,6 +58,7 @@ def render_html(
     limit: int = DRAWN,
     seed: int = 1,
     language: str = "zh",
+    live: str = "",
 ) -> str:
     """The interactive page of a dataset.
 
@@ -70,6 +71,7 @@ def render_html(
         limit: how many things are drawn at first.
         seed: of the force layout.
         language: of the interface at opening, `zh` or `en`; a switch in the page changes it.
+        live: a script that runs after those of the page, in their scope; it may ask the server that the page came from.
 
     Raises:
         ValueError: there is no interface in that language.
@@ -77,7 +79,7 @@ def render_html(
     if language not in LANGUAGES:
         raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
     with _without_collector():
-        return _render(dataset, schema, title=title, limit=limit, seed=seed, language=language)
+        return _render(dataset, schema, title=title, limit=limit, seed=seed, language=language, live=live)
 
 
 @contextmanager
@@ -92,7 +94,9 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _render(dataset: Dataset, schema: Schema, *, title: str | None, limit: int, seed: int, language: str) -> str:
+def _render(
+    dataset: Dataset, schema: Schema, *, title: str | None, limit: int, seed: int, language: str, live: str
+) -> str:
     facts = read_facts(dataset, schema)
     picture = compose(facts, schema, limit=limit, seed=seed)
     legend, entry = kinds(schema)
@@ -104,11 +108,11 @@ def _render(dataset: Dataset, schema: Schema, *, title: str | None, limit: int, 
     body["language"] = language
     body["key"] = hashlib.sha256("\n".join(t.iri for t in facts.things).encode()).hexdigest()[:16]
     style = "\n".join(_asset(f"css/{name}.css") for name in STYLES)
-    vis, code = vis_network(), _code()
+    vis, code = vis_network(), _code(live)
     slots = {
         "lang": "zh-Hans" if language == "zh" else "en",
         "title": escape(_UNTEXT.sub("\ufffd", name)),
-        "policy": _policy(style, vis, code),
+        "policy": _policy(style, vis, code, connect="'self'" if live else "'none'"),
         "style": style,
         "strings": to_json(strings),
         "shapes": to_json(json.loads(_asset("shapes.json"))),
@@ -126,10 +130,10 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _code() -> str:
+def _code(live: str) -> str:
     """All scripts in one scope, so that nothing of theirs is global."""
     parts = "\n".join(_asset(f"js/{name}.js") for name in SCRIPTS)
-    return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
+    return f'"use strict";\n(() => {{\n{parts}\n{live}}})();\n'
 
 
 def _title(facts: Facts, pattern: str) -> str:
@@ -138,7 +142,7 @@ def _title(facts: Facts, pattern: str) -> str:
     return pattern.replace("{count}", str(len(facts.reports)))
 
 
-def _policy(style: str, *scripts: str) -> str:
+def _policy(style: str, *scripts: str, connect: str) -> str:
     """Nothing but the page's own scripts and style; pictures and downloads only from the page itself."""
     allowed = " ".join(_hash(script) for script in scripts)
     return "; ".join(
@@ -147,7 +151,7 @@ def _policy(style: str, *scripts: str) -> str:
             f"script-src {allowed}",
             f"style-src {_hash(style)}",
             "img-src data: blob:",
-            "connect-src 'none'",
+            f"connect-src {connect}",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",

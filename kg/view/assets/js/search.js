@@ -117,7 +117,10 @@ const search = (() => {
     show();
   }
 
-  return { find, box };
+  /** Things have come: the next search looks at all of them. */
+  const forget = () => { entries = null; };
+
+  return { find, box, forget };
 })();
 
 /** The shape of a kind in its colour, for legend and lists. */
