@@ -77,12 +77,13 @@ class TableAreas:
         text = analysis.text
         if text[start:end] in self._words.common:
             return False
-        if start not in analysis.boundaries and text[start - 1 : start] not in self._words.before:
+        joined = text[start - 1 : start] in self._words.before or text.endswith(self._words.prefixes, 0, start)
+        if start not in analysis.boundaries and not joined:
             return False
         if end - start <= 2:
             # 和县 is a county, and 和 before 县… far more often
-            joined = text[start] in self._words.before and is_cjk(text[start - 1 : start])
-            return end in analysis.boundaries and not joined
+            conjunction = text[start] in self._words.before and is_cjk(text[start - 1 : start])
+            return end in analysis.boundaries and not conjunction
         token = analysis.tokens[analysis.token_index(end - 1)]
         return token.end == end or text[end - 1 : token.end] not in self._tails
 

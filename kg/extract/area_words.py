@@ -21,6 +21,7 @@ class AreaWords:
             (*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("areaAttribute"))
         )
         self._counts = frozenset(schema.words("smallCount"))
+        self.prefixes = tuple(schema.words("bodyPrefix"))
         self.before = frozenset(schema.words("beforeName"))
 
     def class_of(self, name: str, default: str = "Area") -> str:

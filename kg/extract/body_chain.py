@@ -30,6 +30,7 @@ class BodyChain:
         "functionWord",
         "departmentSuffix",
         "areaLevel",
+        "zoneLevel",
     )
 
     def __init__(self, schema: Schema) -> None:
@@ -122,6 +123,10 @@ class BodyChain:
                 if text[at:end] == text[area.end - (end - at) : area.end] or area.rule != "area-full-name":
                     yield from self._chain(analysis, scan, area.start, end, organ=True)
             yield from self._chain(analysis, scan, area.start, at, organ=True)
+        begins = {area.end: area.start for area in areas}
+        for start, end, _ in scan.spans("zoneLevel"):  # 某市高新区[党工委]
+            if start in analysis.boundaries or start in begins:
+                yield from self._chain(analysis, scan, begins.get(start, start), end, organ=True)
         for start, end, _ in scan.spans("areaLevel"):
             free = start in analysis.boundaries or analysis.text[start - 1 : start] in self._before
             if free and start not in ends and not any(e in ends for e in range(end, end + 3)):
@@ -151,12 +156,13 @@ class BodyChain:
         """Whether a word ends at *end*, or one of grammar begins there that the segmenter joined to the name."""
         return end in analysis.boundaries or analysis.text[end : end + 1] in self._before
 
-    @staticmethod
-    def _begins(analysis: Analysis, start: int) -> bool:
+    def _begins(self, analysis: Analysis, start: int) -> bool:
         """Whether no noun stands directly before *start*, of which the name would be a part."""
         index = analysis.token_index(start) - 1
         before = analysis.tokens[index] if index >= 0 else None
-        return before is None or before.end != start or before.pos not in NOMINAL or len(before.text) < 2
+        if before is None or before.end != start or len(before.text) < 2:
+            return True
+        return before.pos not in NOMINAL and before.text not in self._fields
 
     def is_field(self, word: str) -> bool:
         """Whether the word is made of words for fields of government: 人力资源社会保障."""

@@ -26,6 +26,7 @@ class BodyClasses:
 
     def __init__(self, schema: Schema, chain: BodyChain) -> None:
         self._chain = chain
+        self._prefixes = sorted(schema.words("classPrefix"), key=lambda w: (-len(w), w))
         level = "|".join(sorted((*schema.words("areaLevel"), *schema.words("areaSuffix")), key=len, reverse=True))
         each = "|".join(schema.words("eachWord")) or "(?!)"
         joins = "".join(schema.words("nameJoin"))
@@ -104,8 +105,11 @@ class BodyClasses:
                     )
                     break
 
-    @staticmethod
-    def _determined(analysis: Analysis, scan: Scan, ends: Mapping[int, int]) -> Iterator[Mention]:
+    def _with_level(self, text: str, at: int) -> int:
+        """Where the name begins with the word of level before it: [市直]各单位."""
+        return at - len(next((w for w in self._prefixes if text.endswith(w, 0, at)), ""))
+
+    def _determined(self, analysis: Analysis, scan: Scan, ends: Mapping[int, int]) -> Iterator[Mention]:
         for start, end, _ in scan.spans("bodyDeterminer"):
             if start not in analysis.boundaries and start not in ends:
                 continue
@@ -117,7 +121,7 @@ class BodyClasses:
             organ = next(iter(scan.from_("organ", name_end)), None)
             if organ is not None:
                 name_end, key = organ
-            begin = ends.get(start, start)
+            begin = self._with_level(analysis.text, ends.get(start, start))
             name = analysis.text[begin:name_end]
             yield Mention(begin, name_end, key, name, "body-class", 0.65, "a determiner makes a class of bodies")
 

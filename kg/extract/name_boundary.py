@@ -192,7 +192,9 @@ class NameBoundary:
         token = analysis.tokens[analysis.token_index(at)] if at < start else None
         if token is None or token.start != at or token.pos not in _VERBAL:
             return False
-        return token.text in self._heads_clause or (at not in areas and token.text in self._verbs)
+        if token.text in self._heads_clause:
+            return True
+        return bool(areas) and at not in areas and token.pos == "v" and token.text in self._verbs
 
     @staticmethod
     def _over_quotes(analysis: Analysis, walk: _Walk, token: Token) -> bool:

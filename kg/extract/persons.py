@@ -27,6 +27,7 @@ _LIST = frozenset(" 　、")
 _CLOSES = frozenset("。！？”\n 　")
 # A one-character surname with a given name of two characters: three quarters of all names.
 _FULL = 3
+_NOUNS = frozenset(("n", "nz", "ns", "nt", "nr", "j", "b", "vn"))
 _BLOCK_REACH = 12
 # How far behind 从 the verb of the new office may stand.
 _OFFICE_REACH = 24
@@ -125,13 +126,21 @@ class PersonFinder:
                 if first and not shape.may_begin(analysis, at, length, office=end in offices):
                     break
                 name_end = shape.end(analysis, scan, at, length)
-                if not name_end:
+                if not name_end or not (first or self._ends_item(analysis, scan, name_end)):
                     break
                 yield at, name_end
                 first = False
                 at = self._over(text, name_end, _LIST)
                 if at == name_end:
                     break
+
+    @staticmethod
+    def _ends_item(analysis: Analysis, scan: Scan, end: int) -> bool:
+        """Whether an item of a list can end at *end*: no noun goes on there, unless an office or form of address."""
+        if end >= len(analysis.text) or scan.any_from(("title", "honorific", "groupHead"), end):
+            return True
+        token = analysis.tokens[analysis.token_index(end)]
+        return token.start != end or token.pos not in _NOUNS
 
     @staticmethod
     def _over(text: str, at: int, characters: frozenset[str]) -> int:
