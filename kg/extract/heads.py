@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.head_words import HeadWords
 from kg.extract.measure_clauses import ClauseReader
 from kg.extract.noun_phrases import PhraseBoundary
-from kg.extract.phrase import Phrase
+from kg.extract.phrase import Grade, Phrase
 from kg.text.marks import CLOSERS, FINAL, OPENERS, QUOTES
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ class HeadReader:
             for w, keys in schema.clue("measureWord").items()
             if any(schema.fact(k, "counts") in _ACTORS or k == "bodyMeasures" for k in keys)
         )
+        self._standing = frozenset(
+            k for k in schema.classes if any(schema.is_a(k, kind) for kind in ("Measure", "Project", "Document"))
+        )
         self._sorts = schema.clue("sortNoun")
         self._framing = frozenset(schema.clue("framing"))
         self._subject = frozenset(schema.clue("afterSubject"))
@@ -63,6 +66,7 @@ class HeadReader:
         text = analysis.text
         found: list[Phrase] = []
         verb_at: dict[int, str] = {}
+        ends: set[int] = set()
         inside = {at: m.end() for m in _QUOTATION.finditer(text) for at in range(m.start() + 2, m.end())}
         for index, token in enumerate(analysis.tokens):
             head = self.words.ending(text, token.end)
@@ -73,7 +77,9 @@ class HeadReader:
                 continue  # a part of quoted words is no name
             if found and found[-1].head == head:
                 phrase = self._parallel(analysis, phrase, found[-1].end)
-            phrase = self._clause(analysis, marked, phrase)
+            phrase = self._clause(analysis, marked, phrase, ends)
+            if any(c in self._standing for c in phrase.classes) and phrase.grade is not Grade.WEAK:
+                ends.add(phrase.end)
             verb_at[token.end] = phrase.verb
             found.append(phrase)
         return tuple(self._with_lists(analysis, found))

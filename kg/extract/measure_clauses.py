@@ -9,7 +9,7 @@ from kg.extract.modifiers import MODIFIER_TAGS
 from kg.extract.phrase import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from kg.extract.marked import Marked
     from kg.extract.phrase import Phrase
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _REACH = 30  # tokens that the clause may have
 _ABOUT = 8  # tokens that may say what a document is about
+_STRETCH = 14  # tokens between the verb that sets up an arrangement and its head
+_LONGEST = 24  # code points of the arrangement's name
 _SHORTEST = 2  # tokens that it must have
 
 
@@ -30,17 +32,29 @@ class ClauseReader:
         self._papers = frozenset(w for w, keys in self._strong.items() if any(schema.is_a(k, "Document") for k in keys))
         self._of = frozenset(schema.clue("ofWord"))
         self._breakers = frozenset(schema.clue("breaksPhrase")) | frozenset(schema.clue("announcer"))
-        self._announcers = schema.clue("announcer")
+        announcers = schema.clue("announcer")
+        self._announcers = announcers
         self._adopts = frozenset(schema.clue("adopts"))
         self._light = frozenset(schema.clue("betweenVerbAndThing"))
         self._dividers = frozenset(schema.clue("coordinator"))
+        self._standing = frozenset(schema.clue("standingHead"))
+        self._sets_up = frozenset(schema.clue("setsUp"))
+        self._breaks_stretch = frozenset(announcers) | frozenset(schema.clue("follower"))
         self._links = frozenset(schema.clue("ofWord")) | frozenset(schema.clue("afterList")) | self._dividers
 
-    def __call__(self, analysis: Analysis, marked: Marked, phrase: Phrase) -> Phrase:
+    def __call__(self, analysis: Analysis, marked: Marked, phrase: Phrase, ends: Container[int] = ()) -> Phrase:
         """The phrase with its clause, or as it is.
 
         The verb that adopts the measure must stand in the same clause; what lies between is the name, no count in it.
+
+        Args:
+            analysis: the words.
+            marked: what earlier stages found.
+            phrase: the noun phrase before the head.
+            ends: where measures and projects end that are things of their own.
         """
+        if phrase.head in self._standing and phrase.grade is Grade.STRONG and not phrase.verb and not phrase.quoted:
+            return self._stretch(analysis, marked, phrase, ends)
         if phrase.head in self._papers and phrase.grade is Grade.BARE and phrase.described:
             return self._paper(analysis, marked, phrase)
         if phrase.head not in self._clausal:
@@ -76,6 +90,36 @@ class ClauseReader:
             announced=self._announcers.get(word, ()),
             verbal=False,
         )
+
+    def _stretch(self, analysis: Analysis, marked: Marked, phrase: Phrase, ends: Container[int]) -> Phrase:
+        """All between the verb and the head: 建立领导包案、限时办结、跟踪回访机制.
+
+        What stands there are the parts of the arrangement, verbs among them; no comma, pronoun or preposition does.
+        """
+        tokens = analysis.tokens
+        at = analysis.token_index(phrase.start) - 1
+        for j in range(at, max(at - _STRETCH, -1), -1):
+            token = tokens[j]
+            if token.text in self._sets_up:
+                first = j + 1
+                while first <= at and (tokens[first].text in self._light or tokens[first].pos == "ul"):
+                    first += 1
+                start = tokens[first].start
+                if first > at or phrase.end - start > _LONGEST or tokens[first].pos[0] in "dp":
+                    return phrase
+                text = analysis.text[start : phrase.end]
+                announced = self._announcers.get(token.text, ())
+                return replace(
+                    phrase, start=start, text=text, modifiers=len(text), verb=token.text, announced=announced
+                )
+            divides = token.text in self._dividers
+            if divides and token.start in ends:
+                return phrase
+            if (token.pos == "x" and not divides) or token.pos[0] in "rpu" or marked.time[j]:
+                return phrase
+            if token.pos == "d" or token.text in self._breaks_stretch:
+                return phrase
+        return phrase
 
     def _paper(self, analysis: Analysis, marked: Marked, phrase: Phrase) -> Phrase:
         """A document named by what it is about: 撤县设市的请示, 国务院的批复."""

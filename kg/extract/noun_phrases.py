@@ -99,7 +99,7 @@ class PhraseBoundary:
             token = tokens[j]
             if token.text in _OPENING:
                 opening = self._opening(tokens, j)
-                return (self._before_quotation(tokens, marked, opening, head), True) if opening >= 0 else (first, False)
+                return (self.before_quotation(tokens, marked, opening, head), True) if opening >= 0 else (first, False)
             inner = self._inner(tokens, j, head)
             if marked.time[j] or marked.person[j] or (marked.quantity[j] and not inner):
                 break
@@ -109,7 +109,7 @@ class PhraseBoundary:
             first = j
         return first, False
 
-    def _before_quotation(self, tokens: tuple[Token, ...], marked: Marked, opening: int, head: str) -> int:
+    def before_quotation(self, tokens: tuple[Token, ...], marked: Marked, opening: int, head: str) -> int:
         """Where the phrase begins whose quoted part begins at *opening*: 工地安全“百日行动”, but not 某县“百日行动”."""
         first = opening
         for j in range(opening - 1, max(opening - _MAX_BEFORE, 0) - 1, -1):

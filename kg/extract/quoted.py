@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
+from kg.extract.noun_phrases import PhraseBoundary
 from kg.text.marks import CLOSERS, FINAL, OPENERS, PAIR, QUOTES
 
 if TYPE_CHECKING:
@@ -29,11 +30,21 @@ _FREE = frozenset("xucdp")
 _BETWEEN = frozenset("nvajblcmqruzf")
 
 
+_REASONS = {
+    "quoted-object": "quoted, and the object of a verb that sets such things up",
+    "quoted-way": "quoted, before a noun for a way of doing things",
+    "quoted-listed": "quoted, beside a name of its kind",
+    "quoted-head": "quoted words that end like a name",
+    "quoted-often": "quoted again and again",
+}
+
+
 class QuotedReader:
     """Finds quoted names; built once from the schema."""
 
     def __init__(self, schema: Schema, words: HeadWords) -> None:
         self._words = words
+        self._boundary = PhraseBoundary(schema)
         self._quoting = schema.clue("quotedAfter")
         self._numbered = schema.clue("quotedNumberAfter")
         self._numerals = schema.words("digit")
@@ -65,10 +76,22 @@ class QuotedReader:
             often = times[inner] > 1 and analysis.text.count(inner) > _OFTEN
             for rule, confidence, keys in self._signs(analysis, marked, m, begun, often=often):
                 if keys:
-                    found.append(Mention(m.start(), m.end(), keys[0], inner, rule, confidence))
+                    start = self._begin(analysis, marked, m) if self._words.classes_of(inner) else m.start()
+                    name = analysis.text[start : m.start()] + inner
+                    found.append(Mention(start, m.end(), keys[0], name, rule, confidence, self._reason(rule)))
                     begun.setdefault(m.start(), keys[0])
                     break
         return found
+
+    def _begin(self, analysis: Analysis, marked: Marked, quotation: re.Match[str]) -> int:
+        """Where the name begins whose last part is quoted and has a head of its own: 物业企业“红黑榜”."""
+        first = self._boundary.before_quotation(analysis.tokens, marked, analysis.token_index(quotation.start()), "")
+        return analysis.tokens[first].start
+
+    @staticmethod
+    def _reason(rule: str) -> str:
+        """Why quoted words are a name, in words."""
+        return _REASONS.get(rule, "")
 
     def _signs(
         self,

@@ -94,11 +94,11 @@ class ThingAliases:
         """
         text = analysis.text[mention.start : mention.end]
         found = _QUOTATION.search(text)
-        if found is None or found.end() == len(text) or mention.rule in _WHOLE_RULES:
+        if found is None or found.end() - found.start() == len(text) or mention.rule in _WHOLE_RULES:
             return ()
         rest = text[found.start() :]
         forms = [rest.translate(_NO_QUOTES)] if found.start() else []
-        if self._schema.type_of(mention.cls) in ("activity", "project") and len(found[1]) >= _CORE - 1:
+        if found.end() < len(text) and self._schema.type_of(mention.cls) in ("activity", "project") and len(found[1]) >= _CORE - 1:
             forms.append(found[1])
         return tuple(forms)
 
