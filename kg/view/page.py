@@ -40,7 +40,22 @@ DRAWN = 2_000
 LANGUAGES = ("zh", "en")
 STYLES = ("base", "frame", "panels")
 SCRIPTS = (
-    *("dom", "bus", "i18n", "data", "text", "state", "scene", "place", "draw", "canvas", "choose", "expand", "search"),
+    *(
+        "dom",
+        "bus",
+        "i18n",
+        "data",
+        "text",
+        "state",
+        "scene",
+        "place",
+        "geometry",
+        "draw",
+        "canvas",
+        "choose",
+        "expand",
+        "search",
+    ),
     *("filters", "time", "evidence", "details", "reader", "panels", "tables", "paths", "picture", "csv", "turtle"),
     *("sparql", "menus", "keys", "main"),
 )

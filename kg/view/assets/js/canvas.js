@@ -118,7 +118,7 @@ const canvas = (() => {
 
   let whole = false; // whether all is in view and the reader has not moved since
   function fit() {
-    show(draw.bounds());
+    show(geometry.bounds());
     whole = true;
   }
   /** At opening: all of it; on a screen on which nothing could be read then, the beginning of the main tree. */
@@ -207,12 +207,20 @@ const canvas = (() => {
     if (all) show(all);
   }
 
+  /** The same, but never from so far that cards cannot be read: then what comes first is in the middle. */
+  function near(ids) {
+    frame(ids);
+    if (scale() >= 0.75) return;
+    const node = ids.map((id) => scene.nodes.get(id)).find(Boolean);
+    if (node) centreOn(node);
+  }
+
   // ---- the pointer ---------------------------------------------------------------------------------------------------
 
   function under(event) {
     const { x, y } = event.pointer.canvas;
-    const node = draw.nodeAt(x, y, scale());
-    return node ? { node } : { edge: draw.edgeAt(x, y, scale()) };
+    const node = geometry.nodeAt(x, y, scale());
+    return node ? { node } : { edge: geometry.edgeAt(x, y, scale()) };
   }
 
   network.on("click", (event) => {
@@ -252,8 +260,8 @@ const canvas = (() => {
       waiting = false;
       const frame = box.getBoundingClientRect();
       const point = network.DOMtoCanvas({ x: event.clientX - frame.left, y: event.clientY - frame.top });
-      const node = draw.nodeAt(point.x, point.y, scale());
-      const edge = node ? null : draw.edgeAt(point.x, point.y, scale());
+      const node = geometry.nodeAt(point.x, point.y, scale());
+      const edge = node ? null : geometry.edgeAt(point.x, point.y, scale());
       box.classList.toggle("pointing", Boolean(node || edge));
       const id = node ? node.id : null;
       if (id !== state.hover) {
@@ -265,5 +273,5 @@ const canvas = (() => {
 
   bus.on("scene placed", sync);
   bus.on("faded chosen lit pinned theme", redraw);
-  return { network, box, view, fit, begin, zoom, pan, centreOn, reveal, frame, show, resize, redraw, scale };
+  return { network, box, view, fit, begin, zoom, pan, centreOn, reveal, frame, near, show, resize, redraw, scale };
 })();

@@ -2,12 +2,12 @@
 // units unless said otherwise; `scale` is screen pixels per unit.
 
 const draw = (() => {
+  const { course, trace, head, at, isTrunk, shapeAt, READABLE, LEAST } = geometry;
   const outlines = JSON.parse(dom.id("shapes").textContent);
   const paths = new Map(Object.entries(outlines).filter(([name]) => name !== "about").map(([name, d]) => [name, new Path2D(d)]));
   const FONT = 13;
   const SMALL = 11.5; // screen pixels: labels of a picture seen from afar
   const FACE = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif';
-  const READABLE = 0.72; // from this scale on every label is drawn in full
   const MANY = 1500; // beyond so many, edges seen from afar are plain lines
   const CHUNK = 8;
   const FEW = 400; // of so many edges the labels are drawn from afar too, where there is room
@@ -18,66 +18,6 @@ const draw = (() => {
     const css = getComputedStyle(document.documentElement);
     const take = (name) => css.getPropertyValue(`--${name}`).trim();
     palette = Object.fromEntries(["canvas", "ink", "soft", "edge", "deed", "accent", "card", "rim", "alarm", "outline"].map((n) => [n, take(n)]));
-  }
-
-  // ---- geometry ------------------------------------------------------------------------------------------------------
-
-  /** The course of an edge: start, end, and the two control points of a curve where it is one. */
-  function course(edge, nodes, near) {
-    const a = nodes.get(edge.from);
-    const b = nodes.get(edge.to);
-    const [ax, ay] = place.of(a);
-    const [bx, by] = place.of(b);
-    const sa = place.size(a);
-    const sb = place.size(b);
-    if (sa.card && sb.card && !a.act && !b.act) {
-      // In the hierarchy edges leave a card at its right and enter the next at its left, where there is room between.
-      if (bx - sb.w > ax + sa.w + 8) return bent(near ? ax + sa.w : ax - sa.w + sa.r, ay, bx - sb.w, by);
-      if (ax - sa.w > bx + sb.w + 8) return bent(ax - sa.w, ay, near ? bx + sb.w : bx - sb.w + sb.r, by);
-    }
-    const dx = bx - ax;
-    const dy = by - ay;
-    const length = Math.hypot(dx, dy) || 1;
-    const from = border(sa, dx / length, dy / length);
-    const to = border(sb, -dx / length, -dy / length);
-    const line = { x1: ax + (dx / length) * from, y1: ay + (dy / length) * from, x2: bx - (dx / length) * (to + 2), y2: by - (dy / length) * (to + 2), c: null };
-    if (edge.both) {
-      const off = Math.min(26, length * 0.14);
-      const [nx, ny] = [(-dy / length) * off, (dx / length) * off];
-      line.c = [line.x1 + (line.x2 - line.x1) / 3 + nx, line.y1 + (line.y2 - line.y1) / 3 + ny, line.x1 + ((line.x2 - line.x1) * 2) / 3 + nx, line.y1 + ((line.y2 - line.y1) * 2) / 3 + ny];
-    }
-    return line;
-  }
-
-  function bent(x1, y1, x2, y2) {
-    const half = (x2 - x1) / 2;
-    return { x1, y1, x2, y2, c: [x1 + half, y1, x2 - half, y2] };
-  }
-
-  /** How far the border of a node is from its middle, in a direction. */
-  function border(size, x, y) {
-    if (!size.card) return size.r + 2;
-    return Math.min(size.w / Math.max(Math.abs(x), 1e-6), size.h / Math.max(Math.abs(y), 1e-6)) + 1;
-  }
-
-  function at(line, s) {
-    if (!line.c) return [line.x1 + (line.x2 - line.x1) * s, line.y1 + (line.y2 - line.y1) * s];
-    const r = 1 - s;
-    const [p, q, u] = [3 * r * r * s, 3 * r * s * s, s * s * s];
-    return [r * r * r * line.x1 + p * line.c[0] + q * line.c[2] + u * line.x2, r * r * r * line.y1 + p * line.c[1] + q * line.c[3] + u * line.y2];
-  }
-
-  function trace(ctx, line) {
-    ctx.moveTo(line.x1, line.y1);
-    if (line.c) ctx.bezierCurveTo(line.c[0], line.c[1], line.c[2], line.c[3], line.x2, line.y2);
-    else ctx.lineTo(line.x2, line.y2);
-  }
-
-  function head(line, size) {
-    const [bx, by] = line.c ? [line.c[2], line.c[3]] : [line.x1, line.y1];
-    const angle = Math.atan2(line.y2 - by, line.x2 - bx);
-    const [c, s] = [Math.cos(angle) * size, Math.sin(angle) * size];
-    return [line.x2, line.y2, line.x2 - c - s * 0.45, line.y2 - s + c * 0.45, line.x2 - c + s * 0.45, line.y2 - s - c * 0.45];
   }
 
   // ---- what stands out -----------------------------------------------------------------------------------------------
@@ -139,7 +79,7 @@ const draw = (() => {
     // A label may stand on an edge, but not on another node.
     for (const { node, x, y, size } of seen) {
       if (near && size.card) continue;
-      const r = 0.75 * Math.max(size.r, 3.2 / view.scale);
+      const r = 0.75 * Math.max(size.r, LEAST / view.scale);
       if (r) placed.put([shapeAt(x, size) - r, y - r, shapeAt(x, size) + r, y + r]);
       else if (node.act) placed.put([x - size.w, y - size.h, x + size.w, y + size.h]);
     }
@@ -200,14 +140,6 @@ const draw = (() => {
     return lines;
   }
 
-  /** Whether an edge is part of the hierarchy's trunk and branches. */
-  function isTrunk(edge) {
-    const [a, b] = [graph.things[edge.from], graph.things[edge.to]];
-    return !a || !b || a.parent === edge.to || b.parent === edge.from;
-  }
-
-  const shapeAt = (x, size) => (size.card ? x - size.w + size.r + 6 : x);
-
   function paintNode(ctx, { node, x, y, size, alpha, key }, view, near) {
     ctx.globalAlpha = alpha;
     if (node.act || (size.card && near)) {
@@ -222,7 +154,7 @@ const draw = (() => {
       ctx.setLineDash([]);
     }
     if (node.act) return;
-    const r = Math.max(size.r, 3.2 / view.scale);
+    const r = Math.max(size.r, LEAST / view.scale);
     const cx = shapeAt(x, size);
     if (isChosen(node) && !(size.card && near)) ring(ctx, cx, y, r + 4 / view.scale, palette.accent, 3 / view.scale);
     ctx.save();
@@ -246,7 +178,7 @@ const draw = (() => {
     const near = view.scale >= READABLE;
     const [x, y] = place.of(node);
     const size = place.size(node);
-    const r = Math.max(size.r, 3.2 / view.scale);
+    const r = Math.max(size.r, LEAST / view.scale);
     ring(ctx, shapeAt(x, size), y, r + 3 / view.scale, palette.soft, 2 / view.scale);
     if (!near) label(ctx, { node, x, y, size, alpha: 1, key: 2 }, view, near, grid(1000));
   }
@@ -288,11 +220,13 @@ const draw = (() => {
 
   /** The label of a node; from afar only where nothing more important stands. */
   function label(ctx, { node, x, y, size, alpha, key }, view, near, placed) {
-    const font = near ? FONT : SMALL / view.scale;
+    // The text of an act stands inside its box, and is drawn when it can be read there.
+    if (node.act && FONT * view.scale < 7) return;
+    const font = near || node.act ? FONT : SMALL / view.scale;
     const k = font / FONT;
     const [wide, high] = [size.wide * k, size.lines.length * text.LEADING * k];
     const cx = shapeAt(x, size);
-    const r = Math.max(size.r, 3.2 / view.scale);
+    const r = Math.max(size.r, LEAST / view.scale);
     let left;
     let top;
     if (node.act) [left, top] = [x - wide / 2, y - high / 2];
@@ -303,11 +237,9 @@ const draw = (() => {
     if (!near && left + wide > screen.right && cx < screen.right) left = size.card ? cx - r - 5 * k - wide : screen.right - wide;
     else if (!near && left < screen.left && cx > screen.left && !size.card) left = screen.left;
     const box = [left - 2 * k, top, left + wide + 2 * k, top + high];
-    if (node.act) {
-      if (!near && font * view.scale < SMALL) return; // its text stands inside it, and is drawn when it can be read
-    } else if (near && size.card) {
+    if (near && size.card) {
       placed.put([x - size.w, y - size.h, x + size.w, y + size.h]);
-    } else if (!placed.fits(box)) {
+    } else if (!node.act && !placed.fits(box)) {
       if (key < 2) return;
     } else {
       placed.put(box);
@@ -378,64 +310,5 @@ const draw = (() => {
     };
   }
 
-  // ---- what is under a point -----------------------------------------------------------------------------------------
-
-  function nodeAt(x, y, scale) {
-    const near = scale >= READABLE;
-    for (const node of scene.order) {
-      const [nx, ny] = place.of(node);
-      const size = place.size(node);
-      const slack = 3 / scale;
-      if (size.card && (near || node.act)) {
-        if (Math.abs(x - nx) <= size.w && Math.abs(y - ny) <= size.h) return node;
-        continue;
-      }
-      const cx = shapeAt(nx, size);
-      const r = Math.max(size.r, 3.2 / scale) + slack;
-      if (Math.abs(x - cx) <= r && Math.abs(y - ny) <= r) return node;
-      if (near && !size.card && Math.abs(x - nx) <= size.wide / 2 && y > ny && y < ny + size.r + 4 + size.lines.length * text.LEADING) return node;
-    }
-    return null;
-  }
-
-  function edgeAt(x, y, scale) {
-    let best = 7 / scale;
-    let found = null;
-    for (const edge of scene.edges) {
-      const line = course(edge, scene.nodes, scale >= READABLE);
-      const steps = line.c ? 12 : 1;
-      let [px, py] = [line.x1, line.y1];
-      for (let n = 1; n <= steps; n += 1) {
-        const [qx, qy] = at(line, n / steps);
-        const gap = distance(x, y, px, py, qx, qy);
-        if (gap < best) [best, found] = [gap, edge];
-        [px, py] = [qx, qy];
-      }
-    }
-    return found;
-  }
-
-  function distance(x, y, ax, ay, bx, by) {
-    const [dx, dy] = [bx - ax, by - ay];
-    const square = dx * dx + dy * dy;
-    const s = square ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / square)) : 0;
-    return Math.hypot(x - ax - s * dx, y - ay - s * dy);
-  }
-
-  /** The rectangle that holds all nodes with their labels. */
-  function bounds() {
-    let box = null;
-    for (const node of scene.nodes.values()) {
-      const [x, y] = place.of(node);
-      const size = place.size(node);
-      const w = place.reach(size);
-      const below = size.card ? size.h : size.r + size.lines.length * text.LEADING + 4;
-      const one = [x - w, y - size.h - 6, x + w, y + below];
-      box = box ? [Math.min(box[0], one[0]), Math.min(box[1], one[1]), Math.max(box[2], one[2]), Math.max(box[3], one[3])] : one;
-    }
-    return box ?? [-100, -100, 100, 100];
-  }
-
-  const get = () => palette;
-  return { paint, paintHover, theme, course, at, head, bounds, nodeAt, edgeAt, focus, strength, isTrunk, shapeAt, outlines, DASHES, FONT, FACE, get palette() { return get(); } };
+  return { paint, paintHover, theme, focus, strength, outlines, DASHES, FONT, FACE, get palette() { return palette; } };
 })();

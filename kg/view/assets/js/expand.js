@@ -50,6 +50,7 @@ const expand = (() => {
   function unfold(acts) {
     for (const act of acts) state.unfolded.add(act.id);
     scene.update();
+    canvas.near(acts.flatMap((act) => [scene.actId(act), ...[...act.agents, act.object].filter(Boolean).map((one) => one.id)]));
     announce(t("said.unfolded", { count: acts.length }));
   }
 

@@ -83,7 +83,11 @@ const menus = (() => {
       menu.style.left = `${Math.max(4, Math.min(at.left, window.innerWidth - menu.offsetWidth - 4))}px`;
       menu.style.top = `${at.bottom + 4}px`;
     });
-    menu.addEventListener("click", (event) => event.target.closest("button") && show(false));
+    menu.addEventListener("click", (event) => {
+      if (!event.target.closest("button")) return;
+      show(false);
+      button.focus();
+    });
     menu.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       event.stopPropagation();

@@ -11,7 +11,7 @@ const picture = (() => {
   };
 
   function frame() {
-    const [left, top, right, bottom] = draw.bounds();
+    const [left, top, right, bottom] = geometry.bounds();
     const width = Math.max(420, right - left + 2 * MARGIN);
     const rows = legend(width).rows;
     return { left: left - MARGIN, top: top - MARGIN - 36, width, height: bottom - top + 2 * MARGIN + 36 + rows * 24, legendTop: bottom + MARGIN };
@@ -81,17 +81,17 @@ const picture = (() => {
     const edges = dom.draw("g", { fill: "none" });
     const words = dom.draw("g", { "text-anchor": "middle", "font-size": 11 });
     for (const edge of scene.edges) {
-      const line = draw.course(edge, scene.nodes, true);
+      const line = geometry.course(edge, scene.nodes, true);
       const strong = spot?.edges.has(edge);
       const colour = strong ? p.accent : edge.status === "Negated" ? p.alarm : edge.act ? p.deed : p.edge;
-      const opacity = edge.dim ? 0.1 : strong ? 1 : spot ? spot.rest : state.layout !== "hierarchy" || draw.isTrunk(edge) ? 0.85 : 0.34;
+      const opacity = edge.dim ? 0.1 : strong ? 1 : spot ? spot.rest : state.layout !== "hierarchy" || geometry.isTrunk(edge) ? 0.85 : 0.34;
       const n = (x) => Math.round(x * 10) / 10;
       const course = line.c ? `C${line.c.map(n).join(" ")} ${n(line.x2)} ${n(line.y2)}` : `L${n(line.x2)} ${n(line.y2)}`;
       edges.append(dom.draw("path", { d: `M${n(line.x1)} ${n(line.y1)}${course}`, stroke: colour, "stroke-width": strong ? 2 : 1.1, "stroke-dasharray": draw.DASHES[edge.status]?.join(" "), opacity }));
-      edges.append(dom.draw("path", { d: `M${draw.head(line, 8).map(n).join(" ")}Z`, fill: colour, opacity }));
+      edges.append(dom.draw("path", { d: `M${geometry.head(line, 8).map(n).join(" ")}Z`, fill: colour, opacity }));
       const label = scene.label(edge);
       if (Math.hypot(line.x2 - line.x1, line.y2 - line.y1) < text.measure(label) * 5.8 + 10 || opacity < 0.3) continue;
-      const [x, y] = draw.at(line, 0.5);
+      const [x, y] = geometry.at(line, 0.5);
       words.append(dom.draw("text", { x: n(x), y: n(y) + 4, fill: colour, stroke: "none" }, label));
     }
     const nodes = dom.draw("g");
@@ -114,7 +114,7 @@ const picture = (() => {
     const size = place.size(node);
     const group = dom.draw("g", { opacity: draw.strength(node, spot) });
     if (size.card) group.append(dom.draw("rect", { x: x - size.w, y: y - size.h, width: 2 * size.w, height: 2 * size.h, rx: node.act ? 10 : 6, fill: p.card, stroke: node.act ? p.deed : p.rim }));
-    const cx = draw.shapeAt(x, size);
+    const cx = geometry.shapeAt(x, size);
     if (node.thing) {
       group.append(dom.draw("path", { d: draw.outlines[node.thing.kind.shape] ?? draw.outlines.circle, transform: `translate(${cx} ${y}) scale(${size.r})`, fill: node.thing.kind.colour, stroke: p.outline, "stroke-width": 1.3 / size.r }));
     }
