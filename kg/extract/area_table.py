@@ -89,7 +89,7 @@ class TableAreas:
 
     def _short(self, analysis: Analysis, scan: Scan, ends: dict[int, int], full: list[Mention]) -> list[Mention]:
         text, divisions = analysis.text, self._divisions
-        spans = [s for s in scan.spans("shortArea") if s[0] in analysis.boundaries or s[0] in ends]
+        spans = scan.spans("shortArea")
         covered = {offset for m in full for offset in range(m.start, m.end)}
         meant = {form for m in full for form in divisions.short_forms(m.name)}
         known = {m.name for m in full}
@@ -99,6 +99,8 @@ class TableAreas:
             if (start in covered and end - 1 in covered) or any(
                 e > end and s == start for s, e in ((m.start, m.end) for m in found[-1:])
             ):
+                continue
+            if start not in analysis.boundaries and start not in ends:
                 continue
             name = text[start:end]
             if not self._ends_well(analysis, scan, start, end, ends):
