@@ -213,9 +213,9 @@ class Before:
                 ):
                     break  # （一）部分资金: the bracket is a marker
                 first, j = opening, opening - 1
-            elif piece.text in self._words.stops or piece.text in self._words.subsets:
+            elif self._bars(left, j, k):
                 break
-            elif j == k or (self._words.modifier(left, j) and piece.pos[0] not in "tf"):
+            elif self._continues(left, j, k):
                 first, j = j, j - 1
             elif piece.text in self._words.of and 0 < j < k:
                 if left[j - 1].pos[0] == "r":
@@ -233,6 +233,23 @@ class Before:
             else:
                 break
         return (first, left[first].start, left[k].end) if first <= k else None
+
+    def _bars(self, left: list[Piece], j: int, k: int) -> bool:
+        """Whether no noun phrase that ends at *k* reaches the word at *j*."""
+        piece = left[j]
+        if piece.text in self._words.stops or piece.text in self._words.subsets:
+            return True
+        return 0 < j < k and len(piece.text) == 1 and left[j - 1].text in self._words.others  # 影剧院等|地|巡回演出
+
+    def _continues(self, left: list[Piece], j: int, k: int) -> bool:
+        """Whether the word at *j* is part of the noun phrase that ends at *k*, as far as itself tells."""
+        if j == k or (j == k - 1 and self._is_rate(left, k)):
+            return True
+        return self._words.modifier(left, j) and left[j].pos[0] not in "tf"
+
+    def _is_rate(self, left: list[Piece], k: int) -> bool:
+        """Whether the word at *k* is but the suffix that makes a figure of the verb before it: 办结|率."""
+        return len(left[k].text) == 1 and left[k].text in self._words.figures and self._words.verb(left[k - 1])
 
     def _ends_noun(self, piece: Piece) -> bool:
         return self._words.noun(piece) or piece.text in CLOSING

@@ -82,6 +82,8 @@ class NumberPhraseReader:
         self._range = re.compile(f"(?:{alternation(clue('rangeMark'))})")
         self._from = tuple(clue("changeFrom"))
         self._rises = tuple(clue("countRise"))
+        self._below_zero, self._minus = tuple(clue("belowZero")), tuple(clue("minusSign"))
+        self._temperatures, self._tenths = frozenset(clue("temperatureUnit")), frozenset(clue("tenthUnit"))
         self._parts = schema.words("fractionMark")
         self._percent = {w: schema.fact(k[0], "unit") or "" for w, k in clue("percentDenominator").items()}
 
@@ -241,9 +243,26 @@ class NumberPhraseReader:
         infix = next((w for w in self._infixes if text.startswith(w, end)), None)
         return None if infix in self._vague and not numeral.endswith(self._round) else infix
 
+    def _sign(self, text: str, start: int, unit: Unit) -> str:
+        """The words before a share or an amount that make it negative, or ""."""
+        if unit.counts not in (Counts.SHARE, Counts.AMOUNT):
+            return ""
+        sign = next((w for w in self._below_zero if text.endswith(w, 0, start)), "")
+        if not sign and (unit.counts is Counts.SHARE or unit.text in self._temperatures):
+            sign = next((w for w in self._minus if text.endswith(w, 0, start)), "")
+            if sign and text[: start - len(sign)][-1:] in ("", *sign):
+                return ""
+        return sign
+
     def _bounded(self, analysis: Analysis, start: int, number: Number, unit: Unit, rule: str) -> NumberPhrase:
         """The phrase with what stands around it: half more, bound words."""
         value, end, inner = number.value, unit.end, None
+        if (sign := self._sign(analysis.text, start, unit)) and number.value_max is None:
+            value, start = -value, start - len(sign)
+        if unit.text in self._tenths and (digit := self._number.match(analysis.text, end, end + 1)) is not None:
+            tenth = self._numerals.small_integer(digit[0])
+            if tenth is not None and tenth < 10 and digit.end() in analysis.boundaries:
+                value, end = value + Decimal(tenth) / 10, digit.end()  # 三成六
         if unit.inside in self._halves:
             value += _HALF
         elif unit.inside:
