@@ -4,7 +4,7 @@
 /sparql           queries and updates; without either, what the service says of itself
 /store            graphs as they are
 /void             what is served, in numbers
-/explore          the graph to look at; /search, /near and /facts feed it
+/explore          the graph to look at; /search and /near feed it
 /id/…             a thing's page: HTML, Turtle or JSON-LD
 /assets/…         scripts and styles
 """
@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from kg.serve.front import asset, explore, near, query_page, search, thing, to_thing
 from kg.serve.gate import Gate
 from kg.serve.graphs import graph_store
 from kg.serve.problem import Problem
@@ -73,6 +74,13 @@ def make_app(
             Route("/sparql/", sparql, methods=every),
             Route("/store", graph_store, methods=every),
             Route("/void", void),
+            Route("/", query_page),
+            Route("/explore", explore, methods=["GET", "POST"]),
+            Route("/near", near),
+            Route("/search", search),
+            Route("/thing", to_thing),
+            Route("/id/{path:path}", thing),
+            Route("/assets/{name:path}", asset),
             Route("/.well-known/void", lambda _: RedirectResponse("/void", 303)),
         ],
         exception_handlers={Problem: _problem, HTTPException: _http},  # type: ignore[dict-item]

@@ -78,7 +78,9 @@ class Part:
                 elif kind in _DETAILS:
                     self._detail(quad.object)
             self._part.add(quad)
-        incoming = {q.subject for q in self._whole.quads_for_pattern(None, None, node) if isinstance(q.subject, ox.NamedNode)}
+        incoming = {
+            q.subject for q in self._whole.quads_for_pattern(None, None, node) if isinstance(q.subject, ox.NamedNode)
+        }
         facts = sorted((n for n in incoming if self._kind(n) in _FACTS), key=str)
         others += sorted((n for n in incoming if self._kind(n) in THING_KINDS), key=str)
         self.facts += len(facts)
@@ -155,9 +157,7 @@ class Part:
         return iri[len(self._base) :].partition("/")[0] if iri.startswith(self._base) else ""
 
 
-def part_about(
-    whole: ox.Store, base: str, focus: Sequence[str], *, limit: int, start: int = 0
-) -> tuple[Dataset, int]:
+def part_about(whole: ox.Store, base: str, focus: Sequence[str], *, limit: int, start: int = 0) -> tuple[Dataset, int]:
     """What is told of some things, and how many facts there are in all.
 
     Args:

@@ -158,6 +158,11 @@ class Pool:
         """The name of the state that the next request will see."""
         return self._newest().held.name
 
+    @property
+    def base(self) -> str:
+        """What the IRIs of things begin with."""
+        return self._newest().held.base
+
     async def open(self) -> None:
         """Start the first workers."""
         self._newest()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.serve.describe import Description
 from kg.serve.pool import Pool, Process, broken
 from kg.serve.problem import Problem
+from kg.serve.search import Search
 from kg.serve.source import StoreSource
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Service:
         self.token = token
         self.allowed = frozenset(allowed)
         self.pool = Pool(source, limits)
+        self.search = Search(source)
         self.description = Description(self)
         self._writing = asyncio.Lock()
         self._reaping: set[asyncio.Future[int]] = set()
@@ -43,10 +45,12 @@ class Service:
     async def open(self) -> None:
         """Start the workers."""
         await self.pool.open()
+        self.search.refresh()
 
     async def close(self) -> None:
         """End the workers."""
         await asyncio.gather(*self._reaping)
+        await self.search.close()
         await self.pool.close()
 
     async def change(self, head: Mapping[str, Any], body: bytes) -> Message:
