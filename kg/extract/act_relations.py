@@ -39,7 +39,7 @@ class ActRelationReader:
                 for word, keys in schema.clue(clue).items()
                 if (kept := tuple(k for k in keys if k in schema.relations))
             }
-            for clue in ("trigger", "placeTrigger", "guestTrigger")
+            for clue in ("trigger", "siteTrigger", "guestTrigger")
         }
         self._from_object = frozenset(k for k in schema.relations if schema.fact(k, "direction") == "object")
         self._links = frozenset(schema.words("coordinator"))
@@ -78,7 +78,7 @@ class ActRelationReader:
                 yield reading.relation(pair, key, act)
         pairs: list[tuple[str, int, int]] = []
         if act.place is not None:
-            pairs += product(self._keys("placeTrigger", act.verb), things, (act.place,))
+            pairs += product(self._keys("siteTrigger", act.verb), things, (act.place,))
         if act.rule == "convened":
             guests = tuple(dict.fromkeys(guest for key in keys for guest in self._guests(key)))
             pairs += product(guests, things, reading.convened(act))

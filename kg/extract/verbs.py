@@ -15,6 +15,7 @@ from kg.extract.words import (
     COMPLEMENT,
     CONVENER,
     COORDINATOR,
+    COPULA,
     CUE,
     HEAD_NOUN,
     INTRANSITIVE,
@@ -149,6 +150,15 @@ def _other_use(site: _Site) -> int | None:
     return None
 
 
+def _equated(site: _Site) -> int | None:
+    """`秋粮收购是重点`: before 是 it is a noun; a figure behind it makes a verb of any rise or fall."""
+    if site.after_is(COPULA) and not site.marked and not site.flags & SPEECH:
+        return NO_VERB
+    if site.flags & MEASURE and site.after_kind(COUNT) and site.before is not None and not site.before_kind(PAUSE):
+        return PREDICATE
+    return None
+
+
 def _strong(site: _Site) -> int | None:
     """Words that are seldom nouns: verbs, unless the words around make a compound noun of them."""
     if not site.flags & _REPORTS or site.flags & ACT_NOUN:
@@ -242,6 +252,7 @@ _RULES = (
     _other_class,
     _beside_de,
     _other_use,
+    _equated,
     _strong,
     _unknown,
     _behind_list,

@@ -89,7 +89,7 @@ CLUES = {
     "coordinator": COORDINATOR,
     "aspect": ASPECT,
     "complement": COMPLEMENT,
-    "locative": LOCATIVE,
+    "phraseEnd": LOCATIVE,
     "statusCue": CUE,
     "pronoun": PRONOUN,
     "headNoun": HEAD_NOUN,
@@ -118,13 +118,13 @@ CLUES = {
     "verbEnding": ENDING,
     "sendVerb": SEND | VERB,
     "passiveMark": PASSIVE_MARK,
-    "copula": COPULA,
+    "equates": COPULA,
     "listEnd": LIST_END,
     "issueVerb": ISSUE,
     "fullLightVerb": FULL_LIGHT,
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
-_LEADING = frozenset(("recipient", "topic", "place", "company", "patient", "by"))
+_LEADING = frozenset(("recipient", "topic", "place", "company", "patient", "by", "passive"))
 # What a word that the lexicon does not know is by its part of speech.
 BY_POS = {"d": ADVERB, "ad": ADVERB, "vd": ADVERB, "c": LINK, "f": LOCATIVE}
 ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO
@@ -182,7 +182,7 @@ class Words:
         self.put_endings = tuple(schema.words("placeComplement"))
         self.loose_ends = "".join(schema.words("looseEnd"))
         self.one_of = tuple(schema.words("oneOfMany"))
-        self.about = frozenset(schema.words("aboutWord"))
+        self.about = frozenset(schema.words("issuesReport"))
         self.openers = frozenset(schema.words("sentenceOpener"))
         self.now = frozenset(schema.words("nowWord"))
         self.frequency = frozenset(schema.words("frequencyUnit"))
