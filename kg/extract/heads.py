@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _REACH = 14  # tokens between a verb and the phrase that it announces
 _ACTORS = frozenset(("person", "people"))
+_PROJECT = "ConstructionProject"
 _PARALLEL = 8  # code points that a member of an enumeration may gain on its left
 _MARKS = re.escape(OPENERS + CLOSERS)
 _QUOTATION = re.compile(rf"[{QUOTES}][^{_MARKS}{FINAL}\n]{{2,24}}[{re.escape(CLOSERS)}]")
@@ -55,7 +56,10 @@ class HeadReader:
         self._standing = frozenset(
             k for k in schema.classes if any(schema.is_a(k, kind) for kind in ("Measure", "Project", "Document"))
         )
-        self._sorts = schema.clue("sortNoun")
+        self._sorts = schema.words("sortNoun")
+        self._building = frozenset(schema.clue("buildingNoun"))
+        self._built = (*schema.words("head", "ConstructionProject"), *schema.words("placeSuffix"))
+        self._built += (*schema.words("weakHead", "ConstructionProject"), *schema.words("roadSuffix"))
         self._framing = frozenset(schema.clue("framing"))
         self._subject = frozenset(schema.clue("afterSubject"))
         self._adverbs = frozenset(schema.clue("adverb"))
@@ -105,7 +109,7 @@ class HeadReader:
             return ""
         if tokens[index].text in self._of:
             return ""
-        return next((t.text for t in tokens[index + 1 : index + 4] if t.text in self._sorts), "")
+        return next((t.text for t in tokens[index + 1 : index + 4] if t.text.endswith(self._sorts)), "")
 
     def _goes_on(self, tokens: tuple[Token, ...], index: int) -> bool:
         """Whether the compound goes on behind the token, so that the head is no end."""
@@ -141,6 +145,8 @@ class HeadReader:
             classes = self.words.classes_of(inner)
             if self.words.strong_ending(inner, whole=False):
                 grade, _ = self.words.graded(self.words.strong_ending(inner), modified=True)
+        if head in self._building and inner.endswith(self._built):  # what is built is a project: 某某水库建设
+            grade, classes = Grade.STRONG, (_PROJECT,)
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         behind = after.text if after is not None else ""
         return Phrase(

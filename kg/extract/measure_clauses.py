@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
     from kg.extract.marked import Marked
+    from kg.extract.model import Token
     from kg.extract.phrase import Phrase
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
@@ -102,7 +103,7 @@ class ClauseReader:
             token = tokens[j]
             if token.text in self._sets_up:
                 first = j + 1
-                while first <= at and (tokens[first].text in self._light or tokens[first].pos == "ul"):
+                while first <= at and (tokens[first].text in self._light or self._completes(tokens[first])):
                     first += 1
                 start = tokens[first].start
                 if first > at or phrase.end - start > _LONGEST or tokens[first].pos[0] in "dp":
@@ -120,6 +121,11 @@ class ClauseReader:
             if token.pos == "d" or token.text in self._breaks_stretch:
                 return phrase
         return phrase
+
+    @staticmethod
+    def _completes(token: Token) -> bool:
+        """Whether the word only completes the verb before it: 搭建起, 建立了."""
+        return token.pos == "ul" or (len(token.text) == 1 and token.pos == "v")
 
     def _paper(self, analysis: Analysis, marked: Marked, phrase: Phrase) -> Phrase:
         """A document named by what it is about: 撤县设市的请示, 国务院的批复."""

@@ -1,8 +1,8 @@
 """Places other than administrative areas: venues, facilities, zones, roads, rivers and mountains.
 
-A noun that ends like a place is not yet one that a reader would list. What makes it one: a proper name in it or an area or
-body before it; a word that puts something there (在…举行, 走进…, …里); a verb that builds it, or a count behind it
-(建成…, 新建…12处); or a neighbour in an enumeration of which this is known.
+A noun that ends like a place is not yet one that a reader would list. What makes it one: a proper name in it or an area
+or body before it; a word that puts something there (在…举行, 走进…, …里); a verb that builds it, or a count (建成…,
+新建…12处); or a neighbour in an enumeration of which this is known.
 """
 
 from __future__ import annotations
@@ -12,33 +12,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
-from kg.extract.name_boundary import PROPER, is_cjk
-from kg.text.marks import PAIR, QUOTES
+from kg.extract.name_boundary import is_cjk
+from kg.extract.place_phrases import OPENING, SHORT_STEM, Ground, PlacePhrases, Stem
+from kg.extract.place_signs import PlaceSigns
+from kg.text.marks import QUOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
-    from kg.extract.model import Token
     from kg.extract.scan import Scan
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
-_OPENING = {PAIR[q]: q for q in QUOTES}
-_LONGEST = 16  # code points before the last word
-_SHORT_STEM = 5  # code points before a last word of one character
 _VENUE = 3  # a last word of so many characters says by itself what the place is for (活动中心, 停车场)
-_BOUNDED = 7  # code points of a name between what bounds it and its last word
 _WHOLE = 4  # a noun of so many characters names a place without a further word
-# Tags that end a noun phrase on its left: prepositions, links, particles, pronouns, adverbs, measure words, times, places in space.
-_OUTSIDE = frozenset("pcurdqfyeokm")
-_GOES_ON = frozenset(("n", "vn", "nz", "nt", "nr", "nrt", "nrfg", "ns", "j", "b", "an", "l", "ng"))
-_COUNT = frozenset("m")
 _SURE, _LIKELY, _POSSIBLE = 0.95, 0.78, 0.6
-
-
-def text_before(analysis: Analysis, offset: int) -> str:
-    """The code point before an offset; "" at the beginning of the text."""
-    return analysis.text[offset - 1 : offset] if offset else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +36,10 @@ class _Candidate:
     Attributes:
         at: where it begins, with the area or body before it; stem: where its own words begin.
         start: where its last word begins; end: where it ends.
-        proper: it holds a proper name or a quotation; anchored: an area or a body stands before it.
-        natural: its last word has one character.
+        clue: the clue of its last word, and key the class that carries it.
+        proper: it holds a proper name or a quotation.
         common: it is a common noun that only ends like a place's name.
         whole: its last word says by itself what is built or done up (民宿, 绿道).
-        own_venue: its last word has one character and is a venue's.
-        water: it is a river, a mountain or the like, which in another place's name is no place of the report.
         stemmed: the area before it lends it its name, as areas do without their level word (某某路, 某某站).
         sign: what puts something there or builds it, "" for nothing.
         listed: where the member before it in an enumeration ends, or -1.
@@ -63,17 +49,24 @@ class _Candidate:
     stem: int
     start: int
     end: int
+    clue: str
     key: str
     proper: bool
-    anchored: bool
-    natural: bool
     common: bool
     whole: bool
     stemmed: bool
-    own_venue: bool
-    water: bool
     sign: str
     listed: int
+
+    @property
+    def natural(self) -> bool:
+        """Whether its last word has one character."""
+        return self.end - self.start == 1
+
+    @property
+    def anchored(self) -> bool:
+        """Whether an area or a body stands before it."""
+        return self.at < self.stem
 
     @property
     def known(self) -> bool:
@@ -92,7 +85,7 @@ class _Candidate:
         """Whether a neighbour's help would make it one."""
         own = self.start - self.stem
         if self.natural:
-            return not self.common and 0 < own <= _SHORT_STEM
+            return not self.common and 0 < own <= SHORT_STEM
         return not self.common and (own > 1 or self.end - self.start >= _VENUE or self.whole)
 
 
@@ -102,41 +95,17 @@ class PlaceFinder:
     CLUES = ("placeSuffix", "roadSuffix", "naturalSuffix", "venueSuffix")
 
     def __init__(self, schema: Schema) -> None:
-        digits = "".join(w for w in schema.words("digit") if len(w) == 1)
+        self._phrases = PlacePhrases(schema)
+        self._signs = PlaceSigns(schema, self._phrases)
         self._numerals = frozenset(schema.words("digit"))
+        digits = "".join(sorted(w for w in self._numerals if len(w) == 1))
         self._number = re.compile(rf"[0-9A-Z{digits}]+$")
         self._common = frozenset(schema.words("commonPlace"))
         self._common_ends = tuple(w for w in sorted(self._common) if len(w) > 1)
-        self._triggers = frozenset(schema.words("placeTrigger"))
-        self._makers = frozenset(schema.words("placeMaker"))
-        self._locatives = frozenset(schema.words("locative"))
-        self._joins = frozenset((*schema.words("coordinator"), *schema.words("joiner")))
-        self._light = frozenset(schema.words("betweenVerbAndThing"))
-        self._of = frozenset(schema.words("ofWord"))
-        self._pointers = tuple(schema.words("pointer"))
-        self._begins = frozenset(schema.words("placeBegin"))
-        self._sorts = frozenset(schema.words("placeSort"))
-        self._et_cetera = frozenset(schema.words("afterList"))
-        self._hard = self._breaks_hard(schema)
-        self._levels = tuple(schema.words("areaLevel"))
+        self._common_wholes = tuple(w for w in self._common_ends if len(w) >= _WHOLE)
+        self._pointers = schema.words("pointer")
+        self._levels = schema.words("areaLevel")
         self._wholes = frozenset(schema.words("wholePlace"))
-        self._governing = self._makers | self._triggers | self._of | self._light
-        self._events = frozenset(schema.words("eventModifier"))
-        nouns = (
-            frozenset(schema.words("actNoun"))
-            | frozenset(schema.words("nameVerb"))
-            | frozenset(schema.words("mayModify"))
-        )
-        self._nouns = nouns
-        self._verbs = frozenset((*schema.words("verb"), *schema.words("announcer"), *schema.words("actNoun")))
-        breaks = {*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("nameBreak")}
-        scopes = frozenset(schema.words("scopeWord"))
-        self._breaks = frozenset((breaks - nouns) | self._makers | self._triggers | self._locatives | scopes)
-
-    @staticmethod
-    def _breaks_hard(schema: Schema) -> frozenset[str]:
-        """Words that stand in no place's name, whatever the segmenter takes for one."""
-        return frozenset((*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("verb")))
 
     def __call__(
         self, analysis: Analysis, scan: Scan, anchors: Mapping[int, int], barred: Collection[int] = ()
@@ -150,25 +119,15 @@ class PlaceFinder:
             barred: offsets inside persons' names and time phrases, over which no name reaches.
         """
         found, taken = self._numbered(analysis, scan)
-        candidates = self._candidates(analysis, scan, anchors, taken, barred)
-        kept = [c.known or self._again(analysis, c) for c in candidates]
-        by_end = {c.end: i for i, c in enumerate(candidates)}
-        for i, c in enumerate(candidates):  # of an enumeration, what is known of one member holds of the next
-            if not kept[i] and c.listed in by_end and kept[by_end[c.listed]]:
-                kept[i] = c.fit
-        for i in range(len(candidates) - 1, -1, -1):
-            before = by_end.get(candidates[i].listed)
-            if kept[i] and before is not None and not kept[before] and candidates[i].sign != "":
-                kept[before] = candidates[before].fit
-        stands = [c for c, keep in zip(candidates, kept, strict=True) if keep]
-        outer = {at: c for c in stands for at in range(c.at, c.end - 1)}
-        for c in stands:
-            if not c.water or outer.get(c.end - 1, c).end <= c.end:
+        kept = self._kept(analysis, self._candidates(Ground(analysis, anchors, barred), scan, taken))
+        outer = {at: c for c in kept for at in range(c.at, c.end - 1)}
+        for c in kept:  # a river in another place's name is no place of the report
+            if c.clue != "naturalSuffix" or outer.get(c.end - 1, c).end <= c.end:
                 found.append(self._mention(analysis, c))
         return sorted(found, key=lambda m: (m.start, -m.end))
 
     def _numbered(self, analysis: Analysis, scan: Scan) -> tuple[list[Mention], set[int]]:
-        """Roads known by a number (101省道, 台9线), and where they end."""
+        """Roads known by a number (101省道), and where they end."""
         text = analysis.text
         found: list[Mention] = []
         taken: set[int] = set()
@@ -180,210 +139,84 @@ class PlaceFinder:
                 found.append(Mention(at, end, key, text[at:end], "place-road", 0.85, "a numbered road"))
         return found, taken
 
-    def _candidates(
-        self,
-        analysis: Analysis,
-        scan: Scan,
-        anchors: Mapping[int, int],
-        taken: set[int],
-        barred: Collection[int],
-    ) -> list[_Candidate]:
+    def _candidates(self, ground: Ground, scan: Scan, taken: set[int]) -> list[_Candidate]:
         found: list[_Candidate] = []
         done = set(taken)
         for clue in self.CLUES:
             for start, end, key in scan.spans(clue):
-                if end in done or end not in analysis.boundaries or end - 1 in barred:
+                if end in done or end not in ground.analysis.boundaries or end - 1 in ground.barred:
                     continue
                 done.add(end)
-                candidate = self._candidate(analysis, start, end, key, clue, anchors, barred)
+                candidate = self._candidate(ground, (start, end), clue, key)
                 if candidate is not None:
                     found.append(candidate)
         return sorted(found, key=lambda c: c.end)
 
-    def _candidate(
-        self,
-        analysis: Analysis,
-        start: int,
-        end: int,
-        key: str,
-        clue: str,
-        anchors: Mapping[int, int],
-        barred: Collection[int],
-    ) -> _Candidate | None:
-        tokens = analysis.tokens
+    def _candidate(self, ground: Ground, word: tuple[int, int], clue: str, key: str) -> _Candidate | None:
+        """The phrase that ends with the last word at *word*; None where it is none."""
+        analysis, (start, end) = ground.analysis, word
+        tokens, text = analysis.tokens, analysis.text
         last = analysis.token_index(end - 1)
-        if self._goes_on(tokens, last + 1):
-            return None
         natural = end - start == 1
-        if (end in anchors and natural) or (natural and text_before(analysis, start) in self._numerals):
+        if self._phrases.goes_on(tokens, last + 1) or not is_cjk(text[start:end]):
             return None
-        if end in anchors:  # what else is a body's name: a place where something is there
-            stem, first, proper = anchors[end], analysis.token_index(anchors[end]), False
+        if natural and (end in ground.anchors or (start and text[start - 1] in self._numerals)):
+            return None
+        if end in ground.anchors:  # what else is a body's name: a place where something is there
+            stem = Stem(ground.anchors[end], analysis.token_index(ground.anchors[end]), proper=False)
         else:
-            stem, first, proper = self._walk(analysis, start, anchors, barred, natural=natural)
-        at = anchors.get(stem, stem)
-        before = analysis.token_index(at) - 1
-        if tokens[before + 1].start < at:
-            before += 1
-        name = analysis.text[stem:end]
-        if name.startswith(self._pointers) or not (is_cjk(analysis.text[start:end])):
+            stem = self._phrases.stem(ground, start, natural=natural)
+        at = ground.anchors.get(stem.start, stem.start)
+        name = text[stem.start : end]
+        if name.startswith(self._pointers) or (natural and stem.start and text[stem.start - 1] in QUOTES):
             return None
-        common = name in self._common or (natural and name.endswith(self._common_ends))
+        common = name in self._common or name.endswith(self._common_ends if natural else self._common_wholes)
+        proper = stem.proper
         if natural:
-            if analysis.text[stem - 1 : stem] in QUOTES and analysis.text[stem - 1 : stem]:
-                return None
             common = common or tokens[last].pos in ("i", "v") or not is_cjk(name)
-            proper = proper and clue != "venueSuffix" and (tokens[last].pos in ("ns", "nz", "nt") or first < last)
-        listed = -1
-        if before >= 0 and tokens[before].text in self._joins:
-            listed = tokens[before].start
+            named = tokens[last].pos in ("ns", "nz", "nt") or stem.first < last
+            proper = proper and named and clue != "venueSuffix"
+        before = analysis.token_index(at) - (tokens[analysis.token_index(at)].start == at)
+        joined = before >= 0 and tokens[before].text in self._phrases.joins
         return _Candidate(
-            at,
-            stem,
-            start,
-            end,
-            key,
-            proper,
-            at < stem,
-            natural,
-            common,
-            analysis.text[start:end] in self._wholes,
-            at < stem and not analysis.text[at:stem].endswith(self._levels),
-            clue == "venueSuffix",
-            clue == "naturalSuffix",
-            self._sign(analysis, before, last + 1),
-            listed,
+            at=at,
+            stem=stem.start,
+            start=start,
+            end=end,
+            clue=clue,
+            key=key,
+            proper=proper,
+            common=common,
+            whole=text[start:end] in self._wholes,
+            stemmed=at < stem.start and not text[at : stem.start].endswith(self._levels),
+            sign=self._signs(analysis, before, last + 1),
+            listed=tokens[before].start if joined else -1,
         )
 
-    def _walk(
-        self, analysis: Analysis, start: int, anchors: Mapping[int, int], barred: Collection[int], *, natural: bool
-    ) -> tuple[int, int, bool]:
-        """Where the phrase's own words begin, the token there, and whether a proper name is among them."""
-        tokens = analysis.tokens
-        index = analysis.token_index(start)
-        at = min(tokens[index].start, start)
-        for offset in range(start, at, -1):  # an area that the segmenter glued to the noun ends here
-            if offset in anchors:
-                return offset, index, True
-        proper = tokens[index].pos in PROPER and at < start
-        floor = start - (_SHORT_STEM if natural else _LONGEST)
-        j = index - 1
-        whole = natural and at < start - 1 and tokens[index].pos in ("ns", "nz")
-        while j >= 0 and at not in anchors and tokens[j].start >= floor and not whole:
-            token = tokens[j]
-            if natural and token.pos[0] not in "nbj":
-                break
-            if token.text in _OPENING:
-                opening = self._opening(tokens, j)
-                if opening < 0:
-                    break
-                at, j, proper = tokens[opening].start, opening - 1, True
-                continue
-            if token.start in barred or not self._belongs(tokens, j, anchors):
-                bound = self._bounded(tokens, j, anchors, barred, start)
-                if bound >= 0:
-                    return tokens[bound].start, bound, True
-                break
-            proper = proper or token.pos in PROPER
-            at, j = token.start, j - 1
-        return at, j + 1, proper
+    @staticmethod
+    def _kept(analysis: Analysis, candidates: list[_Candidate]) -> list[_Candidate]:
+        """The candidates that are places: what is known of one member of an enumeration holds of its neighbours."""
 
-    def _bounded(
-        self, tokens: Sequence[Token], j: int, anchors: Mapping[int, int], barred: Collection[int], start: int
-    ) -> int:
-        """The first token of a name that the segmenter cut wrongly, known by what stands before it; -1 if none does.
+        def again(c: _Candidate) -> bool:
+            name = analysis.text[c.stem : c.end]
+            return c.fit and c.start - c.stem > 1 and len(name) >= _WHOLE and analysis.text.count(name) > 1
 
-        Between a word of place or the mark of an enumeration and the last word there is only the name.
-        """
-        while j >= 0 and start - tokens[j].start <= _BOUNDED:
-            word, pos = tokens[j].text, tokens[j].pos
-            if word in self._triggers or word in self._joins or tokens[j].end in anchors:
-                return j + 1
-            if not is_cjk(word) or word in self._hard or tokens[j].start in barred or pos[0] in "umq" or pos == "c":
-                return -1
-            j -= 1
-        return -1
+        kept = [c.known or again(c) for c in candidates]
+        by_end = {c.end: i for i, c in enumerate(candidates)}
+        for i, c in enumerate(candidates):
+            before = by_end.get(c.listed)
+            if before is not None and kept[before]:
+                kept[i] = kept[i] or c.fit
+        for i in range(len(candidates) - 1, -1, -1):
+            before = by_end.get(candidates[i].listed)
+            if before is not None and kept[i] and candidates[i].sign:
+                kept[before] = kept[before] or candidates[before].fit
+        return [c for c, keep in zip(candidates, kept, strict=True) if keep]
 
     @staticmethod
-    def _opening(tokens: Sequence[Token], closing: int) -> int:
-        mark = _OPENING[tokens[closing].text]
-        return next((j for j in range(closing - 1, max(closing - _LONGEST, -1), -1) if tokens[j].text == mark), -1)
-
-    def _belongs(self, tokens: Sequence[Token], j: int, anchors: Mapping[int, int]) -> bool:
-        """Whether a word modifies the place's noun on its right."""
-        word, pos = tokens[j].text, tokens[j].pos
-        if word in self._begins or pos == "eng" or (pos == "x" and is_cjk(word)):
-            return True
-        if word in self._breaks or pos[0] in _OUTSIDE or pos == "x" or word in self._joins:
-            return False
-        if word in self._events:
-            return True
-        if word in self._verbs or pos in ("v", "vd", "ad", "d"):
-            before = tokens[j - 1] if j else None
-            if before is not None and before.text in self._governing:
-                return True  # a verb behind a verb can only modify its object: 设置防火检查站
-            if pos[0] not in "nb" and (word not in self._nouns or pos[0] == "v" and pos != "vn"):
-                return False
-            return tokens[j].start not in anchors  # else who acts stands before it: the word is its verb
-        return True
-
-    def _goes_on(self, tokens: Sequence[Token], index: int) -> bool:
-        """Whether the noun phrase goes on behind, so that it is no place but something of the place's."""
-        if index >= len(tokens):
-            return False
-        after = tokens[index]
-        if after.text in self._breaks:
-            return False
-        if after.text in self._verbs and after.text not in self._nouns:
-            return False
-        if after.pos == "vn":
-            return True
-        if after.text in self._nouns:
-            following = tokens[index + 1] if index + 1 < len(tokens) else None
-            return following is None or following.pos == "x" or following.text in self._of or following.pos == "n"
-        return after.pos in _GOES_ON and after.text not in self._joins
-
-    def _sign(self, analysis: Analysis, before: int, after: int) -> str:
-        """What shows that something is there or is built there, in words; "" where nothing does."""
-        tokens = analysis.tokens
-        if after < len(tokens) and tokens[after].text in self._locatives:
-            return f"{tokens[after].text} behind it"
-        if after + 1 < len(tokens) and tokens[after].pos[0] == "m" and tokens[after + 1].pos[0] in "qn":
-            return "counted"
-        if after < len(tokens) and tokens[after].text in self._et_cetera:
-            named = next((t.text for t in tokens[after + 1 : after + 4] if t.text in self._sorts), "")
-            if named:
-                return f"one of several {named}"
-        j = before
-        while j >= 0 and (
-            tokens[j].text in self._light
-            or tokens[j].pos[0] in "mqa"
-            or tokens[j].pos in ("ul", "ug")
-            or tokens[j].text in QUOTES
-        ):
-            j -= 1
-        if j < 0:
-            return ""
-        word = tokens[j].text
-        if word in self._makers or (word in self._triggers and j == before):
-            return f"{word} before it"
-        if word in self._of and j:  # 位于某路的市场, 村里的食堂
-            inner = tokens[j - 1]
-            if inner.text in self._locatives or inner.pos in ("ns", "s"):
-                return f"of {inner.text}"
-        return ""
-
-    @staticmethod
-    def _again(analysis: Analysis, candidate: _Candidate) -> bool:
-        """Whether the report speaks of the place again, by a name of more than a common noun."""
-        name = analysis.text[candidate.stem : candidate.end]
-        own = candidate.start - candidate.stem
-        return candidate.fit and own > 1 and len(name) >= _WHOLE and analysis.text.count(name) > 1
-
-    def _mention(self, analysis: Analysis, candidate: _Candidate) -> Mention:
+    def _mention(analysis: Analysis, c: _Candidate) -> Mention:
         """The candidate as a mention; what puts something there goes before a body of the same name."""
-        c = candidate
-        name = "".join(ch for ch in analysis.text[c.at : c.end] if ch not in _OPENING and ch not in QUOTES)
+        name = "".join(ch for ch in analysis.text[c.at : c.end] if ch not in OPENING and ch not in QUOTES)
         signs = [f"ends with {analysis.text[c.start : c.end]}"]
         if c.anchored:
             signs.append("behind an area or body")
@@ -391,7 +224,7 @@ class PlaceFinder:
             signs.append("with a proper name")
         if c.sign:
             signs.append(c.sign)
-        venue = c.sign and (not c.natural or c.own_venue)
+        venue = c.sign and (not c.natural or c.clue == "venueSuffix")
         confidence = _SURE if venue else _LIKELY if c.anchored or c.proper else _POSSIBLE
         rule = "place-natural" if c.natural else "place"
         return Mention(c.at, c.end, c.key, name, rule, confidence, ", ".join(signs))
