@@ -216,7 +216,7 @@ class TestBrowsers:
         assert "frame-ancestors 'none'" in policy
         assert "unsafe" not in policy
         assert found.headers["x-content-type-options"] == "nosniff"
-        assert found.headers["referrer-policy"] == "no-referrer"
+        assert found.headers["referrer-policy"] == "same-origin"
 
     @pytest.mark.parametrize(
         "name", ["../worker.py", "..%2fworker.py", "%2e%2e/worker.py", "/etc/passwd", "nothing.js", ""]
