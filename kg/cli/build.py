@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     metavar="N",
     help="With --store: processes that read; else one a core.",
 )
+@click.option(
+    "--scheduler", metavar="tcp://HOST:PORT", help="With --store: read on this dask.distributed cluster instead."
+)
 @options.date
 @options.ontology
 @options.base
@@ -47,6 +50,7 @@ def command(
     output: str,
     store: str | None,
     jobs: int | None,
+    scheduler: str | None,
     date: str | None,
     ontology: tuple[str, ...],
     base: str,
@@ -73,10 +77,17 @@ def command(
         if output != "-":
             raise click.UsageError("give either -o or --store; kg export writes a store to a file")
         return grow_store(
-            reports, store, jobs=jobs, date=date, ontology=ontology, base=base, min_confidence=min_confidence
+            reports,
+            store,
+            jobs=jobs,
+            scheduler=scheduler,
+            date=date,
+            ontology=ontology,
+            base=base,
+            min_confidence=min_confidence,
         )
-    if jobs is not None:
-        raise click.UsageError("-j goes with --store")
+    if jobs is not None or scheduler is not None:
+        raise click.UsageError("-j and --scheduler go with --store")
     from kg.builder import Builder, check_date
     from kg.export.write import check_target
 

@@ -24,6 +24,7 @@ def grow_store(
     folder: str,
     *,
     jobs: int | None,
+    scheduler: str | None,
     date: str | None,
     ontology: Sequence[str],
     base: str,
@@ -31,6 +32,7 @@ def grow_store(
 ) -> int:
     """Bring a store up to date with reports; the exit code."""
     from kg.builder import check_base, check_date
+    from kg.growth.cluster import Cluster
     from kg.growth.grow import grow
     from kg.growth.pool import Pool
     from kg.growth.reading import Settings
@@ -53,11 +55,11 @@ def grow_store(
     start = time.monotonic()
     with (
         StoreWriter(make(folder, base=base)) as writer,
-        Pool(settings, jobs or os.cpu_count() or 1) as pool,
+        Cluster(settings, scheduler) if scheduler else Pool(settings, jobs or os.cpu_count() or 1) as readers,
         progress(total_size(files)) as on_step,
     ):
         told = day.isoformat() if day else ""
-        growth = grow(writer, files, pool, settings=settings.digest(), date=told, on_step=on_step)
+        growth = grow(writer, files, readers, settings=settings.digest(), date=told, on_step=on_step)
     growth.failures[:0] = failures
     for note in growth.notes:
         say(f"look at {note}")

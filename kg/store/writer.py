@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _DATASET = ox.NamedNode(VOID + "Dataset")
 _SOURCE = ox.NamedNode(DCTERMS + "source")
+_HELD = 16_000_000  # characters of updates whose effect may wait in memory: it is several times as large there
 _PAUSE = 60.0  # seconds between two states that readers see while a long build goes on
 
 
@@ -67,6 +68,7 @@ class StoreWriter:
         self.catalogue = Catalogue(self.store)
         self._names = Names(layout.base)
         self._published = time.monotonic()
+        self._held = 0
 
     def __enter__(self) -> StoreWriter:
         return self
@@ -209,6 +211,10 @@ class StoreWriter:
         try:
             self.layout.changed.touch()
             self.store.update(text, prefixes=self._names.prefixes)
+            self._held += len(text)
+            if self._held > _HELD:  # else Oxigraph keeps up to a gigabyte before it writes its tables
+                self.store.flush()
+                self._held = 0
         except OSError as error:
             raise _unwritten(self.layout.folder, error) from error
 
