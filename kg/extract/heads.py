@@ -230,6 +230,10 @@ class HeadReader:
                 return word
             if word in self._coordinators and not inside:
                 before = token.start
+                k = j - 1
+                while k >= 0 and marked.quantity[k]:  # 开展甲10轮、乙2轮
+                    before = tokens[k].start
+                    k -= 1
                 if j and tokens[j - 1].text in CLOSERS and before not in verb_at:
                     before = tokens[j - 1].start
                 return verb_at.get(before, "")

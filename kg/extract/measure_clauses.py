@@ -21,6 +21,8 @@ _REACH = 30  # tokens that the clause may have
 _ABOUT = 8  # tokens that may say what a document is about
 _STRETCH = 14  # tokens between the verb that sets up an arrangement and its head
 _LONGEST = 24  # code points of the arrangement's name
+# Kinds of things that are held: their names begin right behind the verb.
+_HELD = frozenset(("Meeting", "Festival", "Training", "Contest", "Lecture"))
 _SHORTEST = 2  # tokens that it must have
 
 
@@ -54,7 +56,9 @@ class ClauseReader:
             phrase: the noun phrase before the head.
             ends: where measures and projects end that are things of their own.
         """
-        if phrase.head in self._standing and phrase.grade is Grade.STRONG and not phrase.verb and not phrase.quoted:
+        held = bool(phrase.classes) and phrase.classes[0] in _HELD and phrase.head in self._strong
+        standing = phrase.head in self._standing and phrase.grade is Grade.STRONG
+        if (held or standing) and not phrase.verb and not phrase.quoted:
             return self._stretch(analysis, marked, phrase, ends)
         if phrase.head in self._papers and phrase.grade is Grade.BARE and phrase.described:
             return self._paper(analysis, marked, phrase)
@@ -103,7 +107,12 @@ class ClauseReader:
             token = tokens[j]
             if token.text in self._sets_up:
                 first = j + 1
-                while first <= at and (tokens[first].text in self._light or self._completes(tokens[first])):
+                while first <= at and (
+                    tokens[first].text in self._light
+                    or self._completes(tokens[first])
+                    or marked.quantity[first]
+                    or (first == j + 1 and tokens[first].text in self._of)
+                ):
                     first += 1
                 start = tokens[first].start
                 if first > at or phrase.end - start > _LONGEST or tokens[first].pos[0] in "dp":
@@ -111,12 +120,20 @@ class ClauseReader:
                 text = analysis.text[start : phrase.end]
                 announced = self._announcers.get(token.text, ())
                 return replace(
-                    phrase, start=start, text=text, modifiers=len(text), verb=token.text, announced=announced
+                    phrase,
+                    start=start,
+                    text=text,
+                    grade=Grade.STRONG,
+                    classes=self._strong.get(phrase.head, phrase.classes),
+                    modifiers=len(text),
+                    verb=token.text,
+                    announced=announced,
+                    described=tokens[first - 1].text in self._of,
                 )
             divides = token.text in self._dividers
             if divides and token.start in ends:
                 return phrase
-            if (token.pos == "x" and not divides) or token.pos[0] in "rpu" or marked.time[j]:
+            if (token.pos == "x" and not divides) or (token.pos[0] in "rpu" and j > 0 and tokens[j - 1].text not in self._sets_up) or marked.time[j]:
                 return phrase
             if token.pos == "d" or token.text in self._breaks_stretch:
                 return phrase

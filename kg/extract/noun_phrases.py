@@ -83,6 +83,10 @@ class PhraseBoundary:
         first = self._levels_list(tokens, first)
         if first < index:
             start = tokens[first].start
+        session = self._session(tokens, marked, first, head)
+        if session < first:
+            first = session
+            start = tokens[first].start
         if first in marked.whole and start < head_start:
             start = marked.whole[first]
             first = analysis.token_index(start)
@@ -137,6 +141,17 @@ class PhraseBoundary:
         if not head.endswith(self._session_heads) or not word.endswith(self._session_units):
             return False
         return len(word) > 1 and j > 0 and tokens[j - 1].pos[0] in "njmu"
+
+    def _session(self, tokens: tuple[Token, ...], marked: Marked, first: int, head: str) -> int:
+        """Where the name of a meeting begins whose number stands before it: 县政府第58次常务会议."""
+        j = first - 1
+        if j < 1 or not head.endswith(self._session_heads) or tokens[j].text not in self._session_units:
+            return first
+        j -= 1
+        if tokens[j].pos != "m" or not j or tokens[j - 1].text not in self._ordinal:
+            return first
+        j -= 1
+        return j - 1 if j and marked.actor[j - 1] else j
 
     def _trim(self, tokens: tuple[Token, ...], first: int, head_start: int) -> int:
         """Cut a verb off the left edge where it governs the rest of the phrase instead of modifying it."""
