@@ -30,7 +30,7 @@ import pyoxigraph as ox
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "store"))
 
-from synthetic import report_text
+from report_factory import report_text
 
 from kg.errors import KgError
 from kg.export.write import export

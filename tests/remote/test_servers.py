@@ -13,7 +13,7 @@ from kg.remote.client import Client
 from kg.remote.push import push
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "store"))
-from synthetic import report_text
+from report_factory import report_text
 
 WAYS = [
     ("oxigraph", "store", "/store", "/query", ""),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from synthetic import report_text
+from report_factory import report_text
 
 from kg.export.write import export
 from kg.growth.grow import Growth, grow

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import kg_process
-from synthetic import report_text
+from report_factory import report_text
 
 from kg.errors import GraphError, OutputError
 from kg.growth.reading import Settings

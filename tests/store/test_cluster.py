@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from synthetic import report_text
+from report_factory import report_text
 
 from kg.errors import InputError, OntologyError
 from kg.growth.cluster import Cluster

@@ -9,7 +9,7 @@ import random
 import signal
 
 import pytest
-from synthetic import report_text
+from report_factory import report_text
 
 import kg
 from kg.errors import OntologyError
