@@ -2,7 +2,7 @@
 
     python tests/bench/many_reports.py [--reports 10000] [-j 2] [--rdflib 1000]
 
-Prints figures and ratios, not verdicts. The reports are synthetic (`tests/store/synthetic.py`), in one table. Memory is
+Prints figures and ratios, not verdicts. The reports are synthetic (`tests/store/report_factory.py`), in one table. Memory is
 the peak of the process that writes, and of the largest one that reads, as Linux counts them (VmHWM).
 """
 
@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "store"))
 
-from synthetic import report_text  # noqa: E402
+from report_factory import report_text  # noqa: E402
 
 _QUERIES = {
     "count of acts": "SELECT (COUNT(?a) AS ?n) { ?a a kg:Act }",
