@@ -55,6 +55,27 @@ def test_a_sentence_counts_what_a_careful_reader_counts(
         assert same(of, quantity.of), f"{quantity.text} counts {quantity.of!r}, not {of!r}"
 
 
+PIECES = (
+    "近3年",
+    "5个、",
+    "12人和",
+    "两",
+    "学校5所",
+    "。",
+    "，其中",
+    "3%",
+    "（",
+    "各2名",
+    "“一批”",
+    "占",
+    "零下5℃",
+    "至",
+    "为30米20厘米",
+    "分别",
+    "A区、B区",
+)
+
+
 @given(st.text(alphabet=ALPHABET, max_size=40))
 def test_any_text_is_read_and_every_quantity_slices_its_text(text: str) -> None:
     report = document("题\n" + text, date=DAY)
@@ -63,10 +84,18 @@ def test_any_text_is_read_and_every_quantity_slices_its_text(text: str) -> None:
     found = QUANTITIES(analysis, times)
     for quantity in found:
         assert report.text[quantity.start : quantity.end] == quantity.text
-        assert quantity.value >= 0
+        assert quantity.value >= 0 or quantity.text.startswith(("零下", "负", "-"))
         assert quantity.value_max is None or quantity.value_max > quantity.value
         assert all(quantity.end <= t.start or t.end <= quantity.start for t in times)
     assert [q.start for q in found] == sorted(q.start for q in found)
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4), st.integers(1, 60))
+def test_rows_of_any_length_are_read(pieces: list[str], times: int) -> None:
+    """The row may be longer than the reader's memory, or run over the ends of sentences."""
+    analysis = analyse(document("题\n" + "".join(pieces) * times, date=None))
+
+    assert all(analysis.text[q.start : q.end] == q.text for q in QUANTITIES(analysis))
 
 
 @given(st.integers(2, 10**12))

@@ -108,7 +108,7 @@ class CountedReader:
 
     def _dealt(self, analysis: Analysis, site: _Site, place: int, size: int) -> Counted | None:
         """One of several things dealt out to a row of numbers, or told each with a number of its own before."""
-        if size < 2 or self._noun_behind(site) is not None:
+        if size < 2 or place > len(site.earlier) or self._noun_behind(site) is not None:
             return None
         told = site.earlier[: len(site.earlier) - place]
         head = site.earlier[-place][0] if place else site.phrase

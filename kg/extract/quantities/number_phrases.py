@@ -250,7 +250,7 @@ class NumberPhraseReader:
         sign = next((w for w in self._below_zero if text.endswith(w, 0, start)), "")
         if not sign and (unit.counts is Counts.SHARE or unit.text in self._temperatures):
             sign = next((w for w in self._minus if text.endswith(w, 0, start)), "")
-            if sign and text[: start - len(sign)][-1:] in ("", *sign):
+            if sign and text[max(0, start - len(sign) - 1) : start - len(sign)] in ("", sign):
                 return ""
         return sign
 
