@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from kg.evaluate.calibration import Finding
 from kg.evaluate.similar import dice, pair_up, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kg.evaluate.record import ActRecord, EntityRecord, QuantityRecord, Record, TimeRecord
 
@@ -50,22 +51,30 @@ class Tally:
 
 @dataclass
 class Measurement:
-    """Tallies by task and, for reading, each miss (`-`) and each extra (`+`) in words."""
+    """Tallies by task; each miss (`-`) and each extra (`+`) in words; the findings that state a confidence."""
 
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     errors: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     @property
     def mean(self) -> float:
         """The mean F1 of the six tasks."""
         return sum(self.tallies[task].f1 for task in TASKS) / len(TASKS)
 
-    def compare(self, gold: Record, found: Record) -> None:
-        """Add one report."""
+    def compare(self, gold: Record, found: Record, sure: Mapping[str, float] | None = None) -> None:
+        """Add one report.
+
+        Args:
+            gold: what a careful reader takes from it.
+            found: what the software found.
+            sure: the confidence of entities and acts of *found*, by their ids.
+        """
         self.errors.append(f"== {gold.name}")
-        names = self._entities(gold, found)
+        sure = sure or {}
+        names = self._entities(gold, found, sure)
         self._relations(gold, found, names)
-        self._acts(gold, found, names)
+        self._acts(gold, found, names, sure)
         self._quantities(gold, found)
         self._times(gold, found)
 
@@ -94,13 +103,26 @@ class Measurement:
                 tally.extra += 1
                 self.errors.append(f"+ {task}: {show(item)}")
 
-    def _entities(self, gold: Record, found: Record) -> _Names:
+    def _judge(
+        self,
+        task: str,
+        optional: Sequence[bool],
+        found: Sequence[str],
+        pairs: Iterable[tuple[int, int]],
+        sure: Mapping[str, float],
+    ) -> None:
+        """Note for each finding (by its id) with a stated confidence whether a reader has it."""
+        reached = {j: None if optional[i] else True for i, j in pairs}
+        self.findings.extend(Finding(task, sure[x], reached.get(j, False)) for j, x in enumerate(found) if x in sure)
+
+    def _entities(self, gold: Record, found: Record, sure: Mapping[str, float]) -> _Names:
         def likeness(g: EntityRecord, p: EntityRecord) -> float:
             return _best_name(g, p) + (0.2 if g.type == p.type else 0.0)
 
         pairs = pair_up(gold.entities, found.entities, likeness, _SAME_NAME)
         typed = [(i, j) for i, j in pairs if gold.entities[i].type == found.entities[j].type]
         self._count("entities", gold.entities, found.entities, typed, lambda e: f"{e.type} {'/'.join(e.names[:3])}")
+        self._judge("entities", [e.optional for e in gold.entities], [e.id for e in found.entities], typed, sure)
         return _Names(gold, found, pairs)
 
     def _relations(self, gold: Record, found: Record, names: _Names) -> None:
@@ -125,11 +147,12 @@ class Measurement:
             tally.missed += missed
             self.errors.extend([f"- relations: {names.show(subject)} {predicate} {names.show(target)}"] * missed)
 
-    def _acts(self, gold: Record, found: Record, names: _Names) -> None:
+    def _acts(self, gold: Record, found: Record, names: _Names, sure: Mapping[str, float]) -> None:
         pairs = pair_up(gold.acts, found.acts, _same_act, _NEAR)
         self._count(
             "actions", gold.acts, found.acts, pairs, lambda a: f"{names.list(a.agents)} | {a.verb} | {a.object}"
         )
+        self._judge("actions", [a.optional for a in gold.acts], [a.id for a in found.acts], pairs, sure)
         tally = self.tallies["action arguments"]
         for i, j in pairs:
             act = gold.acts[i]

@@ -69,6 +69,7 @@ class ActRecord:
     place: str | None
     quote: str
     optional: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def _view_acts(rows: Iterable[Mapping[str, str | None]]) -> Iterable[ActRecord]:
     grouped: dict[str, list[Mapping[str, str | None]]] = {}
     for row in rows:
         grouped.setdefault(_text(row["action"]), []).append(row)
-    for found in grouped.values():
+    for iri, found in grouped.items():
         first = found[0]
         counted = next((r for r in found if r["value"] is not None), None)
         dated = next((r for r in found if r["start"]), None)
@@ -188,6 +189,7 @@ def _view_acts(rows: Iterable[Mapping[str, str | None]]) -> Iterable[ActRecord]:
             (_day(dated["start"]), _day(dated["end"])) if dated else None,
             first["place"],
             _text(first["quote"]),
+            id=iri,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.builder import Builder, check_date
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from kg.evaluate.record import Record
+_CONFIDENCES = "SELECT ?x (MAX(?c) AS ?sure) { ?x kg:confidence ?c } GROUP BY ?x"
 
 
 def evaluate(folder: Path, *, ontology: Sequence[str | Path] = ()) -> Measurement:
@@ -40,18 +41,21 @@ def evaluate(folder: Path, *, ontology: Sequence[str | Path] = ()) -> Measuremen
     builder = Builder(ontology=ontology)
     measurement = Measurement()
     for path in paths:
-        measurement.compare(gold := read_gold(path), _found(builder, path.with_suffix(".txt"), gold))
+        gold = read_gold(path)
+        reading = builder.file(path.with_suffix(".txt"), date=check_date(gold.date))
+        graph = KnowledgeGraph(Dataset.of(builder.graphs([reading]), base=builder.base), ontology=builder.ontology)
+        found = read_views(gold.name, partial(_view, graph))
+        sure = {str(row["x"]): float(row["sure"] or 0) for row in _rows(graph, _CONFIDENCES)}
+        measurement.compare(gold, found, sure)
     return measurement
 
 
-def _found(builder: Builder, path: Path, gold: Record) -> Record:
-    reading = builder.file(path, date=check_date(gold.date))
-    graph = KnowledgeGraph(Dataset.of(builder.graphs([reading]), base=builder.base), ontology=builder.ontology)
-    return read_views(gold.name, lambda view: _rows(graph, view))
+def _view(graph: KnowledgeGraph, name: str) -> Iterator[Mapping[str, str | None]]:
+    return _rows(graph, saved_query(name))
 
 
-def _rows(graph: KnowledgeGraph, view: str) -> Iterator[Mapping[str, str | None]]:
-    result = graph.query(saved_query(view))
+def _rows(graph: KnowledgeGraph, query: str) -> Iterator[Mapping[str, str | None]]:
+    result = graph.query(query)
     rows: Iterable[Sequence[object]] = result.rows if isinstance(result, Table) else ()
     columns = result.columns if isinstance(result, Table) else ()
     for row in rows:
