@@ -22,6 +22,7 @@ _CLAUSE_MARKS = frozenset(FINAL + _COMMAS + "；：!?;: " + WIDE_SPACE)
 # The form of document numbers: GB/T 9704-2012, 7.2.5 (issuer's abbreviation, year in brackets, number).
 _OPEN, _CLOSE = (re.escape("".join(c for c in marks if c not in "“”‘’")) for marks in (OPENERS, CLOSERS))
 _NUMBER = re.compile(rf"[{HAN}]{{1,8}}[{_OPEN}]\d{{4}}[{_CLOSE}]\d{{1,4}}[{HAN}]")
+_TITLE = ("title-marks", "in title marks")
 _DIGITS = r"\d{1,3}"
 
 
@@ -67,20 +68,39 @@ class DocumentReader:
         text = analysis.text
         for m in self._title.finditer(text):
             if not m[1].endswith(self._serials):
-                yield Mention(m.start(), m.end(), self.class_of(m[1]), m[1], "title-marks", 0.95)
+                rule, reason = ("title-word", "a kind of document in title marks") if m[1] in self._class_of else _TITLE
+                yield Mention(m.start(), m.end(), self.class_of(m[1]), m[1], rule, 0.95, reason)
         for m in _NUMBER.finditer(text):
             start = m.start()
             while cut := next((n for n in (4, 3, 2, 1) if text[start : start + n] in self._before_number), 0):
                 start += cut
-            yield Mention(start, m.end(), "OfficialNotice", text[start : m.end()], "document-number", 0.9)
+            yield Mention(
+                start,
+                m.end(),
+                "OfficialNotice",
+                text[start : m.end()],
+                "document-number",
+                0.9,
+                "a number as official documents have it",
+            )
         for m in self._about.finditer(text):
             start = self._issuer(analysis, m.start())
             name = "".join(text[start : m.end()].split())
-            yield Mention(start, m.end(), self.class_of(name), name, "about-title", 0.85)
+            yield Mention(
+                start,
+                m.end(),
+                self.class_of(name),
+                name,
+                "about-title",
+                0.85,
+                "from its word about to a kind of document",
+            )
         yield from self._headline(analysis)
         for m in self._numbered.finditer(text):
             start = self._issuer(analysis, m.start())
-            yield Mention(start, m.end(), "OfficialNotice", text[start : m.end()], "numbered-paper", 0.85)
+            yield Mention(
+                start, m.end(), "OfficialNotice", text[start : m.end()], "numbered-paper", 0.85, "known by its number"
+            )
 
     def _headline(self, analysis: Analysis) -> Iterator[Mention]:
         """A headline that is the title of the document itself: it ends with a kind of document and has no verb."""
@@ -94,7 +114,13 @@ class DocumentReader:
             low, high = analysis.token_index(block.start), analysis.token_index(block.end - 1)
             if not any(t.text in self._announcers for t in analysis.tokens[low:high]):
                 yield Mention(
-                    block.start, block.start + len(title), cls, "".join(title.split()), "headline-title", 0.85
+                    block.start,
+                    block.start + len(title),
+                    cls,
+                    "".join(title.split()),
+                    "headline-title",
+                    0.85,
+                    "a headline that is a title",
                 )
 
     def _issuer(self, analysis: Analysis, start: int) -> int:

@@ -30,4 +30,4 @@ class FixedNameReader:
             start, end = m.span()
             if start and text[start - 1] in OPENERS and text[end : end + 1] in CLOSERS and end < len(text):
                 start, end = start - 1, end + 1
-            yield Mention(start, end, self._names[m[0]][0], m[0], "fixed-name", 0.8)
+            yield Mention(start, end, self._names[m[0]][0], m[0], "fixed-name", 0.8, "written the same way everywhere")

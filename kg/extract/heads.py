@@ -105,7 +105,11 @@ class HeadReader:
         """The noun behind 等 that says what the members are, or ""."""
         tokens = analysis.tokens
         index = analysis.token_index(end) if end < len(analysis.text) else len(tokens)
-        if index >= len(tokens) or tokens[index].text not in self._end_marks or tokens[index].text in self._coordinators:
+        if (
+            index >= len(tokens)
+            or tokens[index].text not in self._end_marks
+            or tokens[index].text in self._coordinators
+        ):
             return ""
         if tokens[index].text in self._of:
             return ""

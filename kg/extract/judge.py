@@ -54,7 +54,11 @@ class Judge:
     def _fits(self, phrase: Phrase) -> bool:
         """Whether what announces the phrase announces things of its kind."""
         meets = phrase.follower not in self._speech or phrase.classes[0] == _MEETING  # only meetings say and decide
-        return (bool(phrase.follower) and meets) or phrase.listed or any(self._type_key[c] in phrase.announced for c in phrase.classes)
+        return (
+            (bool(phrase.follower) and meets)
+            or phrase.listed
+            or any(self._type_key[c] in phrase.announced for c in phrase.classes)
+        )
 
     def _strong(self, phrase: Phrase) -> bool:
         if not phrase.verbal:

@@ -50,7 +50,7 @@ class ListReader:
         parts = sections(analysis.document, self._openings)
         groups = [g for g in self.groups(analysis, parts) if g.end in phrase_ends]
         for group in groups:
-            yield Mention(group.start, group.end, group.cls, group.name, "announced-group", 0.85)
+            yield Mention(group.start, group.end, group.cls, group.name, "announced-group", 0.85, "its members follow")
         of_section = {s.label.start: g for g in groups for s in g.sections}
         for section in parts:
             mention = self._label(analysis, section, of_section.get(section.label.start))
@@ -60,12 +60,14 @@ class ListReader:
             if found.group is not None:
                 name = analysis.text[found.group.start : found.group.end]
                 cls = next(iter(self._words.classes_of(name)), "Measure")
-                yield Mention(found.group.start, found.group.end, cls, name, "announced-group", 0.8)
+                yield Mention(
+                    found.group.start, found.group.end, cls, name, "announced-group", 0.8, "its members follow"
+                )
             for span in found.members:
                 name = analysis.text[span.start : span.end].translate(_QUOTE_MARKS).strip()
                 if name:
                     cls = next(iter(self._words.classes_of(name)), "Measure")
-                    yield Mention(span.start, span.end, cls, name, "list-member", 0.8)
+                    yield Mention(span.start, span.end, cls, name, "list-member", 0.8, "one of a stated number")
 
     def enumerations(self, text: str) -> tuple[ColonList, ...]:
         """Enumerations that their number announces, behind a colon or in a sentence, in text order."""
@@ -92,12 +94,24 @@ class ListReader:
         if group is not None:
             kind = None if own is None else self._schema.type_of(own)
             keeps = kind in _OWN_TYPES or kind == self._schema.type_of(group.member_cls)
-            return Mention(start, end, own if own and keeps else group.member_cls, name, "list-label", 0.85)
+            return Mention(
+                start,
+                end,
+                own if own and keeps else group.member_cls,
+                name,
+                "list-label",
+                0.85,
+                "heads a member of a group",
+            )
         if quoted:
-            return Mention(start, end, own or "Measure", name, "list-label", 0.7)
+            return Mention(start, end, own or "Measure", name, "list-label", 0.7, "a quoted heading")
         if section.marked:
             known = None if name in self._generic else self._by_head(name)
-            return None if known is None else Mention(start, end, known, name, "label-head", 0.55)
+            return (
+                None
+                if known is None
+                else Mention(start, end, known, name, "label-head", 0.65, "a numbered heading that ends like a name")
+            )
         if name.startswith(self._lead_verbs):
-            return Mention(start, end, "Activity", name, "lead-verb", 0.6)
+            return Mention(start, end, "Activity", name, "lead-verb", 0.6, "a heading that says what is done")
         return None

@@ -133,7 +133,11 @@ class ClauseReader:
             divides = token.text in self._dividers
             if divides and token.start in ends:
                 return phrase
-            if (token.pos == "x" and not divides) or (token.pos[0] in "rpu" and j > 0 and tokens[j - 1].text not in self._sets_up) or marked.time[j]:
+            if (
+                (token.pos == "x" and not divides)
+                or (token.pos[0] in "rpu" and j > 0 and tokens[j - 1].text not in self._sets_up)
+                or marked.time[j]
+            ):
                 return phrase
             if token.pos == "d" or token.text in self._breaks_stretch:
                 return phrase

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kg.extract.model import Mention
 
 # What the report's structure or a title's form shows goes before what words alone suggest.
-_RANK = {"announced-group": 0, "list-label": 1, "list-member": 2, "title-marks": 3, "verb-object": 6}
+_RANK = {"announced-group": 0, "list-label": 1, "list-member": 2, "title-marks": 3, "title-word": 3, "verb-object": 6}
 _ORDINARY = 5
 # Titles without marks speak of things, which stand beside them: 关于做好防汛工作的通知.
 _TITLES = frozenset(("about-title", "headline-title"))

@@ -91,7 +91,16 @@ class ThingReader:
                 )
             elif self._points_back(analysis, phrase):
                 cls = self._heads.words.graded(phrase.head, modified=True)[1][0]
-                yield Mention(phrase.start, phrase.end, cls, phrase.head, "back-reference", anaphor=True)
+                yield Mention(
+                    phrase.start,
+                    phrase.end,
+                    cls,
+                    phrase.head,
+                    "back-reference",
+                    0.6,
+                    f"{phrase.head} points back",
+                    anaphor=True,
+                )
 
     def _points_back(self, analysis: Analysis, phrase: Phrase) -> bool:
         """Whether a bare head can only point back: 该项目, or 会议 at the head of a clause."""

@@ -53,7 +53,15 @@ class ObjectReader:
                 known = bool(self._words.ending(analysis.text, tokens[last].end))
                 if (2 if known else _MIN) <= len(name) <= _MAX and name not in self._generic:
                     cls = next(iter(self._words.classes_of(name)), keys[0])
-                    yield Mention(tokens[first].start, tokens[last].end, cls, name, "verb-object", 0.55)
+                    yield Mention(
+                        tokens[first].start,
+                        tokens[last].end,
+                        cls,
+                        name,
+                        "verb-object",
+                        0.65,
+                        f"the object of {token.text}",
+                    )
                 if last + 1 >= len(tokens) or tokens[last + 1].text not in self._joiners:
                     break
                 first = last + 2

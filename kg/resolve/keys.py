@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _KNOWN = "body-known"
 _CLASS = "body-class"
 _TITLE_MARK = "《"
+_TITLE_WORD = "title-word"  # 《意见》 is another paper in each report
 _MEDIA = "MediaOutlet"
 
 
@@ -100,5 +101,7 @@ class KeyMaker:
 
     def _is_title(self, thing: Thing) -> bool:
         text = self._board.analysis.text
-        found = (self._board.mentions[i] for i in thing.mentions)
+        found = [self._board.mentions[i] for i in thing.mentions]
+        if any(m.rule == _TITLE_WORD and m.name == thing.name for m in found):
+            return False
         return any(_TITLE_MARK in (text[m.start : m.start + 1], text[m.start - 1 : m.start]) for m in found)

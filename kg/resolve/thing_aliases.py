@@ -23,7 +23,8 @@ _SHORT = 2
 _QUOTATION = re.compile(rf"[{QUOTES}]([^{QUOTES}{re.escape(CLOSERS)}]{{2,24}})[{re.escape(CLOSERS)}]")
 _NO_QUOTES = str.maketrans("", "", QUOTES + "".join(PAIR[q] for q in QUOTES))
 # Found by their form or place, as they stand.
-_WHOLE_RULES = frozenset(("title-marks", "about-title", "headline-title", "announced-group"))
+_TITLE_WORD = "title-word"
+_WHOLE_RULES = frozenset(("title-marks", _TITLE_WORD, "about-title", "headline-title", "announced-group"))
 _HEADLINES = frozenset((BlockKind.TITLE, BlockKind.SUBTITLE))
 _NEAR = 80  # code points between a document's title and its number
 
@@ -80,6 +81,7 @@ class ThingAliases:
         self._prefixed(analysis, mentions, by_name, union)
         self._shortened(analysis, mentions, by_name, named, union)
         self._numbered(mentions, named, union)
+        self._titles(mentions, named, union)
         self._back(mentions, members, union)
         groups: dict[int, list[int]] = defaultdict(list)
         for i in members:
@@ -98,7 +100,11 @@ class ThingAliases:
             return ()
         rest = text[found.start() :]
         forms = [rest.translate(_NO_QUOTES)] if found.start() else []
-        if found.end() < len(text) and self._schema.type_of(mention.cls) in ("activity", "project") and len(found[1]) >= _CORE - 1:
+        if (
+            found.end() < len(text)
+            and self._schema.type_of(mention.cls) in ("activity", "project")
+            and len(found[1]) >= _CORE - 1
+        ):
             forms.append(found[1])
         return tuple(forms)
 
@@ -166,6 +172,20 @@ class ThingAliases:
                     union.join(title, i)
             else:
                 title = i
+
+    def _titles(self, mentions: Sequence[Mention], named: Iterable[int], union: _Union) -> None:
+        """Join a title that is a mere kind of document (《规划》) to the last document whose title holds the word."""
+        before: list[int] = []
+        for i in named:
+            m = mentions[i]
+            if self._schema.type_of(m.cls) != "document":
+                continue
+            if m.rule == _TITLE_WORD:
+                whole = next((k for k in reversed(before) if m.name in mentions[k].name), None)
+                if whole is not None:
+                    union.join(whole, i)
+            else:
+                before.append(i)
 
     def _shortened(
         self,
