@@ -44,6 +44,7 @@ def overlaps(centres: list[tuple[float, float]], boxes: list[Size]) -> int:
     return count
 
 
+@settings(deadline=None)
 @given(forests())
 def test_a_forest_has_no_cycle_and_every_node_once(drawn: tuple[Forest, list[Size]]) -> None:
     forest, boxes = drawn
@@ -57,6 +58,7 @@ def test_the_closest_tie_binds_and_a_second_parent_is_refused() -> None:
     assert forest.roots == (1, 2)
 
 
+@settings(deadline=None)
 @given(forests())
 def test_in_the_hierarchy_nothing_overlaps_and_children_stand_to_the_right(drawn: tuple[Forest, list[Size]]) -> None:
     forest, boxes = drawn
@@ -68,6 +70,7 @@ def test_in_the_hierarchy_nothing_overlaps_and_children_stand_to_the_right(drawn
             assert centres[node][0] - boxes[node].width / 2 > right
 
 
+@settings(deadline=None)
 @given(forests())
 def test_on_the_rings_every_node_has_a_place(drawn: tuple[Forest, list[Size]]) -> None:
     forest, boxes = drawn
@@ -75,7 +78,7 @@ def test_on_the_rings_every_node_has_a_place(drawn: tuple[Forest, list[Size]]) -
     assert len(set(centres)) == len(boxes)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(forests(), st.integers(0, 3))
 def test_the_force_layout_is_the_same_each_time(drawn: tuple[Forest, list[Size]], seed: int) -> None:
     forest, boxes = drawn
@@ -86,6 +89,7 @@ def test_the_force_layout_is_the_same_each_time(drawn: tuple[Forest, list[Size]]
     assert all(abs(x) < 1e6 and abs(y) < 1e6 for x, y in lay_flat(once))
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(Size, st.integers(1, 900), st.integers(1, 900)), max_size=60))
 def test_packed_boxes_do_not_overlap(boxes: list[Size]) -> None:
     corners = pack(boxes)

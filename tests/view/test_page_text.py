@@ -13,7 +13,7 @@ from pathlib import Path
 import campaign
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from synthetic import dataset
 
@@ -146,6 +146,7 @@ def test_no_chinese_word_stands_in_the_scripts() -> None:
 # ---- what stands in the script element -------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.recursive(st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
 def test_json_in_the_page_says_the_same_and_cannot_end_its_element(value: object) -> None:
     text = to_json(value)
