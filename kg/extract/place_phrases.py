@@ -64,6 +64,7 @@ class PlacePhrases:
         self.makers = frozenset(schema.words("placeMaker"))
         self.locatives = frozenset(schema.words("locative"))
         self.joins = frozenset((*schema.words("coordinator"), *schema.words("joiner")))
+        self._prepositions = frozenset(schema.words("placePreposition"))
         self._of = frozenset(schema.words("ofWord"))
         self._begins = frozenset(schema.words("placeBegin"))
         self._governing = self.makers | self.triggers | self._of | frozenset(schema.words("betweenVerbAndThing"))
@@ -90,6 +91,9 @@ class PlacePhrases:
         for offset in range(start, at, -1):  # an area that the segmenter glued to the noun ends here
             if offset in anchors:
                 return Stem(offset, index, proper=True)
+        if ground.analysis.text[at : at + 1] in self._prepositions and start - at > 1:
+            at += 1  # the segmenter glued it to the name
+            return Stem(at, index, proper=True)
         proper = tokens[index].pos in PROPER and at < start
         if natural and at < start - 1 and tokens[index].pos in ("ns", "nz"):
             return Stem(at, index, proper)

@@ -97,5 +97,20 @@ PLACES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("车辆行至101省道时侧翻。", ("101省道",)),
     ("参观网岭循环经济产业园。", ("网岭循环经济产业园",)),
     ("修通致富路。", ()),
+    # something is there: a preposition, a verb of going, a word of place behind
+    ("签约仪式在明珠大酒店举行。", ("明珠大酒店",)),
+    ("代表们走进茶文化陈列馆。", ("茶文化陈列馆",)),
+    ("老人们在丰乐公园里散步。", ("丰乐公园",)),
+    # it is built, set up or done up; or counted
+    ("镇里新建便民停车场3个。", ("便民停车场",)),
+    ("街道设置防火检查站。", ("防火检查站",)),
+    ("修缮老屋和古民居。", ("老屋", "古民居")),
+    # of an enumeration one member is known
+    ("在芷兰街、鹿角巷开展整治。", ("芷兰街", "鹿角巷")),
+    ("对白鹤古寨、松风园等景点限流。", ("白鹤古寨", "松风园")),
+    # mentioned only: the phrase goes on, or the noun is a common one
+    ("市场监管部门加强监管。", ()),
+    ("启动公园建设。", ()),
+    ("打通断头路。", ()),
 )
 # fmt: on

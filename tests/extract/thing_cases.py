@@ -23,6 +23,11 @@ BOUNDARIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("县里建立县、乡、村三级防火网络。", ("measure 县、乡、村三级防火网络",)),
     ("昨天召开第三次城市规划工作会议。", ("activity 第三次城市规划工作会议",)),
     ("商会开办裁缝、电工等培训班6期。", ("activity 裁缝、电工等培训班",)),
+    ("县里建立干部包联、限期办结、定期回访机制。", ("measure 干部包联、限期办结、定期回访机制",)),
+    ("乡里组织一次避险转移演练。", ("activity 避险转移演练",)),
+    ("开展常规巡察5轮、机动巡察2轮。", ("activity 常规巡察", "activity 机动巡察")),
+    ("牢守工地安全，开展工地安全“百日行动”。", ("activity 工地安全百日行动",)),
+    ("社区推进垃圾清运、河道清淤等工作。", ("activity 垃圾清运", "activity 河道清淤")),
 )
 
 # A verb that may be a noun is not taken for one, and words that name nothing are left out.
@@ -32,6 +37,8 @@ NOT_NAMED: tuple[str, ...] = (
     "要切实采取有效措施，解决“断头路”问题。",
     "居民的生态系统保护意识不断增强。",
     "该局去年检查了30家餐馆。",
+    "30名干部走访农户。",
+    "经县政府研究决定，时间另行通知。",
 )
 
 QUOTED: tuple[tuple[str, tuple[str, ...]], ...] = (
