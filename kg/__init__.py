@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from kg.explanation import explain
     from kg.graph import KnowledgeGraph, load
+    from kg.growth.run import build_store
 
 __version__ = VERSION
 
@@ -44,6 +45,7 @@ __all__ = [
     "QueryError",
     "__version__",
     "build",
+    "build_store",
     "explain",
     "load",
 ]
@@ -51,6 +53,7 @@ __all__ = [
 _HOME = {
     "KnowledgeGraph": "kg.graph",
     "build": "kg.builder",
+    "build_store": "kg.growth.run",
     "explain": "kg.explanation",
     "load": "kg.graph",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import complain, plural, say
-from kg.errors import InputError, KgError
+from kg.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,36 +30,24 @@ def grow_store(
     min_confidence: float,
 ) -> int:
     """Bring a store up to date with reports; the exit code."""
-    from kg.builder import check_base, check_date
-    from kg.growth.cluster import Cluster
-    from kg.growth.grow import grow
-    from kg.growth.pool import Pool
-    from kg.growth.reading import Settings
-    from kg.growth.sources import source_files, total_size
-    from kg.store.layout import make
-    from kg.store.writer import StoreWriter
+    from kg.growth.run import build_store
 
     if "-" in reports:
         raise click.UsageError("a store takes files and folders, not standard input: it must find them again")
-    day = check_date(date)
-    settings = Settings(tuple(map(os.path.abspath, ontology)), check_base(base), min_confidence)
-    failures: list[KgError] = []
-    files = []
-    for given in reports:
-        try:
-            files += list(source_files([given]))
-        except InputError as error:
-            failures.append(error)
-    files = list(dict.fromkeys(files))
     start = time.monotonic()
-    with (
-        StoreWriter(make(folder, base=base)) as writer,
-        Cluster(settings, scheduler) if scheduler else Pool(settings, jobs or os.cpu_count() or 1) as readers,
-        progress(total_size(files)) as on_step,
-    ):
-        told = day.isoformat() if day else ""
-        growth = grow(writer, files, readers, settings=settings.digest(), date=told, on_step=on_step)
-    growth.failures[:0] = failures
+    with progress() as (on_start, on_step):
+        growth = build_store(
+            folder,
+            reports,
+            workers=jobs,
+            scheduler=scheduler,
+            date=date,
+            ontology=ontology,
+            base=base,
+            min_confidence=min_confidence,
+            on_start=on_start,
+            on_step=on_step,
+        )
     for note in growth.notes:
         say(f"look at {note}")
     if growth.failures:
@@ -91,14 +78,14 @@ def closing_line(growth: Growth, folder: str, seconds: float) -> str:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[Growth, int], None]]:
+def progress() -> Iterator[tuple[Callable[[int], None], Callable[[Growth, int], None]]]:
     """A bar on standard error with rate and time left, if that is a terminal.
 
-    Args:
-        total: how many bytes there are to read.
+    It yields two calls: one takes the number of bytes there are to read, the other what became of all reports so far
+    and the bytes that the last one took.
     """
     if not sys.stderr.isatty():
-        yield lambda _growth, _size: None
+        yield lambda _total: None, lambda _growth, _size: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -113,11 +100,11 @@ def progress(total: int) -> Iterator[Callable[[Growth, int], None]]:
     )
     start = time.monotonic()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total, done=0, rate=0.0, failed="")
+        task = bar.add_task("", total=None, done=0, rate=0.0, failed="")
 
         def on_step(growth: Growth, size: int) -> None:
             rate = growth.total / max(time.monotonic() - start, 0.001)
             failed = f"{len(growth.failures):,} failed" if growth.failures else ""
             bar.update(task, advance=size, done=growth.total, rate=rate, failed=failed)
 
-        yield on_step
+        yield lambda total: bar.update(task, total=total), on_step
