@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,14 +82,3 @@ def folder(tmp_path) -> Path:
     for number in range(6):
         (path / ("deep" if number % 2 else "") / f"{number}.txt").write_text(report_text(number), encoding="utf-8")
     return path
-
-
-def kg_process(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
-    """`kg` in a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "kg", *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
-        **options,  # type: ignore[call-overload]
-    )

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import kg_process
+from processes import kg_process
 from report_factory import report_text
 
 from kg.errors import GraphError, OutputError
