@@ -47,7 +47,7 @@ class ObjectEnds:
         for at in range(begin, end):
             kind = line.atoms[at].kind
             if kind == PAUSE:
-                if self._parallel(line, at, end, flags):
+                if at == begin or self._parallel(line, at, end, flags):
                     return at
             elif kind == WORD and at > begin and self._ends_at_word(line, begin, at, end, flags):
                 return at

@@ -47,6 +47,7 @@ class Participants:
 
     Attributes:
         topic: what a clause of its own put first with 对.
+        handed: what 由甲 says is done by somebody: others can do it too (`由甲主办、乙承办`).
         issued: the paper that an act of this sentence issued: what follows can be what it says.
         theme: a thing that a clause without a verb has put first (`确定的重点工作，目前已落实109项`).
     """
@@ -62,6 +63,7 @@ class Participants:
         self._measured: Range = (0, 0)
         self.issued: int | None = None
         self.topic: Range | None = None
+        self.handed: Range | None = None
 
     def new_sentence(self) -> None:
         """A sentence begins: nothing that the one before put first or acted on holds any more."""
@@ -71,6 +73,7 @@ class Participants:
         self._measured = (0, 0)
         self.issued = None
         self.topic = None
+        self.handed = None
 
     def measured(self, span: Range) -> None:
         """A clause gave the figure of this thing: rises and falls that follow are its own."""
@@ -152,6 +155,8 @@ class Participants:
                 # 甲每年由乙约谈丙，及时了解丁: 甲 goes on.
                 self._subjects.take(named)
             patient = frame.subject if named is not None else None
+            if phrase.role == "agent":
+                self.handed = patient
             if phrase.role == "passive" and patient is None:
                 patient = self._last[0]
             return by, patient
@@ -234,6 +239,8 @@ class Participants:
     def _object(self, frame: Frame, patient: Range | None) -> Range:
         phrases = self._phrases
         bare = not phrases.text(frame.object)
+        if bare and self.handed is not None and frame.has_subject and not frame.flags & _SUBJECT_ACTS:
+            return phrases.core(self.handed)
         if patient is not None and (bare or self._is_put(frame)):
             return phrases.core(patient)
         for phrase in frame.phrases:

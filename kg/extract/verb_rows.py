@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.atoms import DE, PAUSE, WORD
+from kg.extract.atoms import DE, NAME, PAUSE, QUOTED, WORD
 from kg.extract.verbs import MODIFIER, PREDICATE, STATIVE
 from kg.extract.words import (
     ACT_NOUN,
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from kg.extract.coded import CodedAtoms
     from kg.extract.phrases import PhraseReader
     from kg.extract.words import Words
+
+# Parts of speech that can begin the object of a verb that the lexicon does not know.
+_OBJECT_POS = tuple("nrab")
 
 
 class VerbRows:
@@ -72,8 +75,12 @@ class VerbRows:
         """Whether the atom at *step* is a further verb of the row; *linked*: a pause or 和 stands before it."""
         atom, head = line.atoms[step], line.atoms[at].flags
         after = line.atoms[step + 1] if step + 1 < end else None
-        if not line.is_word(step, VERB) or line.codes[step] == MODIFIER or head & (SPEECH | UNDERGO):
+        if line.codes[step] == MODIFIER or head & (SPEECH | UNDERGO):
             return False
+        if not line.is_word(step, VERB):
+            # 听取和审阅报告: a verb that the lexicon does not know, right behind one that it does.
+            unknown = linked and step == at + 2 and atom.kind == WORD and atom.pos == "v" and not atom.flags
+            return unknown and after is not None and (after.kind in (NAME, QUOTED) or after.pos[:1] in _OBJECT_POS)
         if linked and after is not None and line.is_word(step + 1, COMPLEMENT | ASPECT):
             # 支持和安排好项目: the ending holds the two together.
             return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD, Atom
 from kg.extract.words import (
     ACT_NOUN,
+    ACTING_NAME,
     ADJECTIVE,
     ADVERB,
     ANY_VERB,
@@ -212,7 +213,7 @@ def _closing(site: _Site) -> int | None:
     pushed = site.before_is(ADVERB | CUE | LINK) and not site.before_is(COORDINATOR) and site.flags & VERB
     if site.after_kind(PAUSE) or (site.after_is(HEAD_NOUN | TIGHT_HEAD) and not pushed):
         # 安排工作: a noun; 要安排工作: a verb.
-        return NO_VERB
+        return PREDICATE if site.after_kind(PAUSE) and _paired(site) else NO_VERB
     if site.after is not None:
         return None
     if site.before_kind(NAME) and _governed(site):
@@ -232,10 +233,7 @@ def _followed(site: _Site) -> int | None:
         return PREDICATE
     if not site.after_is(LOCATIVE | COORDINATOR):
         return None
-    # 还指导和服务企业: an adverb before, a further verb and its object behind.
-    beyond = site.atoms[site.nxt + 1 : site.nxt + 3]
-    paired = len(beyond) == 2 and beyond[0].flags & VERB and beyond[1].kind in (WORD, NAME, QUOTED, COUNT)
-    return PREDICATE if site.after_is(COORDINATOR) and paired and site.before_is(ADVERB) else NO_VERB
+    return PREDICATE if site.after_is(COORDINATOR) and _paired(site) else NO_VERB
 
 
 def _opening(site: _Site) -> int:
@@ -282,6 +280,18 @@ def _listed(site: _Site) -> bool:
         if atom.flags & LIST_END:
             return True
     return False
+
+
+def _paired(site: _Site) -> bool:
+    """`还指导和服务企业`, `某局检查、翻晒粮食`: who does it or an adverb before, a further verb and its object behind."""
+    beyond = site.atoms[site.nxt + 1 : site.nxt + 3]
+    if len(beyond) < 2 or beyond[1].kind not in (WORD, NAME, QUOTED, COUNT):
+        return False
+    verb, thing = beyond
+    if site.before_is(ADVERB) and verb.flags & VERB:
+        return True
+    sure = verb.pos == "v" and (not verb.flags or (verb.flags & VERB and not verb.flags & ACT_NOUN))
+    return site.before_is(ACTING_NAME) and sure and (thing.kind != WORD or thing.pos[:1] in _OBJECT_POS)
 
 
 def _is_subject(site: _Site) -> bool:
