@@ -120,6 +120,9 @@ class HeadReader:
         if index + 1 >= len(tokens):
             return False
         after = tokens[index + 1]
+        closes = index + 2 >= len(tokens) or tokens[index + 2].pos == "x" or tokens[index + 2].text in self._end_marks
+        if closes and after.text in self._titles and after.text in self._announcers:
+            return True  # 规划 and its like are verbs too, but not where nothing follows
         if after.text in self._tails or after.text in self._followers or after.text in self._announcers:
             return False
         if after.text in QUOTES:

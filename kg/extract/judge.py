@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 NAMED = 2.0
 """The weight from which a phrase counts as a name."""
 _MEETING = "Meeting"
+_FUNDED = "FundedProgramme"
+_SORT = 4  # code points of such a phrase
 _PROPER = 4  # code points from which a bare head is as good as a proper name (脱贫攻坚)
 
 
@@ -62,7 +64,9 @@ class Judge:
 
     def _strong(self, phrase: Phrase) -> bool:
         if not phrase.verbal:
-            return True
+            # 项目 with one word before it is a sort of projects unless something is said of it (工业项目)
+            sort = phrase.classes[0] == _FUNDED and len(phrase.text) <= _SORT
+            return not sort or self._fits(phrase) or phrase.counted or phrase.quoted
         shown = phrase.described or phrase.quoted
         if self._type_key[phrase.classes[0]] == "Document":  # 通知, 规划: verbs as often as papers
             return shown or self._fits(phrase)
