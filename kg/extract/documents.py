@@ -23,6 +23,7 @@ _CLAUSE_MARKS = frozenset(FINAL + _COMMAS + "；：!?;: " + WIDE_SPACE)
 _OPEN, _CLOSE = (re.escape("".join(c for c in marks if c not in "“”‘’")) for marks in (OPENERS, CLOSERS))
 _NUMBER = re.compile(rf"[{HAN}]{{1,8}}[{_OPEN}]\d{{4}}[{_CLOSE}]\d{{1,4}}[{HAN}]")
 _WORD = 2  # code points of a title that is no more than a word
+_KIND = ("title-word", "a kind of document in title marks")
 _TITLE = ("title-marks", "in title marks")
 _DIGITS = r"\d{1,3}"
 
@@ -69,7 +70,8 @@ class DocumentReader:
         text = analysis.text
         for m in self._title.finditer(text):
             if not m[1].endswith(self._serials):
-                rule, reason = ("title-word", "a kind of document in title marks") if len(m[1]) <= _WORD or m[1] in self._class_of else _TITLE
+                mere = len(m[1]) <= _WORD or m[1] in self._class_of
+                rule, reason = _KIND if mere else _TITLE
                 yield Mention(m.start(), m.end(), self.class_of(m[1]), m[1], rule, 0.95, reason)
         for m in _NUMBER.finditer(text):
             start = m.start()
