@@ -38,6 +38,7 @@ _FIRST = 40  # things that the explorer begins with, where none is asked for
 _FEW = 12  # facts of each of them
 _MOST = 200  # things that may be asked for at once
 _FOUND = 30
+_DRAWING = 2.0  # seconds that laying out a picture may take before it counts as heavy
 _SLOT = re.compile(r"\{\{(t:)?([a-z.]+)\}\}")
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 _TITLE = re.compile(r"^# *title@(zh|en): *(.+)$", re.MULTILINE)
@@ -90,7 +91,7 @@ async def explore(request: Request) -> Response:
         "language": _language(request),
         "title": service.source.title,
     }
-    _, data = await while_connected(request, service.pool.ask(head))
+    _, data = await while_connected(request, service.pool.ask(head, light=_DRAWING))
     found = _POLICY.search(data[:20_000].decode("utf-8", "replace"))
     policy = f"{found[1].replace('&#x27;', chr(39))}; frame-ancestors 'none'" if found else "default-src 'none'"
     headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
@@ -193,5 +194,6 @@ def _terms() -> list[list[str]]:
     from kg.schema.load import load_schema  # noqa: PLC0415 - reads the ontology, on the first visit
 
     schema, names = load_schema(), Names()
-    described = [*schema.classes.values(), *schema.relations.values()]
-    return sorted([names.iri(t.iri), t.labels.get("zh", ""), t.labels.get("en", "")] for t in described)
+    described = [(t.iri, t.labels) for t in schema.classes.values()]
+    described += [(t.iri, t.labels) for t in schema.relations.values()]
+    return sorted([names.iri(iri), labels.get("zh", ""), labels.get("en", "")] for iri, labels in described)

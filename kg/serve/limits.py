@@ -30,7 +30,7 @@ class Limits:
     body: int = 1_000_000
     upload: int = 100_000_000
     upload_seconds: float = 60.0
-    light: float = 0.3
+    light: float = 0.2
     workers: int = 4
     heavy: int = 4
     waiting: int = 256

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,6 @@ from kg.serve.thing import thing_page
 if TYPE_CHECKING:
     from kg.projection.facts import Facts
     from kg.rdf.dataset import Dataset
-    from kg.schema.model import Schema
     from kg.serve.wire import Message
 
 _ROWS, _SIZE = 200_000, 100_000_000
@@ -36,10 +34,7 @@ class Pages:
     def __init__(self, dataset: Dataset) -> None:
         self._store = dataset.store
         self._base = dataset.base
-
-    @cached_property
-    def _schema(self) -> Schema:
-        return load_schema()
+        self._schema = load_schema()
 
     def __call__(self, head: dict[str, Any]) -> Message:
         """Answer one request; `do` says which.

@@ -2,16 +2,20 @@
 
 A request runs at full priority at first. One that takes longer than `Limits.light` is heavy: it goes on at the lowest
 priority and makes way for the next. Where as many heavy ones run as may, it is stopped and begins anew when one of them
-has ended. Its time runs from its arrival, waiting included.
+has ended. Its time runs from its arrival, waiting included. What was heavy once goes to the heavy ones at once the next
+time: no process can raise its priority again, so that each that was lowered has to be replaced.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 import sys
 from asyncio.subprocess import PIPE
+from collections import OrderedDict
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.serve.problem import Problem
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
     from kg.serve.wire import Message
 
 _LOWEST = 19
+_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+_REMEMBERED = 10_000  # heavy requests that are known again
 _ENVIRONMENT = {
     "PYTHONUTF8": "1",
     "MALLOC_ARENA_MAX": "2",  # an arena for each thread would use up the address space
@@ -100,6 +106,15 @@ class Process:
         except (asyncio.IncompleteReadError, ValueError):
             return None
 
+    def worked(self) -> float | None:
+        """Seconds of a processor's time that it has used so far; None where the system does not tell."""
+        try:
+            told = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii")
+        except OSError:
+            return None
+        user, system = told.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / _TICKS
+
     def make_way(self) -> None:
         """Lower its priority, for good."""
         if hasattr(os, "setpriority"):
@@ -145,7 +160,10 @@ class Pool:
         self._limits = limits
         self._generation: Generation | None = None
         self._idle: list[Process] = []
+        self._idle_low: list[Process] = []
+        self._known_heavy: OrderedDict[bytes, None] = OrderedDict()
         self._starting = 0
+        self._running = 0  # requests at full priority
         self._light = asyncio.Semaphore(limits.workers)
         self._heavy = asyncio.Semaphore(limits.heavy)
         self._waiting = 0
@@ -177,8 +195,13 @@ class Pool:
         if self._generation is not None:
             self._generation.held.close()
 
-    async def ask(self, head: Mapping[str, Any], body: bytes = b"") -> Message:
+    async def ask(self, head: Mapping[str, Any], body: bytes = b"", *, light: float | None = None) -> Message:
         """Have a request answered.
+
+        Args:
+            head: what is asked for.
+            body: the text of a query.
+            light: seconds after which it counts as heavy, where they are not those of the limits.
 
         Raises:
             Problem: it reached a limit, or was refused.
@@ -188,9 +211,12 @@ class Pool:
         self._waiting += 1
         try:
             async with asyncio.timeout(self._limits.seconds):
-                found = await self._quickly(head, body)
+                known = hashlib.sha256(packed(head, body)).digest()
+                found = None
+                if known not in self._known_heavy:
+                    found = await self._quickly(head, body, self._limits.light if light is None else light, known)
                 if found is None:
-                    found = await self._slowly(head, body)
+                    found = await self._slowly(head, body, known)
         except TimeoutError as error:
             raise self._late() from error
         finally:
@@ -202,64 +228,92 @@ class Pool:
     def _late(self) -> Problem:
         return Problem(
             503,
-            f"no answer within {self._limits.seconds:g} seconds; nothing of it is sent. Ask for less, or more precisely",
+            f"no answer within {self._limits.seconds:g} seconds; nothing of it is sent. Ask for less, or more precise",
             limit="time",
         )
 
-    async def _quickly(self, head: Mapping[str, Any], body: bytes) -> Message | None:
+    async def _quickly(self, head: Mapping[str, Any], body: bytes, light: float, known: bytes) -> Message | None:
         """The answer, or None where the request has to begin anew among the heavy ones."""
         async with self._light:
-            process = await self._take()
+            process = await self._take(self._idle)
             answer = asyncio.ensure_future(self._exchange(process, head, body))
+            self._running += 1
             try:
-                await asyncio.wait({answer}, timeout=self._limits.light)
+                await self._while_light(process, answer, light)
             except asyncio.CancelledError:
                 self._give_up(process, answer)
                 raise
+            finally:
+                self._running -= 1
             if answer.done():
-                return await self._taken(process, answer)
+                return await self._taken(process, answer, self._idle)
+            self._remember(known)
             if self._heavy.locked():
                 self._give_up(process, answer)
                 return None
             await self._heavy.acquire()
         # its place among the light ones is free now
+        self._replace()
         try:
             process.make_way()
             return await self._heavily(process, answer)
         finally:
             self._heavy.release()
 
-    async def _slowly(self, head: Mapping[str, Any], body: bytes) -> Message:
+    async def _while_light(self, process: Process, answer: asyncio.Future[Message | None], light: float) -> None:
+        """Wait until a request is answered or has shown itself to be heavy.
+
+        On a busy machine time passes without any work done: what counts is the processor's.
+        """
+        before = process.worked()
+        rest = light
+        while rest > 0.01 and not answer.done():
+            await asyncio.wait({answer}, timeout=rest)
+            now = process.worked()
+            rest = 0 if before is None or now is None else light - (now - before)
+
+    async def _slowly(self, head: Mapping[str, Any], body: bytes, known: bytes) -> Message:
         async with self._heavy:
-            process = await self._take()
+            process = await self._take(self._idle_low)
+            before = process.worked()
             process.make_way()
-            return await self._heavily(process, asyncio.ensure_future(self._exchange(process, head, body)))
+            found = await self._heavily(process, asyncio.ensure_future(self._exchange(process, head, body)))
+            now = process.worked()
+            if before is not None and now is not None and now - before < self._limits.light / 2:
+                self._known_heavy.pop(known, None)
+            return found
 
     async def _heavily(self, process: Process, answer: asyncio.Future[Message | None]) -> Message:
-        """Wait for the answer of a process whose priority is low; it is not used again."""
+        """Wait for the answer of a process whose priority is low."""
         try:
             await asyncio.wait({answer})
         except asyncio.CancelledError:
             self._give_up(process, answer)
             raise
-        return await self._taken(process, answer, keep=False)
+        return await self._taken(process, answer, self._idle_low)
+
+    def _remember(self, known: bytes) -> None:
+        self._known_heavy[known] = None
+        self._known_heavy.move_to_end(known)
+        if len(self._known_heavy) > _REMEMBERED:
+            self._known_heavy.popitem(last=False)
 
     async def _exchange(self, process: Process, head: Mapping[str, Any], body: bytes) -> Message | None:
         await process.send(head, body)
         return await process.receive()
 
-    async def _taken(self, process: Process, answer: asyncio.Future[Message | None], *, keep: bool = True) -> Message:
+    async def _taken(self, process: Process, answer: asyncio.Future[Message | None], idle: list[Process]) -> Message:
         found = answer.result()
         if found is None:
             self._processes.discard(process)
             words = await process.last_words()
             self._replace()
             raise broken(words, self._limits)
-        if keep and process.generation is self._generation and len(self._idle) < self._limits.workers:
-            self._idle.append(process)
+        if process.generation is self._generation and len(idle) < self._limits.workers:
+            idle.append(process)
         else:
-            await self._stop(process)
-            self._replace()
+            self._run(self._stop_quietly(process))
+        self._replace()
         return found
 
     def _give_up(self, process: Process, answer: asyncio.Future[Message | None]) -> None:
@@ -280,18 +334,19 @@ class Pool:
             if before is not None:
                 before.old = True
                 before.retire_if_unused()
-                old, self._idle = self._idle, []
+                old = self._idle + self._idle_low
+                self._idle, self._idle_low = [], []
                 for process in old:
                     self._run(self._stop_quietly(process))
                 for _ in range(self._limits.workers):
                     self._run(self._spare())
         return self._generation
 
-    async def _take(self) -> Process:
+    async def _take(self, idle: list[Process]) -> Process:
         """A worker with the newest state open."""
         generation = self._newest()
-        while self._idle:
-            process = self._idle.pop()
+        while idle:
+            process = idle.pop()
             if process.generation is generation:
                 return process
             await self._stop(process)
@@ -306,7 +361,7 @@ class Pool:
 
     async def _spare(self) -> None:
         """One more idle worker, if there are too few."""
-        if self._closed or len(self._idle) + self._starting >= self._limits.workers:
+        if self._closed or len(self._idle) + self._starting + self._running >= self._limits.workers:
             return
         self._starting += 1
         try:
@@ -316,7 +371,9 @@ class Pool:
         self._idle.append(process)
 
     def _replace(self) -> None:
-        self._run(self._spare())
+        """Have a worker started in the place of one that has gone, if there are too few."""
+        if len(self._idle) + self._starting + self._running < self._limits.workers:
+            self._run(self._spare())
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)

@@ -17,6 +17,7 @@ from kg.query.guard import inspect
 from kg.query.result import Answer
 from kg.query.run import mistake
 from kg.rdf.dataset import Dataset
+from kg.serve.pages import Pages
 from kg.serve.problem import Problem
 from kg.serve.results import DATASETS, Meter, answer_bytes, dataset_bytes, graph_bytes, table_bytes
 from kg.serve.wire import OUT_OF_MEMORY, packed, receive
@@ -37,7 +38,7 @@ class Worker:
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
         self._store = dataset.store
-        self._pages: Any = None
+        self._pages = Pages(dataset)
 
     def __call__(self, head: dict[str, Any], body: bytes) -> Message:
         """The answer to one request; `do` says which."""
@@ -49,9 +50,7 @@ class Worker:
         }
         action = actions.get(head["do"])
         try:
-            if action is not None:
-                return action(head, body)
-            return self._page(head)
+            return self._pages(head) if action is None else action(head, body)
         except Problem as problem:
             return {"problem": problem.message()}, b""
         except KgError as error:
@@ -103,7 +102,7 @@ class Worker:
         if isinstance(found, ox.QueryBoolean):
             return {"kind": "boolean", "form": form, "rows": 1}, answer_bytes(Answer(bool(found)), form)
         columns = [variable.value for variable in found.variables]
-        data = table_bytes(columns, found, form, meter)  # type: ignore[arg-type]
+        data = table_bytes(columns, found, form, meter)
         return {"kind": "table", "form": form, "rows": meter.rows}, data
 
     # ---- graphs as they are -------------------------------------------------------------------------------------------
@@ -142,18 +141,8 @@ class Worker:
             "base": self._dataset.base,
         }, b""
 
-    # ---- pages -------------------------------------------------------------------------------------------------------
 
-    def _page(self, head: dict[str, Any]) -> Message:
-        if self._pages is None:
-            from kg.serve.pages import Pages  # noqa: PLC0415 - workers that only answer queries need no more than that
-
-            self._pages = Pages(self._dataset)
-        found: Message = self._pages(head)
-        return found
-
-
-def _graphs(iris: Sequence[str] | None) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None:
+def _graphs(iris: Sequence[str] | None) -> list[Any] | None:
     if iris is None:
         return None
     for iri in iris:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -50,8 +52,12 @@ class TestThings:
         for sentence in thing.sentences:
             assert graph.facts.said(sentence) in found.text
 
-    @pytest.mark.parametrize("media", ["text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml"])
-    def test_programs_get_rdf_of_the_same_address(self, reading_server: Server, graph: KnowledgeGraph, media: str) -> None:
+    @pytest.mark.parametrize(
+        "media", ["text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml"]
+    )
+    def test_programs_get_rdf_of_the_same_address(
+        self, reading_server: Server, graph: KnowledgeGraph, media: str
+    ) -> None:
         iri, name = some_thing(graph)
         found = reading_server.get(page_of(iri), Accept=media)
         assert (found.status, found.media) == (200, media)
@@ -71,9 +77,6 @@ class TestThings:
         assert reading_server.get(found.headers["location"], Accept="text/html").status == 200
 
     def test_every_link_of_a_page_leads_somewhere(self, reading_server: Server, graph: KnowledgeGraph) -> None:
-        import re
-        from html import unescape
-
         page = reading_server.get(page_of(some_thing(graph)[0]), Accept="text/html").text
         links = {unescape(link) for link in re.findall(r"href='(/[^']*)'", page)}
         assert links
@@ -92,7 +95,9 @@ class TestSearch:
             time.sleep(0.05)
         assert found["things"][0]["iri"] == iri
         sentence = graph.facts.said(next(t for t in graph.facts.things if t.iri == iri).sentences[0])
-        said = reading_server.get("/search?q=" + quote(sentence[2:12])).json
+        words = re.search("[\u4e00-\u9fff]{4,}", sentence)
+        assert words
+        said = reading_server.get("/search?q=" + quote(words[0][1:])).json
         assert sentence in [s["text"] for s in said["sentences"]]
 
     @pytest.mark.parametrize("words", ["", '"', "*", "' OR 1=1 --", "NEAR(", "a* OR b", "\u0000", "(" * 100])
@@ -128,7 +133,7 @@ class TestScripts:
         for payload in PAYLOADS:
             for path in ("/", "/explore", "/search"):
                 page = writable_server.get(f"{path}?lang={quote(payload)}&q={quote(payload)}&iri={quote(payload)}")
-                assert payload not in page.text or page.media == "application/json" or payload.startswith("{{")
+                assert payload not in page.text or page.media.endswith("json") or payload.startswith("{{")
 
     def test_pages_have_no_inline_script(self, reading_server: Server, graph: KnowledgeGraph) -> None:
         for path in ("/", page_of(some_thing(graph)[0])):
