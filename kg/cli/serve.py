@@ -89,8 +89,8 @@ def command(
 ) -> None:
     """Serve GRAPH, a file or a store, to browsers and programs: SPARQL at /sparql, a query page, things to explore.
 
-    It listens on this machine alone and changes nothing, unless told otherwise. Each query runs in a process of its own,
-    which ends at its limit of time and memory; an answer is whole or refused.
+    It listens on this machine alone and changes nothing, unless told otherwise. Each query runs in a process of its
+    own, which ends at its limit of time and memory; an answer is whole or refused.
 
     \b
     Examples:

@@ -76,12 +76,9 @@ def inspect(query: str, *, services: Container[str] = ()) -> QueryFacts:
     prefix = ""
     graphs: list[tuple[str, int]] = []
     previous: tuple[str, str] = ("", "")
-    called = False
+    if "SERVICE" in query.upper():
+        _refuse_services(query, services)
     for kind, token, offset in tokens(query):
-        if called and (kind, token.upper()) != ("word", "SILENT"):
-            called = False
-            if kind != "iri" or token[1:-1] not in services:
-                raise _unasked(query, offset)
         current = (kind, token.upper() if kind == "word" else token)
         if kind == "open":
             depth += 1
@@ -93,10 +90,6 @@ def inspect(query: str, *, services: Container[str] = ()) -> QueryFacts:
             depth -= 1
         elif kind == "word":
             word = current[1]
-            if word == "SERVICE" and previous != ("word", "AS"):
-                if not services:
-                    raise _unasked(query, offset)
-                called = True
             if not form and word in _UPDATES and depth == 0:
                 raise QueryError(
                     f"{word} is refused: a query cannot change or load a graph",
@@ -115,12 +108,23 @@ def inspect(query: str, *, services: Container[str] = ()) -> QueryFacts:
     return QueryFacts(form, tuple(graphs))
 
 
-def _unasked(query: str, offset: int) -> QueryError:
-    return QueryError(
-        "SERVICE is refused: a query reads only the graph it is put to",
-        place=place(query, offset),
-        remedy="leave it out",
-    )
+def _refuse_services(query: str, services: Container[str]) -> None:
+    """Refuse SERVICE, unless one of the allowed addresses stands right behind it as a whole IRI."""
+    called: int | None = None
+    for kind, token, offset in tokens(query):
+        word = token.upper() if kind == "word" else ""
+        if called is not None and word != "SILENT":
+            if kind != "iri" or token[1:-1] not in services:
+                break
+            called = None
+        if word == "SERVICE":
+            called = offset
+    if called is not None:
+        raise QueryError(
+            "SERVICE is refused: a query reads only the graph it is put to",
+            place=place(query, called),
+            remedy="leave it out",
+        )
 
 
 def _expanded(token: str, prefixes: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """A process that makes one change to a store: it takes the writer's lock, changes, publishes, and ends.
 
-Every change is one transaction. What the store itself must know of its reports is put back in the same transaction where
-an update might have touched it: `CLEAR ALL` empties the graphs, not the store's memory of its sources.
+Every change is one transaction. What the store itself must know of its reports is put back in the same transaction
+where an update might have touched it: `CLEAR ALL` empties the graphs, not the store's memory of its sources.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""What stands before every request: whose name it calls us by, which page it comes from, how large it is; and the headers
-that every answer carries.
+"""What stands before every request: by which name it calls us, from which page it comes; and headers of all answers.
 
 A page of another site that a user has open can send requests here from the user's browser. It cannot call us by our own
 name unless its own name is made to point here (DNS rebinding), and the browser says where a request comes from.
@@ -98,9 +97,10 @@ def _name(host: str) -> str:
     """The name in a Host header, without port and brackets; "" where it is malformed."""
     try:
         found = urlsplit(f"//{host}")
-        return "" if found.username or found.path or found.query else (found.hostname or "")
+        name = found.hostname or ""
     except ValueError:
         return ""
+    return "" if found.username or found.path or found.query else name
 
 
 def check_token(request: Request, token: str | None) -> None:

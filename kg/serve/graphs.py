@@ -1,7 +1,7 @@
 """SPARQL 1.1 Graph Store HTTP Protocol: https://www.w3.org/TR/sparql11-http-rdf-update/.
 
 Graphs are named indirectly: `/store?graph=IRI`, or `/store?default`. Without either, all graphs are given with their
-names, which the recommendation leaves open. Reading the default graph gives what queries see there: all graphs together.
+names, which the recommendation leaves open. Reading the default graph gives what queries see there: all together.
 """
 
 from __future__ import annotations

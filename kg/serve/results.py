@@ -1,4 +1,4 @@
-"""Answers row by row in the SPARQL 1.1 result formats, and graphs in the RDF formats; stopped where they grow too large.
+"""Answers row by row in the SPARQL 1.1 result formats, graphs in the RDF formats; stopped where they grow too large.
 
 https://www.w3.org/TR/sparql11-results-json/ · https://www.w3.org/TR/rdf-sparql-XMLres/ ·
 https://www.w3.org/TR/sparql11-results-csv-tsv/

@@ -1,4 +1,4 @@
-"""What goes through the pipes between the server and its workers: JSON that says how many bytes follow, and these bytes.
+"""What goes through the pipes between server and workers: JSON that says how many bytes follow, and these bytes.
 
 Answers travel in the formats of the SPARQL recommendations; nothing that is received is ever run or unpickled.
 """

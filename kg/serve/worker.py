@@ -105,7 +105,7 @@ class Worker:
         data = table_bytes(columns, found, form, meter)
         return {"kind": "table", "form": form, "rows": meter.rows}, data
 
-    # ---- graphs as they are -------------------------------------------------------------------------------------------
+    # ---- graphs as they are ------------------------------------------------------------------------------------------
 
     def _has(self, head: dict[str, Any], _: bytes) -> Message:
         return {"has": self._store.contains_named_graph(ox.NamedNode(head["name"]))}, b""

@@ -28,6 +28,7 @@ LAYERS: dict[str, set[str]] = {
     "remote": {"errors", "schema", "rdf", "query", "version"},
     "store": {"errors", "files", "schema", "rdf", "query", "summary", "remote", "version"},
     "graph": {"files", "schema", "rdf", "query", "projection", "summary", "check", "export", "view", "store"},
+    "serve": {"errors", "schema", "rdf", "query", "projection", "view", "export", "store"},
     "growth": {"errors", "files", "resources", "schema", "extract", "rdf", "store", "builder", "version"},
 }
 

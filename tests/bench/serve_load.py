@@ -2,8 +2,8 @@
 
     python tests/bench/serve_load.py [--triples 1000000] [--clients 16] [--seconds 20] [--heavy 4]
 
-serves a synthetic graph from this machine to itself, and prints figures, not verdicts. Every answer is compared with that
-of a quiet run. A query is light when it takes less than 50 ms in the quiet run; the others are the heavy ones.
+serves a synthetic graph from this machine to itself, and prints figures, not verdicts. Every answer is compared with
+that of a quiet run. A query is light when it takes less than 50 ms in the quiet run; the others are the heavy ones.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ ABOUT = {
     "OPTIONAL { ?act kg:objectText ?text } } ORDER BY ?act LIMIT 100",
     "acts by verb": "SELECT ?verb (COUNT(?act) AS ?n) { ?act schema:agent <{thing}> ; kg:verb ?verb } "
     "GROUP BY ?verb ORDER BY DESC(?n) ?verb",
-    "sentences": "SELECT ?text { ?act schema:agent <{thing}> ; prov:wasDerivedFrom ?s . ?s oa:hasSelector/oa:exact ?text } "
-    "ORDER BY ?text LIMIT 50",
+    "sentences": "SELECT ?text { ?act schema:agent <{thing}> ; prov:wasDerivedFrom ?s . "
+    "?s oa:hasSelector/oa:exact ?text } ORDER BY ?text LIMIT 50",
     "counts": "SELECT ?act ?value ?unit { ?act schema:agent <{thing}> ; kg:quantity ?q . ?q kg:statedValue ?value . "
     "OPTIONAL { ?q schema:unitText ?unit } } ORDER BY ?act LIMIT 100",
     "neighbours": "SELECT DISTINCT ?other ?name { { <{thing}> ?p ?other } UNION { ?other ?p <{thing}> } "
@@ -126,9 +126,8 @@ def clients(server: Server, asked: list[Request], number: int, seconds: float, t
 def show(title: str, tally: Tally, seconds: float) -> None:
     """Print what a phase measured."""
     every = sorted(t for times in tally.times.values() for t in times)
-    print(
-        f"\n{title}: {len(every)} answers, {len(every) / seconds:.0f} a second, refused {tally.refused}, wrong {len(tally.wrong)}"
-    )
+    rate = len(every) / seconds
+    print(f"\n{title}: {len(every)} answers, {rate:.0f} a second, refused {tally.refused}, wrong {len(tally.wrong)}")
     for name, times in [*sorted(tally.times.items()), ("all", every)]:
         ordered = sorted(times)
         p95, p99 = (ordered[min(len(ordered) - 1, int(len(ordered) * q))] for q in (0.95, 0.99))

@@ -13,7 +13,7 @@ from kg.store.writer import StoreWriter
 pytest.importorskip("uvicorn", reason="uvicorn is missing: pip install 'govkg[test]'")
 pytest.importorskip("starlette", reason="starlette is missing: pip install 'govkg[test]'")
 
-from server import Server  # noqa: E402 - after it is known that it can run
+from server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,8 @@
 
     python tests/serve/hostile.py --count 200 --seed 1
 
-prints how each kind ended, the slowest, and what reached the canaries: a listening port and a file. The suite runs a part.
+prints how each kind ended, the slowest, and what reached the canaries: a listening port and a file. The suite runs a
+part of them.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 if TYPE_CHECKING:
     from pathlib import Path
 
-TOKEN = "a-token-for-the-tests-only"
+TOKEN = "a-token-for-the-tests-only"  # noqa: S105 - it guards nothing
 _SERVED = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 

@@ -1,4 +1,4 @@
-"""The pages for people: forms by content negotiation, nothing a report says is ever run, and a real browser uses them."""
+"""The pages for people: forms by content negotiation, nothing that is said is ever run, a real browser uses them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from kg.schema.terms import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from kg.graph import KnowledgeGraph
 
@@ -192,7 +191,10 @@ class TestBrowser:
     def test_a_query_is_answered_as_table_chart_and_graph(self, tab: Any) -> None:
         tab.goto("/?lang=en")
         tab.wait_for_selector("html[data-ready]")
-        text = "SELECT ?name (COUNT(?act) AS ?acts) (SAMPLE(?who) AS ?one) { ?act a kg:Act ; schema:agent ?who . ?who rdfs:label ?name } GROUP BY ?name ORDER BY DESC(?acts)"
+        text = (
+            "SELECT ?name (COUNT(?act) AS ?acts) (SAMPLE(?who) AS ?one) "
+            "{ ?act a kg:Act ; schema:agent ?who . ?who rdfs:label ?name } GROUP BY ?name ORDER BY DESC(?acts)"
+        )
         tab.evaluate("(text) => kgQuery.text(text)", text)
         tab.click("#run")
         tab.wait_for_selector("#out table")
