@@ -197,12 +197,15 @@ def _mentions(reading: Reading, schema: Schema, written: Written) -> Iterator[Fo
     seen: set[int] = set()
     for number, mention in enumerate(reading.mentions):
         index = of.get(number)
+        sure, reason = mention.confidence, mention.reason
         cls = schema.classes[mention.cls].labels.get("en", mention.cls)
         meaning = f"{cls}, stands for nothing"
         turtle = ""
         if index is not None:
-            name = reading.entities[index].name
-            meaning = cls if name == mention.name else f"{cls}, stands for {name}"
+            entity = reading.entities[index]
+            meaning = cls if entity.name == mention.name else f"{cls}, stands for {entity.name}"
+            # how sure the thing is, and at its first mention why
+            sure, reason = entity.confidence, reason if index in seen else entity.reason
             turtle = "" if index in seen else _triples(written.things[index], written)
             seen.add(index)
         words = reading.document.text[mention.start : mention.end]
@@ -213,8 +216,8 @@ def _mentions(reading: Reading, schema: Schema, written: Written) -> Iterator[Fo
             words,
             meaning,
             mention.rule,
-            mention.confidence,
-            mention.reason,
+            sure,
+            reason,
             turtle,
         )
 

@@ -14,6 +14,7 @@ from kg.extract.things import ThingReader
 from kg.extract.times import TimeReader
 from kg.extract.tokens import analyse
 from kg.learn.judge import ActJudge
+from kg.resolve.confidence import Calibrator, read_table, table_path
 from kg.resolve.entities import Resolver
 from kg.resolve.model import Reading
 
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 class Pipeline:
     """Reads documents by one schema; building it compiles the vocabulary once for any number of documents."""
 
-    def __init__(self, schema: Schema, *, judged: bool = True) -> None:
+    def __init__(self, schema: Schema, *, judged: bool = True, calibrated: bool = True) -> None:
         """Compile the stages.
 
         Args:
             schema: the compiled ontology.
             judged: whether the learned judge weighs the acts; its own training does without.
+            calibrated: whether confidence is what was measured, not what each rule states; measuring does without.
         """
         self.schema = schema
         self._quantities = QuantityReader(schema)
@@ -43,6 +45,7 @@ class Pipeline:
         self._acts = ActReader(schema)
         self._judge = ActJudge(schema) if judged else None
         self._act_relations = ActRelationReader(schema)
+        self._calibrate = Calibrator(read_table(table_path())) if calibrated else None
 
     def __call__(self, document: Document) -> Reading:
         """All that the document tells."""
@@ -56,10 +59,13 @@ class Pipeline:
         acts, quantities = self._acts(analysis, mentions, resolution, quantities, times)
         if self._judge is not None:
             acts = self._judge(analysis, acts, resolution.entities)
+        entities = resolution.entities
+        if self._calibrate is not None:
+            entities, acts = self._calibrate.entities(entities, mentions), self._calibrate.acts(acts)
         contained, notices = self._hierarchy(analysis, mentions, resolution)
         relations = (
             *self._name_relations(analysis, mentions, resolution),
             *contained,
             *self._act_relations(analysis, mentions, resolution, acts),
         )
-        return Reading(document, mentions, resolution.entities, relations, acts, quantities, times, notices)
+        return Reading(document, mentions, entities, relations, acts, quantities, times, notices)

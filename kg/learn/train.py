@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 PENALTIES = {"c1": 1.0, "c2": 0.1, "max_iterations": 200}
 """Weights of the L1 and L2 penalties, and the most iterations of L-BFGS."""
 
-_KEEP, _DROP = "keep", "drop"
+KEEP, _DROP = "keep", "drop"
 _HEADER = "# feature\tweight: positive speaks for keeping the act. Made by python -m kg.learn.train; do not edit.\n"
 
 
 def examples(reports: Iterable[MarkedReport], schema: Schema) -> Iterator[tuple[list[str], str]]:
     """Features and outcome of every act that the rules find; acts that readers may differ on are left out."""
-    reader, pipeline = DocumentReader(schema), Pipeline(schema, judged=False)
+    reader, pipeline = DocumentReader(schema), Pipeline(schema, judged=False, calibrated=False)
     for report in reports:
         document = reader(report.text.encode(), name=report.place, date=report.date)
         verbs = [(s, e, doubt) for s, e, kind, doubt in marks_in(document, report.marks) if kind == "verb"]
@@ -48,7 +48,7 @@ def examples(reports: Iterable[MarkedReport], schema: Schema) -> Iterator[tuple[
             if not doubts:
                 yield features, _DROP
             elif not all(doubts):
-                yield features, _KEEP
+                yield features, KEEP
 
 
 def learn(rows: Iterable[tuple[list[str], str]]) -> dict[str, float]:
@@ -73,7 +73,7 @@ def learn(rows: Iterable[tuple[list[str], str]]) -> dict[str, float]:
         state = tagger.info().state_features
     weights: dict[str, float] = {}
     for (feature, outcome), weight in state.items():
-        weights[feature] = weights.get(feature, 0.0) + (weight if outcome == _KEEP else -weight)
+        weights[feature] = weights.get(feature, 0.0) + (weight if outcome == KEEP else -weight)
     return {feature: weight for feature, weight in sorted(weights.items()) if abs(weight) >= 0.005}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import kg
@@ -15,10 +17,10 @@ def verbs(text: str, ontology: object = ()) -> set[str]:
     return {str(row[0]) for row in kg.build(text=text, ontology=ontology).query("SELECT ?v { ?a kg:verb ?v }").rows}
 
 
-def test_an_act_carries_its_probability_as_confidence_and_in_its_reason() -> None:
+def test_an_act_carries_its_probability_in_its_reason() -> None:
     graph = kg.build(text=SENTENCE)
     (row,) = graph.query("SELECT ?c ?r { ?a kg:verb '组织开展' ; kg:confidence ?c ; kg:reason ?r }").rows
-    assert f"learned judge {float(str(row[0])):.2f}" in str(row[1])
+    assert re.search(rf"learned judge 0\.\d\d; calibrated {float(str(row[0])):.2f}", str(row[1]))
 
 
 def test_the_weights_are_numbers_and_an_act_without_known_features_is_as_likely_kept_as_not() -> None:
