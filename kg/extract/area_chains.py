@@ -35,6 +35,8 @@ class AreaChains:
         levels = "|".join(sorted(words.levels, key=len, reverse=True))
         joins = "".join(schema.words("nameJoin"))
         self._joined_at = re.compile(f"[{joins}]") if joins else _NEVER
+        self._strict = frozenset(schema.words("strictAreaSuffix"))
+        self._no_single = frozenset(schema.words("notSingleStem"))
         self._listable = frozenset((*schema.words("townClass"), *schema.words("villageClass")))
         self._same_level = {key: self._pattern((key,), 5) for key in self._listable}
         measure = "".join(schema.words("areaMeasure"))
@@ -74,9 +76,15 @@ class AreaChains:
             return None
         name, stem = match.group(), match.group(1)
         broken = self._no_stem.search(stem) is not None or self._words.is_common(name, len(stem))
-        if broken or self._crosses(analysis, match.start(), match.end()):
-            return None
         key = self._words.class_of_suffix[match.group(2)]
+        headed = match.group(2) in self._strict and scan.any_from(("areaHead",), match.end())
+        if broken or (not headed and self._crosses(analysis, match.start(), match.end())):
+            return None
+        if len(stem) == 1 and pattern is self._town and upper.rule == "area-short-name":
+            name = upper.name + name  # 海棠[湾镇], 太原[街街道]: the stem only begins like another area's short name
+            return Mention(upper.start, match.end(), key, name, "area-behind-area", 0.85, "a longer stem")
+        if len(stem) == 1 and pattern is self._town and stem in self._no_single:
+            return None
         reason = "a level word behind an area's name"
         return Mention(match.start(), match.end(), key, name, "area-behind-area", 0.92, reason)
 

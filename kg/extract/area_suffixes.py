@@ -44,6 +44,7 @@ class SuffixAreas:
         self._words = words
         self._above_town = frozenset(schema.words("aboveTown"))
         self._short_stems = frozenset(schema.words("shortStemSuffix"))
+        self._no_single = frozenset(schema.words("notSingleStem"))
         self._towns = frozenset(schema.words("townClass"))
         villages = [w for w, k in words.class_of_suffix.items() if k in schema.words("villageClass")]
         never = "".join(sorted((*schema.words("beforeName"), *schema.words("stemBreak"))))
@@ -109,7 +110,7 @@ class SuffixAreas:
         if at in ends and at == start:
             if start not in shorts or key in self._above_town:
                 return None
-            at = shorts[start]  # the stem is itself an area's short name
+            at, proper = shorts[start], True  # the stem is itself an area's short name
         anchored = at in ends
         text = analysis.text
         if not anchored and start - at > 2 and (text[at] in self._words.before or text[at] in self._town_ends):
@@ -119,7 +120,7 @@ class SuffixAreas:
             return None
         if name[:size] in self._words.breaks or self._words.is_common(name, size):
             return None
-        if size == 1 and not (anchored and suffix in self._short_stems):
+        if size == 1 and (name[0] in self._no_single or not (anchored and suffix in self._short_stems)):
             return None
         if suffix in self._strict and not anchored and not self._sure(analysis, scan, at, end):
             return None

@@ -8,7 +8,7 @@ from kg.extract.model import Mention
 from kg.extract.name_boundary import PROPER, is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.extract.area_words import AreaWords
     from kg.extract.divisions import Division, Divisions
@@ -27,6 +27,7 @@ class TableAreas:
         self._divisions = divisions
         self._words = words
         self._common_shorts = frozenset(schema.words("shortNameCommon"))
+        self._joins = frozenset(schema.words("nameJoin"))
         self._tails = frozenset(schema.words("areaTail"))
         self._not_before = tuple(schema.words("notAreaBefore"))
         self.words: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -110,15 +111,43 @@ class TableAreas:
                 sure = 0.9 if name in meant else 0.8
                 reason = "short form of a division's name"
                 found.append(Mention(start, end, key, name, "area-short-name", sure, reason))
-        return found
+        return [*found, *self._listed(analysis, spans, ends)]
 
-    @staticmethod
-    def _ends_well(analysis: Analysis, scan: Scan, start: int, end: int, ends: Mapping[int, int]) -> bool:
+    def _listed(
+        self, analysis: Analysis, spans: Sequence[tuple[int, int, str]], ends: dict[int, int]
+    ) -> Iterator[Mention]:
+        """Short names in a list with an area of the same area above (甲、[乙]、[丙]三县)."""
+        text = analysis.text
+        for start, end, key in spans:
+            before = ends.get(start - 1)
+            if end in ends or before is None or text[start - 1] not in self._joins or end not in analysis.boundaries:
+                continue
+            if start not in analysis.boundaries or text[start:end] in self._common_shorts:
+                continue
+            sibling = self._of_name(text[before : start - 1])
+            if not self._above(sibling).isdisjoint(self._above(self._divisions.shorts[text[start:end]])):
+                ends[end] = start
+                reason = "a short name in a list with an area of the same area"
+                yield Mention(start, end, key, text[start:end], "area-short-name", 0.8, reason)
+
+    def _ends_well(self, analysis: Analysis, scan: Scan, start: int, end: int, ends: Mapping[int, int]) -> bool:
         """Whether a word ends with the name, or goes on with what stands behind areas."""
         if end in analysis.boundaries or start in ends:
             return True
         token = analysis.tokens[analysis.token_index(end - 1)]
-        return token.start == start and scan.any_from(("organ", "fullArea", "shortArea"), end)
+        if token.start == start and scan.any_from(("organ", "fullArea", "shortArea"), end):
+            return True
+        # 大/连长/海: whatever the words, an area with one of its own behind it
+        below = (
+            d
+            for clue in ("fullArea", "shortArea")
+            for e, _ in scan.from_(clue, end)
+            for d in self._of_name(analysis.text[end:e])
+        )
+        return not self._above(tuple(below)).isdisjoint((analysis.text[start:end],))
+
+    def _of_name(self, name: str) -> tuple[Division, ...]:
+        return (*self._divisions.names.get(name, ()), *self._divisions.shorts.get(name, ()))
 
     def _borne_out(
         self, analysis: Analysis, scan: Scan, span: tuple[int, int], ends: Mapping[int, int], known: set[str]
@@ -129,10 +158,12 @@ class TableAreas:
         divisions = self._divisions.shorts[name]
         token = analysis.tokens[analysis.token_index(start)]
         county = divisions[0].level == _COUNTY
-        if name in self._common_shorts or (county and token.end == end and token.pos not in PROPER):
+        if name in self._common_shorts:
             return False
         if start in ends:
             return analysis.text[ends[start] : start] in self._above(divisions)
+        if county and token.end == end and token.pos not in PROPER:
+            return False
         if not county or scan.any_from(("organ", "department"), end):
             return True
         if token.pos != "ns" and not (end - start > 2 and token.pos in PROPER):

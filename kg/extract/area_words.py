@@ -20,6 +20,8 @@ class AreaWords:
         self.breaks = frozenset(
             (*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("areaAttribute"))
         )
+        verbs = (word for clue in ("verb", "announcer", "clauseVerb") for word in schema.words(clue))
+        self._verbs = frozenset(verbs).difference(schema.words("nameVerbOfArea"))
         self._counts = frozenset(schema.words("smallCount"))
         self.prefixes = tuple(schema.words("bodyPrefix"))
         self.before = frozenset(schema.words("beforeName"))
@@ -30,7 +32,9 @@ class AreaWords:
         return default if suffix is None else self.class_of_suffix[suffix]
 
     def is_common(self, name: str, stem: int) -> bool:
-        """Whether the name ends with a common noun, or is an attribute (*stem* characters long) with a level word."""
+        """Whether the name ends with a common noun, or is an attribute or verb (*stem* long) with a level word."""
+        if name[:stem] in self._verbs:
+            return True
         if name in self.class_of_suffix or name[:stem] in self.attributes or name[stem - 1 : stem] in self._counts:
             return True
         return any(word in self.common and word not in self.class_of_suffix for word in (name[-2:], name[-3:], name))

@@ -11,12 +11,15 @@ from kg.extract.area_words import AreaWords
 from kg.extract.model import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kg.extract.divisions import Divisions
     from kg.extract.scan import Scan
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
+
+_FOUND_BY_WORD = ("area-suffix", "area-township", "area-behind-area", "area-sibling")
+_SHORT = 2
 
 
 class AreaFinder:
@@ -51,8 +54,26 @@ class AreaFinder:
         found += self._chains.siblings(analysis, scan, found)
         found += self._chains.listed(analysis, found)
         found += self._suffixes.stems(analysis, found)
+        found += self._again(analysis, found)
         found += self._pointed(analysis, scan)
         return sorted(found, key=lambda m: (m.start, -m.end))
+
+    @staticmethod
+    def _again(analysis: Analysis, known: Sequence[Mention]) -> list[Mention]:
+        """Further places of the full names that no table has."""
+        text = analysis.text
+        names = {m.name: m.cls for m in known if m.rule in _FOUND_BY_WORD and len(m.name) > _SHORT}
+        inside = {offset for m in known for offset in range(m.start, m.end)} if names else set()
+        found = []
+        for name in sorted(names):
+            at = text.find(name)
+            while at >= 0:
+                if at not in inside and at + len(name) - 1 not in inside:
+                    inside.update(range(at, at + len(name)))
+                    reason = "the report names the area elsewhere"
+                    found.append(Mention(at, at + len(name), names[name], name, "area-again", 0.8, reason))
+                at = text.find(name, at + len(name))
+        return found
 
     @staticmethod
     def _pointed(analysis: Analysis, scan: Scan) -> list[Mention]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.name_boundary import is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.extract.model import Mention
     from kg.extract.tokens import Analysis
@@ -21,7 +21,10 @@ _LIST = frozenset("、")
 _BRACKETS = frozenset("（(")
 _CLAUSE = frozenset("，；。、,; 　\n")
 _STOP = re.compile(r"[。；！？\n]")
+_COMMAS = frozenset("，,")
 _WINDOW = 60
+# How far before an office its period is looked for.
+_PERIOD = 24
 _LONG_VERB = 4
 _AREAS = 16
 _ROW = "person-row"
@@ -74,11 +77,27 @@ class HoldingReader:
         self._levels = tuple(schema.words("areaLevel"))
         self._times = frozenset(schema.words("timeEnd"))
         self._of = next(iter(schema.words("ofWord")), "")
+        joins = "|".join(re.escape(w) for w in longest_first("periodJoin")) or "(?!)"
+        units = "".join(schema.words("timeEnd"))
+        now = "|".join(longest_first("untilNow")) or "(?!)"
+        # the period before an office of a curriculum vitae: 1996年1月至1998年3月, 1996.01—1998.03, 2020年至今
+        self._period = re.compile(rf"\d[{units}]?[ ]?(?:{joins})(?:{now}|[ ]?\d[\d.{units}]*)[ 　]*$")
 
     def __call__(
-        self, analysis: Analysis, posts: Sequence[Mention], persons: Sequence[Mention]
+        self,
+        analysis: Analysis,
+        posts: Sequence[Mention],
+        persons: Sequence[Mention],
+        areas: Mapping[int, int] | None = None,
     ) -> list[tuple[int, int]]:
-        """Pairs (index in *posts*, index in *persons*), sorted and without repetition; *persons* in text order."""
+        """Pairs (index in *posts*, index in *persons*), sorted and without repetition; *persons* in text order.
+
+        Args:
+            analysis: the document.
+            posts: the offices and roles.
+            persons: the persons, in text order.
+            areas: end → start of areas, which may stand before the area of an office (某市[某区区长]).
+        """
         text = analysis.text
         table = _Posts.of(posts, persons)
         person_ends = {p.end: p for p in persons}
@@ -95,7 +114,7 @@ class HoldingReader:
                 role = next((i for i in before if posts[i].start >= line), role)
                 if role is not None:
                     pairs.add((role, j))
-        pairs.update(self._carried(text, table, starts, {i for i, _ in pairs}))
+        pairs.update(self._carried(text, table, starts, {i for i, _ in pairs}, areas or {}))
         return sorted(pairs)
 
     def _run(self, text: str, at: int, table: _Posts) -> Iterator[int]:
@@ -190,15 +209,37 @@ class HoldingReader:
         if k < len(table.starts) and table.starts[k] <= here + 2 and table.starts[k] < limit:
             yield from self._run(text, table.starts[k], table)
 
-    def _carried(self, text: str, table: _Posts, starts: list[int], held: set[int]) -> Iterator[tuple[int, int]]:
-        """Offices of a curriculum vitae: a clause that begins with the verb tells of the person named last."""
+    def _carried(
+        self, text: str, table: _Posts, starts: list[int], held: set[int], areas: Mapping[int, int]
+    ) -> Iterator[tuple[int, int]]:
+        """Offices of a curriculum vitae: a clause that begins with a verb or a period tells of the person named last."""
+        done: set[int] = set()
         for start in table.starts:
-            if table.by_start[start] in held:
-                continue
-            verb = next((v for v in self._verbs if len(v) < _LONG_VERB and text.endswith(v, 0, start)), None)
             person = bisect_left(starts, start) - 1
-            if verb is None or person < 0:
+            if table.by_start[start] in held or table.by_start[start] in done or person < 0:
                 continue
-            before = text[start - len(verb) - 1 : start - len(verb)]
-            if before in _CLAUSE or before in self._times:
-                yield from ((i, person) for i in self._run(text, start, table))
+            begin = start
+            while begin in areas:
+                begin = areas[begin]
+            verb = next((v for v in self._verbs if len(v) < _LONG_VERB and text.endswith(v, 0, begin)), "")
+            before = text[begin - len(verb) - 1 : begin - len(verb)]
+            if not (
+                (before in _CLAUSE or before in self._times)
+                if verb
+                else self._period.search(text, max(0, begin - _PERIOD), begin)
+            ):
+                continue
+            for i in self._career(text, start, table):
+                done.add(i)
+                yield i, person
+
+    def _career(self, text: str, at: int, table: _Posts) -> Iterator[int]:
+        """The posts of one line of a curriculum vitae, which commas may part."""
+        while True:
+            last = -1
+            for i in self._run(text, at, table):
+                last = i
+                yield i
+            if last < 0 or text[table.posts[last].end : table.posts[last].end + 1] not in _COMMAS:
+                return
+            at = table.posts[last].end + 1

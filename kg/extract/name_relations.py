@@ -45,7 +45,8 @@ class NameRelationReader:
     def _held(self, analysis: Analysis, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
         posts = [i for i, m in enumerate(mentions) if self._schema.type_of(m.cls) == "post"]
         persons = [i for i, m in enumerate(mentions) if self._schema.type_of(m.cls) == "person"]
-        pairs = self._holding(analysis, [mentions[i] for i in posts], [mentions[i] for i in persons])
+        areas = {m.end: m.start for m in mentions if not m.anaphor and self._schema.type_of(m.cls) == "area"}
+        pairs = self._holding(analysis, [mentions[i] for i in posts], [mentions[i] for i in persons], areas)
         for i, j in pairs:
             post, person = posts[i], persons[j]
             subject, target = resolution.of_mention[person], resolution.of_mention[post]

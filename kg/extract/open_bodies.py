@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _QUOTES = str.maketrans("", "", '“”「」"')
 _REPEATED_WITHIN = 14
 _COMPANY = "Company"
+_SCHOOL = "School"
 # A company's legal form (有限公司) ends nothing but names.
 _LEGAL_FORM = 4
 _MEDIA = "MediaOutlet"
@@ -50,7 +51,7 @@ class Known:
 class OpenBodies:
     """Finds bodies by their last word; built once from the schema."""
 
-    CLUES = ("bodySuffix", "weakBodySuffix")
+    CLUES = ("bodySuffix", "weakBodySuffix", "title")
 
     def __init__(self, schema: Schema, boundary: NameBoundary, chain: BodyChain) -> None:
         self._chain = chain
@@ -106,6 +107,7 @@ class OpenBodies:
         for end in sorted(by_end):
             start, key, weak = by_end[end]
             ends_well = end in analysis.boundaries or (key == _MEDIA and text[end : end + 1] in self._dispatch)
+            ends_well = ends_well or (key == _SCHOOL and scan.any_from(("title",), end))  # 第六中学[教师]
             if end in known.ended or not ends_well or scan.any_from(("placeSuffix",), end):
                 continue
             if key == _COMPANY and any(k == _COMPANY for _, k in scan.from_("bodySuffix", end)):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SHORT_AREAS = ("area-short-name", "area-stem")
 _NAMED = "area-named"
+_COUNTRY = "Country"
 
 
 class Cover:
@@ -36,6 +37,11 @@ class NestingPolicy:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._own_names = frozenset(schema.words("ownNameBody"))
+        self._home = {
+            form
+            for word, keys in schema.clue("sameArea").items()
+            for form in (word, schema.fact(keys[0], "canonical") or word)
+        }
 
     def __call__(self, proposals: Sequence[Mention], times: Iterable[tuple[int, int]]) -> list[Mention]:
         """The proposals that stay, in their order.
@@ -61,8 +67,11 @@ class NestingPolicy:
                 return True
             if kind == "area":
                 part = mention.name not in named and in_own_name.holds(mention)
-                short = mention.rule in _SHORT_AREAS and (part or in_person.holds(mention))
-                country = mention.rule == _NAMED and mention.name not in named and in_body.holds(mention)
+                inside = part or in_person.holds(mention) or in_area.holds(mention)
+                short = mention.rule in _SHORT_AREAS and inside
+                foreign = mention.cls == _COUNTRY and mention.name not in self._home
+                named_only = mention.rule == _NAMED and mention.name not in named
+                country = named_only and not foreign and in_body.holds(mention)
                 return short or country or in_levels.holds(mention)
             if kind == "organization":
                 return in_levels.holds(mention) or (mention.rule == "body-alone" and in_body.holds(mention))

@@ -24,6 +24,8 @@ _FUNCTIONAL = frozenset(("v", "d", "vn", "ad", "c", "p", "t", "m", "r"))
 _PAUSE = frozenset("，。；：、！？“”（）() \n\t　《》<>·—-…,.;:!?「」『』")
 _SOUNDS_AT_LEAST = 4
 _SURE = 1.0
+# A name that always stands whole while what follows it changes is hardly a shorter name with a word behind it.
+_UNIT = 2.3
 
 
 def surnames() -> tuple[frozenset[str], frozenset[str]]:
@@ -137,7 +139,10 @@ class NameShape:
         """The longer form wins where the text never uses the shorter one without it, and loses where it does."""
         longer, shorter = text.count(name), text.count(name[:-1])
         if longer == shorter:
-            return 1.1 if longer > 1 else 0.3
+            if longer > 1:
+                goes_on = {text[m.end() : m.end() + 1] for m in re.finditer(re.escape(name), text)}
+                return _UNIT if len(goes_on) > 1 else 1.1
+            return 0.3
         return -0.9 if longer > 1 else -2.2
 
     def _by_sound(self, analysis: Analysis, scan: Scan, start: int) -> int:

@@ -24,11 +24,16 @@ _WITH_OFFICE = re.compile(rf"({HAN}{{2,4}})[（(]([^（）()\n]{{2,30}})(?=[)）
 _PART = re.compile(rf"{HAN}\s{HAN}(?!{HAN})|{HAN}{{2,4}}")
 _GAPS = frozenset(" 　:：”")
 _LIST = frozenset(" 　、")
+_COMMA = "、"
 _CLOSES = frozenset("。！？”\n 　")
 # A one-character surname with a given name of two characters: three quarters of all names.
 _FULL = 3
+# What the segmenter takes for another proper name: 回良玉 before an office.
+_NAME_LIKE = frozenset(("nz", "x"))
 _NOUNS = frozenset(("n", "nz", "ns", "nt", "nr", "j", "b", "vn"))
 _BLOCK_REACH = 12
+# The fewest characters of two names side by side, a byline's four being mostly one long name or role and name.
+_TWO_NAMES = 5
 # How far behind 从 the verb of the new office may stand.
 _OFFICE_REACH = 24
 
@@ -62,7 +67,8 @@ class PersonFinder:
         apart = rf"(?:^|[ 　])(?:{roles})[ 　:：]"
         self._byline = re.compile(rf"(?:{close}|{apart})({HAN}{{2,6}})(?=[ 　）)、/]|$)", re.MULTILINE)
         sexes = "".join(schema.words("sexWord"))
-        self._cv = re.compile(rf"(?<!{HAN})({HAN}{{2,4}})，[{sexes}]，" if sexes else r"(?!)")
+        headings = "|".join(schema.words("cvHeading")) or "(?!)"
+        self._cv = re.compile(rf"(?:(?<!{HAN})|{headings})({HAN}{{2,4}})，[{sexes}]，" if sexes else r"(?!)")
 
     def __call__(self, analysis: Analysis, scan: Scan, blocked: Mapping[int, int]) -> list[Mention]:
         """Persons in text order.
@@ -93,7 +99,8 @@ class PersonFinder:
         for start, end in self._bracketed(analysis):
             yield start, end, "person-bracketed", 0.85, "a list of names in brackets"
         for m in self._byline.finditer(text):
-            yield m.start(1), m.end(1), "person-byline", 0.9, "behind the word for a reporter"
+            for start, end in self._parted(analysis, m.start(1), m.end(1)):
+                yield start, end, "person-byline", 0.9, "behind the word for a reporter"
         for row in name_rows(text):
             if shape.surname(text, row.name.start) and scan.any_until(("title",), row.rest.end):
                 yield row.name.start, row.name.end, "person-row", 0.95, "first column of a table of names and offices"
@@ -121,6 +128,11 @@ class PersonFinder:
             first = True
             while True:
                 length = shape.surname(text, at)
+                item = 0 if first else self._item(analysis, at)
+                if item:
+                    yield at, item
+                    at = self._over(text, item, _LIST)
+                    continue
                 if not length or shape.word_at(analysis, at):
                     break
                 if first and not shape.may_begin(analysis, at, length, office=end in offices):
@@ -133,6 +145,26 @@ class PersonFinder:
                 at = self._over(text, name_end, _LIST)
                 if at == name_end:
                     break
+
+    def _item(self, analysis: Analysis, at: int) -> int:
+        """Where the name ends that is a whole item of a list, another item following; 0 if there is none."""
+        text = analysis.text
+        for size in (3, 2):
+            end = at + size
+            if text[end : end + 1] == _COMMA and text[at - 1 : at] == _COMMA and text[at : at + 1] in self._shape.common:
+                fits = is_cjk(text[at:end]) and self._shape.may_be_given(text[at + 1 : end])
+                return end if fits and not self._is_common_word(analysis, at, end) else 0
+        return 0
+
+    def _parted(self, analysis: Analysis, start: int, end: int) -> list[tuple[int, int]]:
+        """The names of a byline, which may stand side by side without a blank (记者张某某李某某)."""
+        text, shape = analysis.text, self._shape
+        if end - start < _TWO_NAMES:
+            return [(start, end)]
+        for at in (start + 3, start + 2):
+            if end - at in (2, 3) and shape.surname(text, start) and text[at] in shape.common:
+                return [(start, at), (at, end)]
+        return [(start, end)]
 
     @staticmethod
     def _ends_item(analysis: Analysis, scan: Scan, end: int) -> bool:
@@ -178,7 +210,8 @@ class PersonFinder:
             return False
         if not self._shape.may_be_given(text[start + length : end]):
             return False
-        return token.pos in NAME_TAGS and token.end in (end, start + length, end - 1)
+        tagged = token.pos in NAME_TAGS or (token.pos in _NAME_LIKE and token.end == end)
+        return tagged and token.end in (end, start + length, end - 1)
 
     def _listed_before(self, analysis: Analysis, start: int) -> Iterator[tuple[int, int]]:
         """Names that stand in a list before the name that begins at *start*."""

@@ -54,7 +54,7 @@ class Namer:
             if index is None or area.end == mention.end:
                 continue
             rest = self.without_level(mention.name[area.end - area.start :], board.areas, index)
-            shown = board.areas.things[index].name if area.anaphor else area.name
+            shown = board.areas.things[index].name if area.anaphor else self._upper(board, k) + area.name
             return FullName(shown + rest, index, self.usual(rest))
         for word in self._level_words if not mention.rule.startswith("body-class") else ():
             if mention.name.startswith(word) and len(mention.name) > len(word):
@@ -66,6 +66,17 @@ class Namer:
                 joined = name + rest if name.endswith(word) else name + mention.name
                 return FullName(joined, index, self.usual(rest))
         return FullName(mention.name, None, self.usual(mention.name))
+
+    @staticmethod
+    def _upper(board: Board, k: int) -> str:
+        """The areas written directly before the area of mention *k*, in which it lies: [某市]某区民政局."""
+        area, start = board.areas.of_mention[k], board.mentions[k].start
+        while True:
+            parent = board.areas.things[area].parent
+            before = [u for u in board.ending["area", start] if board.areas.of_mention.get(u) == parent]
+            if parent is None or not before:
+                return board.analysis.text[start : board.mentions[k].start]
+            area, start = parent, board.mentions[before[0]].start
 
     def level_of(self, title: str) -> tuple[str, str] | None:
         """(level word, its class) with which a title begins: 市长 → 市; None if it begins with none."""

@@ -85,11 +85,14 @@ class PostResolver:
         for k in board.nested("organization", i):
             if k in full and board.mentions[k].end < mention.end:
                 rest = text[board.mentions[k].end : mention.end].removeprefix(self._of)
-                return PostName(full[k].name + rest, rest, board.of[k], full[k].area)
+                return PostName(self._body_name(board, full, k) + rest, rest, board.of[k], full[k].area)
         for k in board.nested("area", i):
             index = board.areas.of_mention.get(k)
             if index is not None and board.mentions[k].end < mention.end:
                 rest = text[board.mentions[k].end : mention.end].removeprefix(self._of)
+                level = text[board.mentions[k].end - 1] + rest
+                if level in self._level_titles:
+                    rest = level  # 某市长: the level is written once
                 return PostName(self._area_title(board, index, rest), rest, None, index)
         return None
 
@@ -126,10 +129,17 @@ class PostResolver:
         bodies = [k for k in board.nested("organization", before) if k in full]
         for k in bodies:
             if len(core) > 1 and full[k].name.endswith(core[:-1]):
-                return PostName(full[k].name + mention.name, mention.name, board.of[k], area)
+                return PostName(self._body_name(board, full, k) + mention.name, mention.name, board.of[k], area)
         if bodies:
-            return PostName(full[bodies[0]].name + mention.name, mention.name, board.of[bodies[0]], area)
+            name = self._body_name(board, full, bodies[0]) + mention.name
+            return PostName(name, mention.name, board.of[bodies[0]], area)
         return None
+
+    @staticmethod
+    def _body_name(board: Board, full: dict[int, FullName], k: int) -> str:
+        """The name of the body of mention *k*: the longest that the report uses."""
+        thing = board.of[k]
+        return full[k].name if thing is None else board.things[thing].name
 
     def _level(self, board: Board, i: int) -> PostName | None:
         """市长 is of the city that the report means there."""
