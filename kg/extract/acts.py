@@ -254,7 +254,7 @@ class _Reading:
         if people:
             self._speech.spoken_by(agents)
         alone = frame.object[1] - frame.object[0] == 1 and self._atoms[frame.object[0]].flags & ACTING_NAME
-        if not any(p.role == "by" for p in frame.phrases):
+        if frame.kind != "convened" and not any(p.role == "by" for p in frame.phrases):
             if not self._found[index].object:
                 self._speech.said(index)
                 if people:

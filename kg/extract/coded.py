@@ -90,7 +90,11 @@ class CodedAtoms:
 
     def modifies(self, at: int, end: int) -> bool:
         """Whether the verb at *at* only describes the noun that closes the object (`促进增长的措施`)."""
-        return any(a.kind == DE or a.flags & LIST_END for a in self.atoms[at + 1 : end])
+        atoms = self.atoms
+        return any(
+            atoms[k].kind == DE or (atoms[k].flags & LIST_END and k + 1 < end and atoms[k + 1].kind == WORD)
+            for k in range(at + 1, end)
+        )
 
     def end_of_clause(self, at: int) -> int:
         """Where the clause that holds *at* ends."""

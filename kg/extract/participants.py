@@ -247,7 +247,8 @@ class Participants:
             span = (phrase.start, phrase.end)
             if phrase.role == "patient" and phrases.is_named(span) and not frame.flags & ROLE_VERB:
                 return span
-            if phrase.role in ("topic", "goal") and bare and not frame.flags & INTRANSITIVE:
+            led = phrase.role == "topic" or (phrase.role == "goal" and phrase.close == phrase.end)
+            if led and bare and not frame.flags & INTRANSITIVE:
                 return span
             if phrase.role == "company" and bare and frame.flags & RECIPROCAL:
                 return span

@@ -17,6 +17,7 @@ from kg.extract.words import (
     CUE,
     HOLDS_COMPLEMENT,
     LIGHT,
+    LINK,
     LOCATIVE,
     PREPOSITION,
     ROLE_VERB,
@@ -55,6 +56,7 @@ class PhraseReader:
 
     def __init__(self, words: Words) -> None:
         self._role = words.role
+        self._complements = words.result_endings
 
     def company(self, atom: Atom) -> bool:
         """Whether the word announces the other side (`与`)."""
@@ -99,7 +101,9 @@ class PhraseReader:
         if role in ("place", "goal"):
             stop, close = self._place_end(line, begin, end)
             return Phrase(role, at, begin, stop, close)
-        if role == "patient":
+        if role == "aim":
+            stop = next((k for k in range(begin, end) if line.is_word(k, LINK)), end)
+        elif role == "patient":
             stop = self._patient_end(line, begin, end)
         elif role == "topic":
             stop = self._topic_end(line, begin, end)
@@ -126,7 +130,14 @@ class PhraseReader:
         if line.atoms[begin - 1].flags & TAKING:
             # 以甲为乙: the phrase ends behind what it is taken for.
             reach = min(end, begin + _LONGEST_TAKEN)
-            at = next((k + 2 for k in range(begin + 1, reach) if line.atoms[k].flags & TAKEN), at)
+            at = next(
+                (
+                    k + 1 + (len(line.atoms[k].text) == 1)
+                    for k in range(begin + 1, reach)
+                    if line.atoms[k].flags & TAKEN
+                ),
+                at,
+            )
         while at < end:
             flags = line.atoms[at].flags
             if line.codes[at] in (PREDICATE, STATIVE):
@@ -167,7 +178,7 @@ class PhraseReader:
                     continue
             if code not in (PREDICATE, STATIVE) and atom.pos[:1] != "v":
                 continue
-            if code and atom.flags & HOLDS_COMPLEMENT:
+            if code and (atom.flags & HOLDS_COMPLEMENT or atom.text.endswith(self._complements)):
                 return at
             if at + 1 < end and line.is_word(at + 1, COMPLEMENT) and not line.atoms[at + 1].flags & ASPECT:
                 return at

@@ -20,6 +20,7 @@ from kg.extract.words import (
     LINK,
     MEASURE,
     PIVOT,
+    PLACE_COMPLEMENT,
     PREPOSITION,
     SEND,
     SPAN_ADVERB,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from kg.extract.words import Words
 
 # Verbs that stand for themselves even where a noun phrase with 的 follows.
+_NEAR = 8
 _OWN = PIVOT | CONVENER | CAUSATIVE | SPEECH | COMPANION
 
 
@@ -59,7 +61,8 @@ class ClauseReader:
                 if not frames:
                     rest = subject
                 break
-            if frames and frames[-1].flags & SEND and not found[0].has_subject:
+            linked = frames and line.is_word(frames[-1].end, LINK)
+            if frames and frames[-1].flags & SEND and not found[0].has_subject and not linked:
                 # 选派甲为乙服务: those who were sent do it.
                 found[0].subject = frames[-1].object
                 found[0].kind = "convened"
@@ -123,6 +126,8 @@ class ClauseReader:
         if atoms[at].flags & COMPANION and MODIFIER in codes[at:end]:
             # 甲联合乙打造的丙作为丁: all of it names 丙.
             return line.has_verb(codes.index(MODIFIER, at, end) + 2, end)
+        if at == begin and self._put(line, at, end):
+            return True
         if codes[at] != STATIVE and (atoms[at].flags & _OWN or at > begin):
             counted = at > 0 and atoms[at - 1].kind == COUNT
             if atoms[at].flags or not counted:
@@ -133,6 +138,14 @@ class ClauseReader:
             return False
         opened = atoms[verb - 1].flags & (ADVERB | CUE) or atoms[verb].flags & (INTRANSITIVE | UNDERGO | MEASURE)
         return bool(opened) or not atoms[verb].flags & ACT_NOUN
+
+    def _put(self, line: CodedAtoms, at: int, end: int) -> bool:
+        """`始建于去年的学校`: where or when the noun behind 的 was put."""
+        atoms = line.atoms
+        put = at + 1 < end and line.is_word(at + 1, PLACE_COMPLEMENT) and not line.codes[at + 1]
+        if not put and not (len(atoms[at].text) > 1 and atoms[at].flags & PLACE_COMPLEMENT):
+            return False
+        return any(atoms[k].kind == DE for k in range(at + 1, min(end - 1, at + _NEAR)))
 
     def _inside(self, line: CodedAtoms, phrase: Phrase) -> list[Frame]:
         """What a phrase that begins with a verb reports (`通过建立机制`, `在参观展区的过程中`)."""

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 # The noun of an act behind a full verb (`开展检查`) is at most so many atoms long.
 _SHORT_NOUN = 2
+_SHORT_TEXT = 8
 # What a verb that only carries a noun is done to, best first (`对甲进行`, `到甲进行`, `为甲进行`).
 _DONE_TO = ("topic", "company", "goal", "recipient")
 
@@ -218,7 +219,8 @@ class VerbPhraseReader:
         if not frame.flags & FULL_LIGHT:
             return True
         begin, end = frame.object
-        return end - begin <= _SHORT_NOUN and not line.has_kind(begin, end, DE)
+        letters = sum(len(a.text) for a in line.atoms[begin:end])
+        return end - begin <= _SHORT_NOUN and letters <= _SHORT_TEXT and not line.has_kind(begin, end, DE)
 
     def _light(self, line: CodedAtoms, frame: Frame) -> None:
         """`对…给予肯定`: the verb is told with its noun, and the thing it is done to is the object."""
@@ -232,6 +234,9 @@ class VerbPhraseReader:
             frame.noun = frame.object
             frame.object = (done_to.start, done_to.end)
             frame.kind = "light_verb"
+        elif frame.flags & BARE_LIGHT and (place := next((p for p in frame.phrases if p.role == "place"), None)):
+            # 在安排上给予照顾: what is favoured.
+            frame.noun, frame.object, frame.kind = frame.object, (place.start, place.end), "light_verb"
         elif frame.flags & BARE_LIGHT and all(a.kind == WORD for a in line.atoms[frame.object[0] : frame.object[1]]):
             frame.noun = frame.object
             frame.object = (frame.object[1], frame.object[1])

@@ -43,6 +43,7 @@ class VerbRows:
     def __init__(self, words: Words, phrase: PhraseReader) -> None:
         self._words = words
         self._phrase = phrase
+        self._done = words.aspects
 
     def __call__(self, line: CodedAtoms, at: int, end: int) -> int:
         """Behind the last verb of the row that begins at *at*."""
@@ -50,7 +51,7 @@ class VerbRows:
         head = line.atoms[at].flags
         if line.codes[at] == STATIVE or head & CAUSATIVE:
             return last
-        while last < end:
+        while last < end and not (last == at + 1 and line.atoms[at].text.endswith(self._done)):
             if last == at + 1 and line.is_word(last, COMPLEMENT) and not line.codes[last]:
                 leads = line.atoms[last].flags & LEADS and not head & HOLDS_COMPLEMENT
                 if leads and self._phrase_follows(line, last, end):

@@ -138,6 +138,8 @@ class Words:
         role: what part the noun phrase behind a preposition plays (`patient`, `topic`, …).
         markers: the words that open a member of a list (`二是`).
         put_endings: what ends a verb that tells where its subject was put (`设在`).
+        result_endings: what ends a verb that tells where something was brought (`减至`).
+        aspects: endings that tell whether it has happened (`了`).
         loose_ends: characters that may close a noun phrase without belonging to it.
         one_of: endings of phrases that name one of a number (`之一`).
         about: behind a body's name in a title they tell that the body issued the report.
@@ -180,6 +182,8 @@ class Words:
         self.one = frozenset(schema.words("indefiniteNumber"))
         self.numerals = frozenset(schema.words("numeralOrShare"))
         self.put_endings = tuple(schema.words("placeComplement"))
+        self.result_endings = tuple(schema.words("resultEnding"))
+        self.aspects = tuple(schema.words("aspect"))
         self.loose_ends = "".join(schema.words("looseEnd"))
         self.one_of = tuple(schema.words("oneOfMany"))
         self.about = frozenset(schema.words("issuesReport"))
@@ -232,8 +236,11 @@ class Words:
                 return word[0], word[1]
             return (word,)
         for at in range(1, len(word) - 1):
-            if self.flags.get(word[:at], 0) & ADVERB and self.flags.get(word[at:], 0) & VERB:
+            first, second = self.flags.get(word[:at], 0), self.flags.get(word[at:], 0)
+            if (first & ADVERB and second & VERB) or (at == 1 and first & CUE and second & ADVERB):
                 return word[:at], word[at:]
+        if len(word) == 3 and self.flags.get(word[2], 0) & TEMPORAL and self.flags.get(word[:2], 0) & VERB:
+            return word[:2], word[2]
         if len(word) == 4 and pos[0] in "ilvn":
             first, second = self.flags.get(word[:2], 0), self.flags.get(word[2:], 0)
             if first & VERB and not first & ADVERB and (second & VERB or not first & ACT_NOUN):
