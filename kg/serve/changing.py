@@ -18,7 +18,7 @@ from kg.serve.media import INPUTS
 from kg.serve.problem import Problem
 from kg.serve.using import inspect_update, reaches_all, with_dataset, without_last_semicolon
 from kg.serve.wire import packed, receive
-from kg.serve.worker import limit_memory, pipes
+from kg.serve.worker import end_with_parent, limit_memory, pipes
 from kg.store.layout import existing
 from kg.store.terms import CATALOGUE
 from kg.store.writer import StoreWriter
@@ -158,6 +158,7 @@ def _run(writer: StoreWriter, parts: Iterable[str], *, base: str | None = None) 
 def main(folder: str, memory: str) -> None:
     """Make the change that comes on standard input."""
     requests, answers = pipes()
+    end_with_parent()
     answers.write(packed({"ready": True}))
     answers.flush()
     found = receive(requests)

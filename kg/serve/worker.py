@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+import time
 from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -200,6 +202,18 @@ def pipes() -> tuple[IO[bytes], IO[bytes]]:
     return sys.stdin.buffer, answers
 
 
+def end_with_parent() -> None:
+    """End this process when the server has gone, however it went, even in the middle of a query."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def serve(requests: IO[bytes], answers: IO[bytes], answer: Callable[[dict[str, Any], bytes], Message]) -> None:
     """Answer until the requests end."""
     answers.write(packed({"ready": True}))
@@ -216,6 +230,7 @@ def serve(requests: IO[bytes], answers: IO[bytes], answer: Callable[[dict[str, A
 def main(folder: str, base: str, memory: str) -> None:
     """Answer about the dataset in *folder*."""
     requests, answers = pipes()
+    end_with_parent()
     store = ox.Store.read_only(folder)
     limit_memory(int(memory))
     serve(requests, answers, Worker(Dataset(store, base=base)))

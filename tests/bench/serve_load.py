@@ -149,7 +149,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = options.graph or made(options.triples, Path(folder))
         started = time.perf_counter()
-        with Server(path, "--timeout", "30") as server:
+        with Server(path, "--timeout", "10") as server:
             print(f"served after {time.perf_counter() - started:.1f} s; load average {os.getloadavg()[0]:.1f}")
             measure(server, options)
 
@@ -164,8 +164,10 @@ def measure(server: Server, options: argparse.Namespace) -> None:
     print(f"{int(triples):,} triples, {len(things)} things asked about, {os.cpu_count()} processors")
     asked = requests(things, base)
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-    for _ in range(2):  # the second time is the one that counts
+    for turn in range(2):  # the second time is the one that counts
         for request in asked:
+            if turn and request.quiet > 1:
+                continue
             status, request.digest, request.quiet = ask(connection, request)
             if status != 200:
                 request.quiet = float("inf")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import os
+import signal
 import socket
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -112,6 +115,26 @@ class TestLimits:
         while set(before) <= set(children(reading_server.pid)) and time.monotonic() < deadline:
             time.sleep(0.05)
         assert not set(before) <= set(children(reading_server.pid))
+
+    @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+    def test_no_worker_outlives_a_server_that_is_killed(self, graph_file: Path) -> None:
+        with Server(graph_file, "--timeout", "60", "--workers", "1") as server:
+
+            def ask() -> None:
+                with suppress(OSError):
+                    server.query(ENDLESS)
+
+            asking = threading.Thread(target=ask)
+            asking.start()
+            time.sleep(1)
+            workers = children(server.pid)
+            assert workers
+            os.kill(server.pid, signal.SIGKILL)
+            deadline = time.monotonic() + 20
+            while any(Path(f"/proc/{pid}/exe").exists() for pid in workers):
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+            asking.join()
 
     def test_a_body_that_is_too_large_is_refused(self, reading_server: Server) -> None:
         query = "application/sparql-query"
