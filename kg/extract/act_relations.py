@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import product
 from typing import TYPE_CHECKING
 
+from kg.extract.attendance import AttendanceReader
 from kg.extract.model import Relation, Status
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class ActRelationReader:
         }
         self._from_object = frozenset(k for k in schema.relations if schema.fact(k, "direction") == "object")
         self._links = frozenset(schema.words("coordinator"))
+        self._attendance = AttendanceReader(schema)
         self._issued = tuple(schema.words("issuerMark"))
         self._issue = next((k for k in sorted(schema.relations) if schema.fact(k, "issuer") is not None), None)
 
@@ -64,7 +66,10 @@ class ActRelationReader:
             for relation in self._of_act(reading, act, things, activity):
                 found.setdefault((relation.subject, relation.predicate, relation.object), relation)
             activity = next((t for t in things if resolution.entities[t].type == "activity"), activity)
-        for relation in self._issuers(reading, mentions, resolution, analysis.text):
+        for relation in (
+            *self._issuers(reading, mentions, resolution, analysis.text),
+            *self._attendance(analysis, mentions, resolution, acts),
+        ):
             found.setdefault((relation.subject, relation.predicate, relation.object), relation)
         return tuple(sorted(found.values(), key=lambda r: (r.start, r.end, r.predicate, r.subject, r.object)))
 

@@ -1,0 +1,202 @@
+"""Who takes part in a meeting or ceremony, by the words around the names: `甲、乙等出席`, `参会的甲`, `甲在会上表示`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from typing import TYPE_CHECKING
+
+from kg.extract.model import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.model import Act, Mention, Token
+    from kg.extract.tokens import Analysis
+    from kg.resolve.entities import Resolution
+    from kg.schema.model import Schema
+
+# Code points between the last name and the verb (等领导亲自), and between the verb and what is attended.
+_BEFORE = 10
+_AFTER = 12
+_SEPARATORS = "，,、 　（）()”“"
+_SENTENCE_END = "。；！？\n"
+
+
+class AttendanceReader:
+    """Finds those who attend, chair or speak at a gathering; built once from the schema.
+
+    `lex:attendWord` stands between those who come and what they come to, `lex:chairWord` between a person and the
+    gathering that he leads, `lex:floorSign` between a speaker and his verb; a class with `lex:gathering` is a kind of
+    activity that people come to.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._relation = next((k for k in sorted(schema.relations) if schema.words("attendWord", k)), None)
+        self._attend = frozenset(schema.words("attendWord"))
+        self._chair = frozenset(schema.words("chairWord"))
+        self._floor = tuple(schema.words("floorSign"))
+        self._anaphors = tuple(schema.words("gatheringWord"))
+        self._held = frozenset(schema.words("gatheringVerb"))
+        self._links = frozenset(schema.words("coordinator"))
+        self._of = next(iter(schema.words("ofWord")), "")
+        self._kinds = tuple(k for k in sorted(schema.classes) if schema.fact(k, "gathering") is not None)
+
+    def __call__(
+        self, analysis: Analysis, mentions: tuple[Mention, ...], resolution: Resolution, acts: tuple[Act, ...]
+    ) -> Iterator[Relation]:
+        """The relations between a gathering and those who take part in it."""
+        if self._relation is None:
+            return
+        reading = _Names(self._schema, analysis.text, mentions, resolution, self._links, self._kinds)
+        if not reading.gatherings:
+            return
+        for act in acts:
+            if act.object_entity is not None and act.verb in self._held:
+                reading.tell(act.object_entity, act.start)
+        tokens = analysis.tokens
+        for token, behind in zip(tokens, (*tokens[1:], None), strict=True):
+            if token.text in self._attend or token.text in self._chair:
+                bare = behind is None or behind.pos.startswith("v")
+                yield from self._at_word(reading, token, bare=bare)
+        yield from self._speakers(reading, acts)
+
+    def _at_word(self, reading: _Names, token: Token, *, bare: bool) -> Iterator[Relation]:
+        text, start, end, chairs = reading.text, token.start, token.end, token.text in self._chair
+        if not chairs and self._of and text.startswith(self._of, end):
+            event = reading.told_before(start)
+            who = reading.chain_after(end + len(self._of))
+        else:
+            event = self._event(reading, start, end, bare=bare)
+            who = reading.chain_before(start)
+        for entity, at in who:
+            if event is not None and (not chairs or reading.is_person(entity)):
+                yield self._take_part(event, entity, min(at, start), end)
+
+    def _event(self, reading: _Names, start: int, end: int, *, bare: bool) -> int | None:
+        """What is attended: the gathering named behind the verb, else (`出席会议`, `出席。`) the one told before."""
+        named = reading.named_after(end)
+        if named is not None:
+            reading.tell(named, start)
+            return named
+        rest = reading.text[end : end + _AFTER]
+        if (
+            bare
+            or not rest
+            or rest[0] in _SEPARATORS
+            or rest[0] in _SENTENCE_END
+            or any(w in rest for w in self._anaphors)
+        ):
+            return reading.told_before(start)
+        return None
+
+    def _speakers(self, reading: _Names, acts: tuple[Act, ...]) -> Iterator[Relation]:
+        """`甲在会上表示`: who has the floor is there."""
+        for act in acts:
+            lead = reading.text[act.start : act.verb_start]
+            if not any(sign in lead for sign in self._floor):
+                continue
+            event = reading.told_before(act.verb_start)
+            for agent in act.agents:
+                if event is not None and reading.is_person(agent):
+                    yield self._take_part(event, agent, act.start, act.end)
+
+    def _take_part(self, event: int, entity: int, start: int, end: int) -> Relation:
+        return Relation(event, self._relation or "", entity, start, end, "attendance", 0.8)
+
+
+class _Names:
+    """The names of one document, by where they stand."""
+
+    def __init__(
+        self,
+        schema: Schema,
+        text: str,
+        mentions: tuple[Mention, ...],
+        resolution: Resolution,
+        links: frozenset[str],
+        kinds: tuple[str, ...],
+    ) -> None:
+        self.text = text
+        self._types = [e.type for e in resolution.entities]
+        self._links = sorted(links, key=lambda w: (-len(w), w))
+        self._by_start: dict[int, tuple[int, int]] = {}
+        self._by_end: dict[int, tuple[int, int]] = {}
+        self.gatherings: list[tuple[int, int]] = []
+        reach = 0
+        for mention, entity in zip(mentions, resolution.of_mention, strict=True):
+            if entity is None:
+                continue
+            if self._types[entity] == "activity" and any(
+                schema.is_a(resolution.entities[entity].cls, k) for k in kinds
+            ):
+                self.gatherings.append((mention.start, entity))
+            if mention.end <= reach:  # inside another name
+                continue
+            reach = mention.end
+            self._by_start[mention.start] = (mention.end, entity)
+            self._by_end[mention.end] = (mention.start, entity)
+        self._kept = {entity for _, entity in self.gatherings}
+        self._told: list[tuple[int, int]] = []
+
+    def is_person(self, entity: int) -> bool:
+        """Whether the entity is a person."""
+        return self._types[entity] == "person"
+
+    def tell(self, entity: int, at: int) -> None:
+        """The text tells at *at* that the gathering was held or attended."""
+        if entity in self._kept:
+            insort(self._told, (at, entity))
+
+    def told_before(self, at: int) -> int | None:
+        """The gathering held last before *at*, else the one named last."""
+        for known in (self._told, self.gatherings):
+            k = bisect_left(known, (at, 0)) - 1
+            if k >= 0:
+                return known[k][1]
+        return None
+
+    def named_after(self, at: int) -> int | None:
+        """The gathering named within the clause, close behind *at*."""
+        k = bisect_left(self.gatherings, (at, 0))
+        if k < len(self.gatherings) and self.gatherings[k][0] <= at + _AFTER:
+            between = self.text[at : self.gatherings[k][0]]
+            if not any(c in between for c in _SENTENCE_END + "，,"):
+                return self.gatherings[k][1]
+        return None
+
+    def chain_before(self, at: int) -> Iterator[tuple[int, int]]:
+        """Those named in a list that ends before *at*, with their places; their offices are passed over."""
+        end = next((k for k in range(at, max(0, at - _BEFORE) - 1, -1) if k in self._by_end), None)
+        if end is None or any(c in self.text[end:at] for c in _SENTENCE_END):
+            return
+        while end in self._by_end:
+            start, entity = self._by_end[end]
+            if self._types[entity] in ("person", "group", "organization"):
+                yield entity, start
+            elif self._types[entity] != "post":
+                return
+            end = self._over_links(start)
+
+    def chain_after(self, at: int) -> Iterator[tuple[int, int]]:
+        """The person named at *at*, offices before him passed over."""
+        while at in self._by_start:
+            end, entity = self._by_start[at]
+            if self._types[entity] == "person":
+                yield entity, at
+                return
+            if self._types[entity] != "post":
+                return
+            at = end
+
+    def _over_links(self, at: int) -> int:
+        """Where the name before ends, links and commas between passed over."""
+        while at and at not in self._by_end:
+            link = next((w for w in self._links if self.text.endswith(w, 0, at)), None)
+            if link is None and self.text[at - 1] not in _SEPARATORS:
+                return at
+            at -= len(link) if link else 1
+        return at
+
+
+__all__ = ["AttendanceReader"]
