@@ -108,7 +108,9 @@ class AreaChains:
             if match is None or self._no_stem.search(match.group(1)) or scan.any_from(("organ",), before.end + 1):
                 continue
             name, stem = match.group(), match.group(1)
-            if self._words.is_common(name, len(stem)) or self._crosses(analysis, match.start(), match.end()):
+            item = len(stem) > 1 and self._joined_at.match(analysis.text, match.end()) is not None
+            common = not item and self._words.is_common(name, len(stem))
+            if common or self._crosses(analysis, match.start(), match.end()):
                 continue
             reason = "in a list behind an area of its level"
             mention = Mention(match.start(), match.end(), before.cls, name, "area-sibling", 0.8, reason)
@@ -119,14 +121,14 @@ class AreaChains:
 
     def listed(self, analysis: Analysis, known: Sequence[Mention]) -> list[Mention]:
         """Names in a list whose level follows once: `甲、乙两镇`."""
-        taken = {(m.start, m.end) for m in known}
+        taken = {m.end for m in known}
         found = []
         for match in self._counted.finditer(analysis.text):
             key = self._words.levels[match.group(2)]
             for part in self._joined.finditer(match.group(1)):
                 start, end = match.start(1) + part.start(), match.start(1) + part.end()
                 inner = max((m.end for m in known if start <= m.start and m.end < end), default=start)
-                if (inner, end) not in taken and inner in analysis.boundaries and 2 <= end - inner <= 3:
+                if end not in taken and inner in analysis.boundaries and 2 <= end - inner <= 3:
                     name = analysis.text[inner:end]
                     reason = "in a list of areas of one level"
                     found.append(Mention(inner, end, key, name, "area-listed", 0.75, reason))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
@@ -31,6 +32,7 @@ class BodyChain:
         "departmentSuffix",
         "areaLevel",
         "zoneLevel",
+        "branchSuffix",
     )
 
     def __init__(self, schema: Schema) -> None:
@@ -41,6 +43,11 @@ class BodyChain:
         self._parents = frozenset(schema.words("parentBody"))
         self._fields = frozenset((*schema.words("functionWord"), *schema.words("department")))
         self._before = frozenset(schema.words("beforeName"))
+        words = "|".join(schema.words("sessionWord")) or "(?!)"
+        first = "|".join(schema.words("ordinalPrefix")) or "(?!)"
+        figures = "".join(schema.words("figure"))
+        self._session = re.compile(rf"(?:{first})?[{figures}\d]{{1,4}}(?:{words})" if figures else r"(?!)")
+        self._not_organ = tuple(schema.words("notOrganBefore"))
         self._not_before = tuple(schema.words("notBodyBefore"))
 
     def __call__(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention]) -> Found:
@@ -49,6 +56,8 @@ class BodyChain:
         for mentions in (self._behind_areas(analysis, scan, areas), self._known(analysis, scan, found)):
             for mention in mentions:
                 found.setdefault((mention.start, mention.end), mention)
+        for mention in list(self._branches(analysis, scan, areas, found)):
+            found.setdefault((mention.start, mention.end), mention)
         for mention in self._listed(analysis, scan, found):
             found.setdefault((mention.start, mention.end), mention)
         for start, end, key in scan.spans("bodyAnaphor"):
@@ -93,7 +102,11 @@ class BodyChain:
 
     def _chain(self, analysis: Analysis, scan: Scan, start: int, at: int, *, organ: bool) -> Iterator[Mention]:
         """The bodies of which the name begins at *start* and the own words begin at *at*, parents before parts."""
-        organs = list(scan.from_("organ", at)) if organ else []
+        organs = [
+            (end, key)
+            for end, key in (scan.from_("organ", at) if organ else ())
+            if not analysis.text.startswith(self._not_organ, end)
+        ]
         steps = [(end, key, "body-organ") for end, key in organs]
         steps += [(end, key, "body-department") for end, key in self.departments(analysis, scan, at)]
         if not steps:
@@ -123,6 +136,9 @@ class BodyChain:
                 if text[at:end] == text[area.end - (end - at) : area.end] or area.rule != "area-full-name":
                     yield from self._chain(analysis, scan, area.start, end, organ=True)
             yield from self._chain(analysis, scan, area.start, at, organ=True)
+            session = self._session.match(text, at)  # 某省[五届]人大常委会
+            if session is not None:
+                yield from self._chain(analysis, scan, area.start, session.end(), organ=True)
         begins = {area.end: area.start for area in areas}
         for start, end, _ in scan.spans("zoneLevel"):  # 某市高新区[党工委]
             if start in analysis.boundaries or start in begins:
@@ -131,6 +147,17 @@ class BodyChain:
             free = start in analysis.boundaries or analysis.text[start - 1 : start] in self._before
             if free and start not in ends and not any(e in ends for e in range(end, end + 3)):
                 yield from self._chain(analysis, scan, start, end, organ=True)
+
+    def _branches(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention], found: Found) -> Iterator[Mention]:
+        """Branches of a body that are named by their area: 某市公安局[某区分局]."""
+        whole = outermost(found.values())
+        for area in areas:
+            if area.start not in whole or area.anaphor:
+                continue
+            end = next((e for e, _ in scan.from_("branchSuffix", area.end)), 0)
+            if end:
+                begin = whole[area.start]
+                yield self._mention(analysis, begin, end, found[begin, area.start].cls, "body-branch")
 
     def _known(self, analysis: Analysis, scan: Scan, found: Found) -> Iterator[Mention]:
         """Bodies that there is one of; of a longer one, the parent with which it begins as well."""

@@ -212,7 +212,7 @@ class HoldingReader:
     def _carried(
         self, text: str, table: _Posts, starts: list[int], held: set[int], areas: Mapping[int, int]
     ) -> Iterator[tuple[int, int]]:
-        """Offices of a curriculum vitae: a clause that begins with a verb or a period tells of the person named last."""
+        """Offices of a curriculum vitae: a clause opened by a verb or a period tells of the person named last."""
         done: set[int] = set()
         for start in table.starts:
             person = bisect_left(starts, start) - 1

@@ -63,6 +63,8 @@ class OpenBodies:
         meetings = [w for w, keys in schema.clue("head").items() if any(schema.is_a(k, _MEETING) for k in keys)]
         self._meetings = {c: tuple(w for w in meetings if w[-1] == c and len(w) > 2) for c in {w[-1] for w in meetings}}
         self._prefixes = sorted(schema.words("bodyPrefix"), key=lambda w: (-len(w), w))
+        self._posted = sorted(schema.words("postedAt"), key=lambda w: (-len(w), w))
+        self._centres = tuple(schema.words("placeCentre"))
         self._plain_suffix = frozenset(schema.words("plainSuffix"))
         self._levels = frozenset(schema.words("areaLevel"))
         self._generic = frozenset(schema.words("bodyClassHead"))
@@ -121,7 +123,14 @@ class OpenBodies:
         """Where a name begins that begins with an area at *at*: with the body or the word before that area."""
         if at in bodies and at in anchors:
             return anchors[at]  # 某银行[某省分行]
-        return at - len(next((w for w in self._prefixes if text.endswith(w, 0, at)), ""))
+        posted = next((w for w in self._posted if text.endswith(w, 0, at)), "")
+        if posted:  # 某纪委驻[某委纪检组]
+            return anchors.get(at - len(posted), at - len(posted))
+        begin = at
+        while begin in anchors:
+            begin = anchors[begin]  # 政协某市[某区委员会]
+        prefix = next((w for w in self._prefixes if text.endswith(w, 0, begin)), "")
+        return begin - len(prefix) if prefix else at
 
     def _may_end(
         self, analysis: Analysis, start: int, end: int, key: str, anchors: Mapping[int, int], *, weak: bool
@@ -155,6 +164,8 @@ class OpenBodies:
     def _named(self, analysis: Analysis, at: int, end: int, key: str, *, weak: bool, sure: bool) -> Mention | None:
         name = analysis.text[at:end].translate(_QUOTES)
         if not any(is_cjk(c) for c in name):
+            return None
+        if weak and name.endswith(self._centres):
             return None
         if not sure and (weak or (key in self._common and analysis.text.count(name) < 2)):
             return None

@@ -78,7 +78,7 @@ class NameShape:
         """
         token = analysis.tokens[analysis.token_index(at)]
         if token.pos in _MAY_BE_NAME:
-            return True
+            return office or analysis.text[at : at + length] not in self._function
         if analysis.text[at : at + length] in self.common:
             return office or len(token.text) == 1
         return office and len(token.text) == 1 and token.text not in self._function

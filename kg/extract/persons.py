@@ -98,9 +98,8 @@ class PersonFinder:
             yield start, end, "person-before-title", 0.85, "surname before an office or form of address"
         for start, end in self._bracketed(analysis):
             yield start, end, "person-bracketed", 0.85, "a list of names in brackets"
-        for m in self._byline.finditer(text):
-            for start, end in self._parted(analysis, m.start(1), m.end(1)):
-                yield start, end, "person-byline", 0.9, "behind the word for a reporter"
+        for start, end in self._bylines(analysis):
+            yield start, end, "person-byline", 0.9, "behind the word for a reporter"
         for row in name_rows(text):
             if shape.surname(text, row.name.start) and scan.any_until(("title",), row.rest.end):
                 yield row.name.start, row.name.end, "person-row", 0.95, "first column of a table of names and offices"
@@ -151,10 +150,19 @@ class PersonFinder:
         text = analysis.text
         for size in (3, 2):
             end = at + size
-            if text[end : end + 1] == _COMMA and text[at - 1 : at] == _COMMA and text[at : at + 1] in self._shape.common:
+            if (
+                text[end : end + 1] == _COMMA
+                and text[at - 1 : at] == _COMMA
+                and text[at : at + 1] in self._shape.common
+            ):
                 fits = is_cjk(text[at:end]) and self._shape.may_be_given(text[at + 1 : end])
                 return end if fits and not self._is_common_word(analysis, at, end) else 0
         return 0
+
+    def _bylines(self, analysis: Analysis) -> Iterator[tuple[int, int]]:
+        """Reporters behind the word for their role."""
+        for m in self._byline.finditer(analysis.text):
+            yield from self._parted(analysis, m.start(1), m.end(1))
 
     def _parted(self, analysis: Analysis, start: int, end: int) -> list[tuple[int, int]]:
         """The names of a byline, which may stand side by side without a blank (记者张某某李某某)."""

@@ -42,6 +42,7 @@ class PostFinder:
         self._takes = frozenset(schema.words("appoints"))
         titles = schema.words("title")
         self._titles = frozenset((*titles, *(p + t for p in schema.words("titlePrefix") for t in titles)))
+        self._posted = sorted(schema.words("postedAt"), key=lambda w: (-len(w), w))
         self._former = frozenset(schema.words("formerOffice"))
 
     def __call__(
@@ -97,5 +98,8 @@ class PostFinder:
                 begin = at
             if not anchored and text[begin - 1 : begin] in self._former and begin - 1 in anchors:
                 begin, anchored = anchors[begin - 1], True  # 某局[原党委副书记]
+        posted = next((w for w in self._posted if anchored and text.endswith(w, 0, begin)), "")
+        if posted and begin - len(posted) in anchors:
+            begin = anchors[begin - len(posted)]  # 某监察厅派驻[某委专员]
         rule, confidence = ("post-with-body", 0.95) if anchored else ("post", 0.8)
         return Mention(begin, end, key, text[begin:end], rule, confidence, "a title with what stands before it")

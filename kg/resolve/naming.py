@@ -40,6 +40,13 @@ class Namer:
         self._departments = tuple(
             w for w, keys in schema.clue("departmentSuffix").items() if "GovernmentDepartment" in keys
         )
+        self._prefixes = sorted(schema.words("bodyPrefix"), key=lambda w: (-len(w), w))
+        # 政协某区委员会 is 某区政协
+        self._prefixed = {
+            (prefix, rest): schema.fact(key, "usual") or rest
+            for prefix, (key, *_) in schema.clue("committeePrefix").items()
+            for rest in schema.words("committeeNoun")
+        }
         self._wordings = [
             (word, schema.fact(keys[0], "usual") or "")
             for word, keys in sorted(schema.clue("wording").items(), key=lambda w: -len(w[0]))
@@ -56,6 +63,14 @@ class Namer:
             rest = self.without_level(mention.name[area.end - area.start :], board.areas, index)
             shown = board.areas.things[index].name if area.anaphor else self._upper(board, k) + area.name
             return FullName(shown + rest, index, self.usual(rest))
+        prefix = next((w for w in self._prefixes if mention.name.startswith(w)), "")
+        at, index = mention.start + len(prefix), None
+        while prefix and board.starting["area", at]:  # 政协某市[某区]委员会
+            k = max(board.starting["area", at], key=lambda a: board.mentions[a].end)
+            at, index = board.mentions[k].end, board.areas.of_mention.get(k)
+        if index is not None and at < mention.end:
+            rest = mention.name[at - mention.start :]
+            return FullName(mention.name, index, self.usual(self._prefixed.get((prefix, rest), rest)))
         for word in self._level_words if not mention.rule.startswith("body-class") else ():
             if mention.name.startswith(word) and len(mention.name) > len(word):
                 index = self._areas.level(board.areas, board.analysis, self._levels[word], mention.start)

@@ -86,7 +86,10 @@ class TestTables:
         posts = [m for m in mentions if schema.type_of(m.cls) == "post"]
         persons = [m for m in mentions if schema.type_of(m.cls) == "person"]
 
-        held = [(persons[j].name, posts[i].name) for i, j in HoldingReader(schema)(analysis, posts, persons)]
+        areas = {m.end: m.start for m in mentions if schema.type_of(m.cls) == "area" and not m.anaphor}
+        pairings = HoldingReader(schema)(analysis, posts, persons, areas)
+
+        held = [(persons[j].name, posts[i].name) for i, j in pairings]
 
         assert sorted(pairs) == sorted(held)
 

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 # fmt: off
 CASES: tuple[tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
+    ("the committee whose kind is said before its area",
+     "政协株洲市攸县委员会召开会议。县政协要求抓好落实。",
+     (("政协株洲市攸县委员会", ("县政协",)),)),
+    ("a body is called by the fullest name that the report writes",
+     "株洲市攸县民政局通报。攸县民政局要求整改。",
+     (("株洲市攸县民政局", ("攸县民政局",)),)),
+    ("the head of an area, its level written once",
+     "株洲市长沈若川讲话。沈若川市长要求落实。",
+     (("株洲市市长", ("株洲市长", "市长")),)),
     ("a level word stands for the report's area",
      "攸县召开会议。县委要求，全县要抓好落实。该县还印发了方案。",
      (("攸县", ("全县", "该县")), ("攸县委", ("县委",)))),
