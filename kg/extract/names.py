@@ -58,7 +58,8 @@ class NameReader:
         persons = self._persons(analysis, scan, _sure_stretches(areas, fixed))
         bodies = self._bodies.open(analysis, scan, areas, fixed, persons)
         candidates = self._posts(analysis, scan, areas, bodies, persons)
-        held = {i for i, _ in self._holding(analysis, candidates, persons)}
+        upper = {m.end: m.start for m in areas if not m.anaphor}
+        held = {i for i, _ in self._holding(analysis, candidates, persons, upper)}
         posts = [candidates[i] for i in sorted(held)]
         people = {end for _, end, _ in scan.spans("groupHead")}
         offices = {m.end for m in posts} | {
