@@ -58,26 +58,29 @@ class ActRelationReader:
         """The relations, `predicate` being the key of an ontology relation (`carriedOutBy`, …)."""
         reading = _ActRelations(self._schema, analysis.text, mentions, resolution)
         found: dict[tuple[int, str, int], Relation] = {}
+        issuers = tuple(self._issuers(reading, mentions, resolution, analysis.text))
+        authors = frozenset(r.object for r in issuers)
         activity: int | None = None
         for act in acts:
             if act.status == Status.NEGATED:
                 continue
             things = reading.things(act, self._links)
-            for relation in self._of_act(reading, act, things, activity):
+            doers = tuple(a for a in act.agents if reading.claims(act, a, authors))
+            for relation in self._of_act(reading, act, doers, things, activity):
                 found.setdefault((relation.subject, relation.predicate, relation.object), relation)
             activity = next((t for t in things if resolution.entities[t].type == "activity"), activity)
         for relation in (
-            *self._issuers(reading, mentions, resolution, analysis.text),
+            *issuers,
             *self._attendance(analysis, mentions, resolution, acts),
         ):
             found.setdefault((relation.subject, relation.predicate, relation.object), relation)
         return tuple(sorted(found.values(), key=lambda r: (r.start, r.end, r.predicate, r.subject, r.object)))
 
     def _of_act(
-        self, reading: _ActRelations, act: Act, things: tuple[int, ...], activity: int | None
+        self, reading: _ActRelations, act: Act, doers: tuple[int, ...], things: tuple[int, ...], activity: int | None
     ) -> Iterator[Relation]:
         keys = self._keys("trigger", act.verb)
-        for key, thing, agent in product(keys, things, act.agents):
+        for key, thing, agent in product(keys, things, doers):
             pair = self._pair(reading, key, thing, agent)
             if pair is not None:
                 yield reading.relation(pair, key, act)
@@ -175,6 +178,16 @@ class _ActRelations:
             if closes or any(rest.startswith(link) for link in links):
                 found.append(entity)
         return tuple(dict.fromkeys(found))
+
+    def claims(self, act: Act, agent: int, authors: frozenset[int]) -> bool:
+        """Whether the text says that the agent did the act himself.
+
+        A speaker's name stands with what he says or demands, a paper's author with all that the paper asks of others:
+        these have to be named in the clause.
+        """
+        if self._resolution.entities[agent].type != "person" and agent not in authors:
+            return True
+        return any(act.start <= self._starts[k] < act.end for k in self._resolution.entities[agent].mentions)
 
     def convened(self, act: Act) -> tuple[int, ...]:
         """Who stands between the verb that brings them and the verb of the act (`组织甲开展乙`)."""

@@ -1,4 +1,4 @@
-"""Who takes part in a meeting or ceremony, by the words around the names: `甲、乙等出席`, `参会的甲`, `甲在会上表示`."""
+"""Who takes part in a meeting or ceremony, by the words around names: `甲、乙等出席`, `参会的甲`, `甲在会上表示`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.model import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kg.extract.model import Act, Mention, Token
     from kg.extract.tokens import Analysis
@@ -38,6 +38,8 @@ class AttendanceReader:
         self._floor = tuple(schema.words("floorSign"))
         self._anaphors = tuple(schema.words("gatheringWord"))
         self._held = frozenset(schema.words("gatheringVerb"))
+        self._openers = schema.words("floorOpener")
+        self._closers = tuple(schema.words("floorCloser"))
         self._links = frozenset(schema.words("coordinator"))
         self._of = next(iter(schema.words("ofWord")), "")
         self._kinds = tuple(k for k in sorted(schema.classes) if schema.fact(k, "gathering") is not None)
@@ -48,18 +50,22 @@ class AttendanceReader:
         """The relations between a gathering and those who take part in it."""
         if self._relation is None:
             return
-        reading = _Names(self._schema, analysis.text, mentions, resolution, self._links, self._kinds)
+        reading = _Names(analysis.text, mentions, resolution, self._links, self._is_gathering)
         if not reading.gatherings:
             return
         for act in acts:
             if act.object_entity is not None and act.verb in self._held:
-                reading.tell(act.object_entity, act.start)
+                reading.tell(act.object_entity, act.start, placed=act.time is not None or act.place is not None)
         tokens = analysis.tokens
         for token, behind in zip(tokens, (*tokens[1:], None), strict=True):
             if token.text in self._attend or token.text in self._chair:
                 bare = behind is None or behind.pos.startswith("v")
                 yield from self._at_word(reading, token, bare=bare)
         yield from self._speakers(reading, acts)
+        yield from self._on_the_floor(reading)
+
+    def _is_gathering(self, cls: str) -> bool:
+        return any(self._schema.is_a(cls, k) for k in self._kinds)
 
     def _at_word(self, reading: _Names, token: Token, *, bare: bool) -> Iterator[Relation]:
         text, start, end, chairs = reading.text, token.start, token.end, token.text in self._chair
@@ -80,15 +86,8 @@ class AttendanceReader:
             reading.tell(named, start)
             return named
         rest = reading.text[end : end + _AFTER]
-        if (
-            bare
-            or not rest
-            or rest[0] in _SEPARATORS
-            or rest[0] in _SENTENCE_END
-            or any(w in rest for w in self._anaphors)
-        ):
-            return reading.told_before(start)
-        return None
+        closes = not rest or rest[0] in _SEPARATORS + _SENTENCE_END
+        return reading.told_before(start) if bare or closes or any(w in rest for w in self._anaphors) else None
 
     def _speakers(self, reading: _Names, acts: tuple[Act, ...]) -> Iterator[Relation]:
         """`甲在会上表示`: who has the floor is there."""
@@ -101,6 +100,16 @@ class AttendanceReader:
                 if event is not None and reading.is_person(agent):
                     yield self._take_part(event, agent, act.start, act.end)
 
+    def _on_the_floor(self, reading: _Names) -> Iterator[Relation]:
+        """`甲在某会上`: the gathering between 在 and 上 is where he was."""
+        for start, end, event in reading.gatherings:
+            opener = max(reading.text.rfind(w, max(0, start - _BEFORE), start) for w in self._openers)
+            if opener < 0 or not reading.text.startswith(self._closers, end):
+                continue
+            for entity, at in reading.chain_before(opener):
+                if reading.is_person(entity):
+                    yield self._take_part(event, entity, at, end)
+
     def _take_part(self, event: int, entity: int, start: int, end: int) -> Relation:
         return Relation(event, self._relation or "", entity, start, end, "attendance", 0.8)
 
@@ -110,47 +119,45 @@ class _Names:
 
     def __init__(
         self,
-        schema: Schema,
         text: str,
         mentions: tuple[Mention, ...],
         resolution: Resolution,
         links: frozenset[str],
-        kinds: tuple[str, ...],
+        is_gathering: Callable[[str], bool],
     ) -> None:
         self.text = text
         self._types = [e.type for e in resolution.entities]
         self._links = sorted(links, key=lambda w: (-len(w), w))
         self._by_start: dict[int, tuple[int, int]] = {}
         self._by_end: dict[int, tuple[int, int]] = {}
-        self.gatherings: list[tuple[int, int]] = []
+        self.gatherings: list[tuple[int, int, int]] = []
         reach = 0
         for mention, entity in zip(mentions, resolution.of_mention, strict=True):
             if entity is None:
                 continue
-            if self._types[entity] == "activity" and any(
-                schema.is_a(resolution.entities[entity].cls, k) for k in kinds
-            ):
-                self.gatherings.append((mention.start, entity))
+            if is_gathering(resolution.entities[entity].cls):
+                self.gatherings.append((mention.start, mention.end, entity))
             if mention.end <= reach:  # inside another name
                 continue
             reach = mention.end
             self._by_start[mention.start] = (mention.end, entity)
             self._by_end[mention.end] = (mention.start, entity)
-        self._kept = {entity for _, entity in self.gatherings}
+        self._kept = {entity for _, _, entity in self.gatherings}
+        self._named = [(start, entity) for start, _, entity in self.gatherings]
         self._told: list[tuple[int, int]] = []
 
     def is_person(self, entity: int) -> bool:
         """Whether the entity is a person."""
         return self._types[entity] == "person"
 
-    def tell(self, entity: int, at: int) -> None:
-        """The text tells at *at* that the gathering was held or attended."""
-        if entity in self._kept:
+    def tell(self, entity: int, at: int, *, placed: bool = True) -> None:
+        """The text tells at *at* that the gathering was held or attended; without when or where, it displaces none."""
+        if entity in self._kept and (placed or not self._told):
             insort(self._told, (at, entity))
 
     def told_before(self, at: int) -> int | None:
         """The gathering held last before *at*, else the one named last."""
-        for known in (self._told, self.gatherings):
+        for known in (self._told, self._named):
             k = bisect_left(known, (at, 0)) - 1
             if k >= 0:
                 return known[k][1]
@@ -158,11 +165,11 @@ class _Names:
 
     def named_after(self, at: int) -> int | None:
         """The gathering named within the clause, close behind *at*."""
-        k = bisect_left(self.gatherings, (at, 0))
-        if k < len(self.gatherings) and self.gatherings[k][0] <= at + _AFTER:
-            between = self.text[at : self.gatherings[k][0]]
+        k = bisect_left(self._named, (at, 0))
+        if k < len(self._named) and self._named[k][0] <= at + _AFTER:
+            between = self.text[at : self._named[k][0]]
             if not any(c in between for c in _SENTENCE_END + "，,"):
-                return self.gatherings[k][1]
+                return self._named[k][1]
         return None
 
     def chain_before(self, at: int) -> Iterator[tuple[int, int]]:
