@@ -2,8 +2,8 @@
 
     python tests/bench/many_reports.py [--reports 10000] [-j 2] [--rdflib 1000]
 
-Prints figures and ratios, not verdicts. The reports are synthetic (`tests/store/report_factory.py`), in one table. Memory is
-the peak of the process that writes, and of the largest one that reads, as Linux counts them (VmHWM).
+Prints figures and ratios, not verdicts. The reports are synthetic (`tests/store/report_factory.py`), in one table.
+Memory is the peak of the process that writes, and of the largest one that reads, as Linux counts them (VmHWM).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -33,12 +34,12 @@ _QUERIES = {
 }
 
 
-def kg(*arguments: object) -> tuple[float, int, int]:
-    """Seconds that a command takes, and the peak memory in bytes of itself and of the largest process below it."""
+def kg(*arguments: object) -> tuple[float, float, int, int]:
+    """What a command takes: seconds, processor time with all below it, its peak memory, that of the largest below."""
     command = [sys.executable, "-m", "kg", *map(str, arguments)]
     peaks: dict[int, int] = {}
     done = threading.Event()
-    start = time.perf_counter()
+    start, used = time.perf_counter(), _used()
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
 
         def watch() -> None:
@@ -55,7 +56,12 @@ def kg(*arguments: object) -> tuple[float, int, int]:
         sys.exit(said.decode())
     print(f"    {said.decode().strip().splitlines()[-1]}")
     own = peaks.pop(process.pid, 0)
-    return time.perf_counter() - start, own, max(peaks.values(), default=0)
+    return time.perf_counter() - start, _used() - used, own, max(peaks.values(), default=0)
+
+
+def _used() -> float:
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def _children(pid: int) -> list[int]:
@@ -85,17 +91,18 @@ def table(path: Path, number: int) -> None:
 
 
 def grow(folder: Path, number: int, jobs: int) -> float:
-    """Build *number* reports into a new store, then once more; seconds of the first time."""
+    """Build *number* reports into a new store, then once more; processor time of the first time."""
     texts, store = folder / "texts.jsonl", folder / f"store-{number}"
     table(texts, number)
-    seconds, own, reader = kg("build", texts, "--store", store, "-j", jobs)
-    again, _, _ = kg("build", texts, "--store", store, "-j", jobs)
+    seconds, used, own, reader = kg("build", texts, "--store", store, "-j", jobs)
+    again, _, _, _ = kg("build", texts, "--store", store, "-j", jobs)
     size = sum(p.stat().st_size for p in (store / "data").rglob("*") if p.is_file())
     print(
-        f"{number:>7,} reports: {seconds:7.1f} s, {number / seconds:6.0f} reports/s, writer {own / 1e6:5.0f} MB, "
+        f"{number:>7,} reports: {seconds:7.1f} s, {number / seconds:6.0f} reports/s; processor time {used:.0f} s, "
+        f"{number / used:.0f} reports/s of one core; writer {own / 1e6:5.0f} MB, "
         f"reader {reader / 1e6:4.0f} MB, on disk {size / 1e6:6.0f} MB; unchanged again: {again:5.1f} s"
     )
-    return seconds
+    return used
 
 
 def beside_rdflib(folder: Path, number: int) -> None:
@@ -148,7 +155,7 @@ def main() -> None:
         few = given.reports // 10
         first = grow(folder, few, given.jobs)
         second = grow(folder, given.reports, given.jobs)
-        print(f"ten times the reports take {second / first:.1f} times as long")
+        print(f"ten times the reports take {second / first:.1f} times the processor time")
         if given.rdflib:
             if not (folder / f"store-{given.rdflib}").exists():
                 grow(folder, given.rdflib, given.jobs)
