@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from kg.extract.atoms import DE, PAUSE, WORD
+from kg.extract.atoms import COUNT, DE, PAUSE, WORD
 from kg.extract.frames import Frame
 from kg.extract.object_ends import ObjectEnds
 from kg.extract.phrases import Phrase
@@ -117,6 +117,9 @@ class VerbPhraseReader:
         if stop > body and line.is_word(stop - 1, LOCATIVE if stop - 1 == body else TEMPORAL):
             stop -= 1
         frame.object, frame.end = (body, stop), max(stop, frame.last)
+        if frame.flags & SPEECH and stop - body > 1 and line.atoms[stop - 1].kind == COUNT:
+            # 发现问题46处: a thing with its count is no speech.
+            frame.flags &= ~SPEECH if not any(line.codes[body:stop]) else -1
         aside = stop == body < end and line.atoms[stop].flags & LOCATIVE and not frame.flags & PLACE_COMPLEMENT
         if aside or (frame.flags & CAUSATIVE and not frame.flags & VERB):
             frame.kind = "state"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.atoms import DE, NAME, PAUSE, QUOTED, WORD
+from kg.extract.atoms import COUNT, DE, NAME, PAUSE, QUOTED, WORD
 from kg.extract.verbs import MODIFIER, PREDICATE, STATIVE
 from kg.extract.words import (
     ACT_NOUN,
@@ -84,6 +84,10 @@ class VerbRows:
             return unknown and after is not None and (after.kind in (NAME, QUOTED) or after.pos[:1] in _OBJECT_POS)
         if linked and after is not None and line.is_word(step + 1, COMPLEMENT | ASPECT):
             # 支持和安排好项目: the ending holds the two together.
+            return True
+        counted = line.atoms[end - 1].kind == COUNT and after is not None and after.pos[:1] == "n"
+        if counted and head & atom.flags & ACT_NOUN and not head & (LIGHT | NOMINAL_OBJECT):
+            # 排查整治问题46条
             return True
         if self._is_object(atom, head, after, linked=linked):
             return False

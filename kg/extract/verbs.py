@@ -164,6 +164,16 @@ def _unknown(site: Site) -> int | None:
     return None if begins else NO_VERB
 
 
+def _counted_object(site: Site) -> int | None:
+    """`某局整改问题43处`: a count closes the clause, so that what stands between is an object."""
+    after = site.after
+    if not site.flags & VERB or after is None or after.kind not in (NAME, QUOTED, WORD) or not opened(site):
+        return None
+    if after.kind == WORD and (after.pos[:1] not in OBJECT_POS or after.flags & (LOCATIVE | COORDINATOR | CUE)):
+        return None
+    return PREDICATE if counted(site) else None
+
+
 def _behind_list(site: Site) -> int | None:
     """`建立甲、绘制更细的乙`: behind a pause a modifier of its object speaks for a verb."""
     if site.marked:
@@ -222,6 +232,7 @@ _RULES = (
     _equated,
     _strong,
     _unknown,
+    _counted_object,
     _behind_list,
     _closing,
     _followed,
