@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.extract.attendance import AttendanceReader
+from kg.extract.authorship import AuthorReader
 from kg.extract.model import Relation, Status
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ class ActRelationReader:
         self._from_object = frozenset(k for k in schema.relations if schema.fact(k, "direction") == "object")
         self._links = frozenset(schema.words("coordinator"))
         self._attendance = AttendanceReader(schema)
-        self._issued = tuple(schema.words("issuerMark"))
-        self._issue = next((k for k in sorted(schema.relations) if schema.fact(k, "issuer") is not None), None)
+        self._authors = AuthorReader(schema)
 
     def __call__(
         self,
@@ -58,7 +58,7 @@ class ActRelationReader:
         """The relations, `predicate` being the key of an ontology relation (`carriedOutBy`, …)."""
         reading = _ActRelations(self._schema, analysis.text, mentions, resolution)
         found: dict[tuple[int, str, int], Relation] = {}
-        issuers = tuple(self._issuers(reading, mentions, resolution, analysis.text))
+        issuers = tuple(self._authors(analysis.document, mentions, resolution, reading.fits))
         authors = frozenset(r.object for r in issuers)
         activity: int | None = None
         for act in acts:
@@ -114,26 +114,6 @@ class ActRelationReader:
     def _guests(self, key: str) -> tuple[str, ...]:
         """Relations that hold for those who were brought to what *key* says was carried out."""
         return tuple(k for k in sorted(self._schema.relations) if self._schema.fact(k, "convenedBeside") == key)
-
-    def _issuers(
-        self, reading: _ActRelations, mentions: tuple[Mention, ...], resolution: Resolution, text: str
-    ) -> Iterator[Relation]:
-        """`甲办公厅关于…的通知`: a document's name tells who issued it."""
-        if self._issue is None:
-            return
-        for index, mention in enumerate(mentions):
-            document = resolution.of_mention[index]
-            if document is None or resolution.entities[document].type != "document":
-                continue
-            for inner in reading.starting_at(mention.start):
-                body = resolution.of_mention[inner]
-                end = mentions[inner].end
-                if body is None or end >= mention.end or not reading.fits(self._issue, document, body):
-                    continue
-                rest = text[end : mention.end].lstrip("0123456789")
-                if rest.startswith(self._issued):
-                    yield Relation(document, self._issue, body, mention.start, mention.end, "document_name", 0.85)
-                    break
 
 
 class _ActRelations:
@@ -197,13 +177,6 @@ class _ActRelations:
             if (entity := self._resolution.of_mention[index]) is not None and entity not in act.agents
         ]
         return tuple(dict.fromkeys(found))
-
-    def starting_at(self, start: int) -> Iterator[int]:
-        """Indices of the mentions that begin at *start*."""
-        at = bisect_left(self._starts, start)
-        while at < len(self._starts) and self._starts[at] == start:
-            yield at
-            at += 1
 
     def _inside(self, start: int, end: int) -> Iterator[int]:
         """Indices of the outermost mentions within `text[start:end]`."""
