@@ -75,6 +75,7 @@ class HoldingReader:
         self._forms = longest_first("honorific")
         self._pronouns = tuple(schema.words("officePronoun"))
         self._levels = tuple(schema.words("areaLevel"))
+        self._prefixes = longest_first("bodyPrefix")
         self._times = frozenset(schema.words("timeEnd"))
         self._of = next(iter(schema.words("ofWord")), "")
         joins = "|".join(re.escape(w) for w in longest_first("periodJoin")) or "(?!)"
@@ -221,6 +222,7 @@ class HoldingReader:
             begin = start
             while begin in areas:
                 begin = areas[begin]
+            begin -= len(next((w for w in self._prefixes if text.endswith(w, 0, begin)), ""))
             verb = next((v for v in self._verbs if len(v) < _LONG_VERB and text.endswith(v, 0, begin)), "")
             before = text[begin - len(verb) - 1 : begin - len(verb)]
             if not (

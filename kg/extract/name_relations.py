@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.extract.model import Mention
     from kg.extract.tokens import Analysis
     from kg.resolve.entities import Resolution
+    from kg.resolve.model import Entity
     from kg.schema.model import Schema
 
 
@@ -60,6 +61,7 @@ class NameRelationReader:
         entities = resolution.entities
         governments = self._organs(resolution, "Government")
         parents = self._parents(mentions, resolution)
+        bodies = _by_name(resolution, "organization")
         papers = [
             (m.start, k)
             for m, k in zip(mentions, resolution.of_mention, strict=True)
@@ -80,6 +82,8 @@ class NameRelationReader:
                 government = governments.get(resolution.area_of[post])
                 if government is not None:
                     yield Relation(post, "postIn", government, first.start, first.end, "head-of-government", 0.85)
+            elif (named := _prefix(bodies, entity)) is not None:
+                yield Relation(post, "postIn", named, first.start, first.end, "body-name-in-post", 0.8)
             elif entity.name in self._bare and papers:
                 before = [k for start, k in papers if start < first.start]
                 yield Relation(
@@ -127,6 +131,7 @@ class NameRelationReader:
     def _of_bodies(self, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
         entities = resolution.entities
         parents = self._parents(mentions, resolution)
+        bodies, areas = _by_name(resolution, "organization"), _by_name(resolution, "area")
         above = {
             "GovernmentDepartment": self._organs(resolution, "Government"),
             "PartyDepartment": self._organs(resolution, "PartyCommittee"),
@@ -148,6 +153,10 @@ class NameRelationReader:
                     "department-of-government",
                     0.75,
                 )
+            elif (whole := _prefix(bodies, entity)) is not None:
+                yield Relation(body, "subOrganizationOf", whole, first.start, first.end, "body-name-in-name", 0.75)
+            if area is None:
+                area = _prefix(areas, entity)
             if area is not None and self._schema.is_a(entity.cls, "PublicBody"):
                 confidence = 0.9 if body not in parents and entity.name.endswith(self._organ_words) else 0.7
                 yield Relation(body, "governs", area, first.start, first.end, "area-in-name", confidence)
@@ -161,3 +170,24 @@ class NameRelationReader:
             if entity.type == "place":
                 first = mentions[entity.mentions[0]]
                 yield Relation(place, "locatedIn", area, first.start, first.end, "area-in-name", 0.85)
+
+
+def _by_name(resolution: Resolution, kind: str) -> dict[str, int]:
+    """Name or alias → entity of the kind; a name that two share says nothing."""
+    found: dict[str, int] = {}
+    shared: set[str] = set()
+    for index, entity in enumerate(resolution.entities):
+        if entity.type == kind:
+            for name in (entity.name, *entity.aliases):
+                if found.setdefault(name, index) != index:
+                    shared.add(name)
+    return {name: index for name, index in found.items() if name not in shared}
+
+
+def _prefix(names: dict[str, int], entity: Entity) -> int | None:
+    """Whose name the entity's own begins with; the longest, and never the entity itself."""
+    for end in range(len(entity.name) - 1, 1, -1):
+        found = names.get(entity.name[:end])
+        if found is not None:
+            return found
+    return None

@@ -79,7 +79,10 @@ class Resolver:
     def _holders(self, board: Board) -> list[tuple[int, int]]:
         """Pairs (mention of a post, mention of the person who holds it)."""
         posts, persons = board.by_kind["post"], board.by_kind["person"]
-        pairs = self._holding(board.analysis, [board.mentions[i] for i in posts], [board.mentions[i] for i in persons])
+        areas = {board.mentions[i].end: board.mentions[i].start for i in board.areas.of_mention}
+        pairs = self._holding(
+            board.analysis, [board.mentions[i] for i in posts], [board.mentions[i] for i in persons], areas
+        )
         return [(posts[i], persons[j]) for i, j in pairs]
 
     @staticmethod
