@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from kg.serve.wire import Message
 
 _LOWEST = 19
+_OUT_OF_MEMORY = (
+    "memory allocation",
+    "MemoryError",
+    "PyObject pointer is null",
+)  # Rust, Python, and one from the other
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _REMEMBERED = 10_000  # heavy requests that are known again
 _ENVIRONMENT = {
@@ -399,7 +404,7 @@ def broken(words: str, limits: Limits) -> Problem:
         return Problem(
             503, "it is nested too deeply for the engine, which is running again; simplify it", limit="depth"
         )
-    if "memory allocation" in words or words.endswith(("exit code -9", f"exit code {OUT_OF_MEMORY}")):
+    if any(sign in words for sign in _OUT_OF_MEMORY) or words.endswith(("exit code -9", f"exit code {OUT_OF_MEMORY}")):
         return Problem(
             503, f"it needs more than {limits.memory:,} MiB of memory; nothing of it is answered", limit="memory"
         )
