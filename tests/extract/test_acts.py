@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import act_cases
 import pytest
 from acts_by_hand import ActsByHand, related, told
@@ -10,6 +12,9 @@ from hypothesis import strategies as st
 
 from kg.extract.model import Status
 from kg.schema.load import load_schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _RULES = {"clause", "light_verb", "convened", "phrase", "relative", "embedded"}
 _STATUS = [
@@ -44,6 +49,23 @@ def test_the_status_of_an_act(read: ActsByHand, sentence: str, verb: str, status
 @pytest.mark.parametrize(("sentence", "relation"), act_cases.RELATIONS)
 def test_an_act_states_a_relation(read: ActsByHand, sentence: str, relation: str) -> None:
     assert relation in related(read("题目\n" + sentence))
+
+
+def test_a_new_relation_with_trigger_words_needs_no_code(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        """
+        @prefix kg: <https://w3id.org/govkg/ontology#> .
+        @prefix lex: <https://w3id.org/govkg/lexicon#> .
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        kg:visited a owl:ObjectProperty ; kg:viewName "visited" ; rdfs:label "走访"@zh, "visited"@en ;
+            rdfs:domain kg:Person ; rdfs:range kg:Organization ; lex:trigger "走访" .
+        """,
+        encoding="utf-8",
+    )
+    read = ActsByHand(load_schema([own]))
+    assert related(read("题目\n[Person|何立新]走访[Organization|县粮站]。")) == ["何立新 visited 县粮站"]
 
 
 def test_a_negated_act_states_no_relation(read: ActsByHand) -> None:
