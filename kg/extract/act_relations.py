@@ -23,6 +23,9 @@ _LONGEST_VERB = 4
 # Confidence of a relation by how its act was found: what a modifier or an embedded clause tells is less sure.
 _CONFIDENCE = {"clause": 0.8, "light_verb": 0.75, "convened": 0.75, "relative": 0.7, "phrase": 0.7, "embedded": 0.6}
 
+# How an issuer was found that can be the author of the report itself.
+_OF_THE_REPORT = frozenset(("document_name", "signature"))
+
 
 class ActRelationReader:
     """Turns acts whose verb triggers a relation into that relation; built once from the schema.
@@ -59,7 +62,7 @@ class ActRelationReader:
         reading = _ActRelations(self._schema, analysis.text, mentions, resolution)
         found: dict[tuple[int, str, int], Relation] = {}
         issuers = tuple(self._authors(analysis.document, mentions, resolution, reading.fits))
-        authors = frozenset(r.object for r in issuers)
+        authors = frozenset(r.object for r in issuers if r.rule in _OF_THE_REPORT)
         activity: int | None = None
         for act in acts:
             if act.status == Status.NEGATED:

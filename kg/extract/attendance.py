@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from kg.extract.model import Relation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kg.extract.model import Act, Mention, Token
+    from kg.extract.model import Act, Mention
     from kg.extract.tokens import Analysis
     from kg.resolve.entities import Resolution
     from kg.schema.model import Schema
@@ -33,8 +34,9 @@ class AttendanceReader:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._relation = next((k for k in sorted(schema.relations) if schema.words("attendWord", k)), None)
-        self._attend = frozenset(schema.words("attendWord"))
         self._chair = frozenset(schema.words("chairWord"))
+        words = sorted((*schema.words("attendWord"), *self._chair), key=lambda w: (-len(w), w))
+        self._words = re.compile("|".join(map(re.escape, words)) or "(?!)")
         self._floor = tuple(schema.words("floorSign"))
         self._anaphors = tuple(schema.words("gatheringWord"))
         self._held = frozenset(schema.words("gatheringVerb"))
@@ -56,19 +58,27 @@ class AttendanceReader:
         for act in acts:
             if act.object_entity is not None and act.verb in self._held:
                 reading.tell(act.object_entity, act.start, placed=act.time is not None or act.place is not None)
-        tokens = analysis.tokens
-        for token, behind in zip(tokens, (*tokens[1:], None), strict=True):
-            if token.text in self._attend or token.text in self._chair:
-                bare = behind is None or behind.pos.startswith("v")
-                yield from self._at_word(reading, token, bare=bare)
+        boundaries = analysis.boundaries
+        for match in self._words.finditer(analysis.text):
+            # behind a name the segmenter may have cut elsewhere
+            if (match.start() in boundaries and match.end() in boundaries) or reading.ends_at(match.start()):
+                yield from self._at_word(reading, match, bare=self._is_bare(analysis, match.end()))
         yield from self._speakers(reading, acts)
         yield from self._on_the_floor(reading)
 
     def _is_gathering(self, cls: str) -> bool:
         return any(self._schema.is_a(cls, k) for k in self._kinds)
 
-    def _at_word(self, reading: _Names, token: Token, *, bare: bool) -> Iterator[Relation]:
-        text, start, end, chairs = reading.text, token.start, token.end, token.text in self._chair
+    @staticmethod
+    def _is_bare(analysis: Analysis, end: int) -> bool:
+        """Whether the text ends at *end* or goes on with another verb (`出席表达关心`)."""
+        if end >= len(analysis.text):
+            return True
+        token = analysis.tokens[analysis.token_index(end)]
+        return token.start == end and token.pos.startswith("v")
+
+    def _at_word(self, reading: _Names, match: re.Match[str], *, bare: bool) -> Iterator[Relation]:
+        text, start, end, chairs = reading.text, match.start(), match.end(), match.group() in self._chair
         if not chairs and self._of and text.startswith(self._of, end):
             event = reading.told_before(start)
             who = reading.chain_after(end + len(self._of))
@@ -145,6 +155,10 @@ class _Names:
         self._kept = {entity for _, _, entity in self.gatherings}
         self._named = [(start, entity) for start, _, entity in self.gatherings]
         self._told: list[tuple[int, int]] = []
+
+    def ends_at(self, at: int) -> bool:
+        """Whether a name ends at *at*."""
+        return at in self._by_end
 
     def is_person(self, entity: int) -> bool:
         """Whether the entity is a person."""

@@ -27,6 +27,7 @@ class NameRelationReader:
         self._inner_committees = tuple(w for w, keys in schema.clue("bodySuffix").items() if "PartyCommittee" in keys)
         self._level_titles = schema.words("titleOrgan")
         self._bare = frozenset(schema.words("bareTitle"))
+        self._offices = {w: schema.fact(keys[0], "officeOf") for w, keys in schema.clue("officeTitle").items()}
 
     def __call__(
         self, analysis: Analysis, mentions: tuple[Mention, ...], resolution: Resolution
@@ -38,6 +39,7 @@ class NameRelationReader:
             *self._of_posts(mentions, resolution),
             *self._of_bodies(mentions, resolution),
             *self._of_areas(mentions, resolution),
+            *self._of_meetings(mentions, resolution),
         ):
             if relation.subject != relation.object:
                 found.setdefault((relation.subject, relation.predicate, relation.object), relation)
@@ -84,6 +86,8 @@ class NameRelationReader:
                     yield Relation(post, "postIn", government, first.start, first.end, "head-of-government", 0.85)
             elif (named := _prefix(bodies, entity)) is not None:
                 yield Relation(post, "postIn", named, first.start, first.end, "body-name-in-post", 0.8)
+            elif (body := bodies.get(self._offices.get(entity.name) or "")) is not None:
+                yield Relation(post, "postIn", body, first.start, first.end, "office-of-one-body", 0.85)
             elif entity.name in self._bare and papers:
                 before = [k for start, k in papers if start < first.start]
                 yield Relation(
@@ -160,6 +164,21 @@ class NameRelationReader:
             if area is not None and self._schema.is_a(entity.cls, "PublicBody"):
                 confidence = 0.9 if body not in parents and entity.name.endswith(self._organ_words) else 0.7
                 yield Relation(body, "governs", area, first.start, first.end, "area-in-name", confidence)
+
+    def _of_meetings(self, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
+        """A session bears the name of the body that meets (`某市人大常委会第九次会议`)."""
+        bodies = _by_name(resolution, "organization")
+        nested: dict[int, tuple[int, int]] = {}
+        for mention, entity in zip(mentions, resolution.of_mention, strict=True):
+            if entity is not None and resolution.entities[entity].type == "organization":
+                nested[mention.start] = max(nested.get(mention.start, (0, 0)), (mention.end, entity))
+        for mention, meeting in zip(mentions, resolution.of_mention, strict=True):
+            if meeting is None or mention.anaphor or not self._schema.is_a(mention.cls, "Meeting"):
+                continue
+            end, who = nested.get(mention.start, (0, 0))
+            body = who if mention.start < end < mention.end else _prefix(bodies, resolution.entities[meeting])
+            if body is not None:
+                yield Relation(meeting, "carriedOutBy", body, mention.start, mention.end, "body-in-meeting", 0.8)
 
     def _of_areas(self, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
         for area, upper in sorted(resolution.within.items()):
