@@ -6,8 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from kg.serve.describe import Description
-from kg.serve.pool import Pool, Process, broken
+from kg.serve.pool import Pool
 from kg.serve.problem import Problem
+from kg.serve.process import Process, broken
 from kg.serve.search import Search
 from kg.serve.source import StoreSource
 
