@@ -31,21 +31,18 @@ class Evidence:
         self._used: dict[tuple[int, int], str] = {}
 
     def pairs(self, start: int, end: int) -> Pairs:
-        """Links to the sentences that hold the code points from *start* to *end*, for the node that rests on them."""
-        return [(DERIVED, term) for term in self.sentences(start, end)]
+        """Links to the sentences that hold the code points from *start* to *end*, for the node that rests on them.
 
-    def sentences(self, start: int, end: int) -> Iterator[str]:
-        """Terms of the sentences that a stretch of text lies in; the stretch itself where it is in none."""
-        found = False
+        Where the stretch is in no sentence, the link is to the stretch itself.
+        """
+        found: Pairs = []
         at = start
         while (sentence := self._document.sentence_at(at)) is not None:
-            found = True
-            yield self._term(sentence.start, sentence.end)
+            found.append((DERIVED, self._term(sentence.start, sentence.end)))
             at = sentence.end
             if at >= end:
-                return
-        if not found:
-            yield self._term(start, max(start, min(end, len(self._document.text))))
+                return found
+        return found or [(DERIVED, self._term(start, max(start, min(end, len(self._document.text)))))]
 
     def _term(self, start: int, end: int) -> str:
         term = self._used.get((start, end))

@@ -58,16 +58,19 @@ def _batched(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 def subject_block(subject: str, pairs: Iterable[tuple[str, str]]) -> str:
     """The Turtle of one subject: its classes first, the other predicates sorted."""
-    lines: list[str] = []
-    last = None
-    ordered = sorted(set(pairs))
-    if ordered and ordered[0][0] != "a":  # a full IRI sorts before it; all prefixes come behind
-        ordered.sort(key=lambda pair: pair[0] != "a")
-    for predicate, value in ordered:
-        if predicate == last:
-            lines[-1] += f", {value}"
+    values: dict[str, list[str]] = {}
+    for predicate, value in pairs:
+        if predicate in values:
+            values[predicate].append(value)
         else:
-            lines.append(f"{predicate} {value}")
-            last = predicate
+            values[predicate] = [value]
+    ordered = sorted(values)
+    if "a" in values and ordered[0] != "a":  # a full IRI sorts before it; all prefixes come behind
+        ordered.remove("a")
+        ordered.insert(0, "a")
+    lines = []
+    for predicate in ordered:
+        found = values[predicate]
+        lines.append(f"{predicate} {found[0] if len(found) == 1 else ', '.join(sorted(set(found)))}")
     body = " ;\n    ".join(lines)
     return f"{subject} {body} .\n"
