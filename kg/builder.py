@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, InternalError, KgError
-from kg.extract.divisions import Divisions
 from kg.files import read_bytes, report_files
 from kg.graph import KnowledgeGraph
 from kg.pipeline import Pipeline
@@ -46,6 +45,7 @@ class Builder:
         self._minimum = min_confidence
         self._document = DocumentReader(self.schema)
         self._pipeline = Pipeline(self.schema)
+        self.divisions = self._pipeline.divisions  # the reference table, read once
         # a stage that others use too: `kg explain` asks it which node stands for what
         self.write = GraphWriter(self.schema, base=base, version=VERSION)
 
@@ -90,7 +90,7 @@ class Builder:
             areas |= {(e.code, node) for e, node in zip(reading.entities, written.things, strict=True) if e.code}
             yield written.graph
         if areas:
-            yield reference_graph(areas, Divisions(self.schema), self.write.names)
+            yield reference_graph(areas, self.divisions, self.write.names)
 
 
 def build(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.act_relations import ActRelationReader
 from kg.extract.acts import ActReader
+from kg.extract.divisions import Divisions
 from kg.extract.hierarchy import HierarchyReader
 from kg.extract.name_relations import NameRelationReader
 from kg.extract.names import NameReader
@@ -37,9 +38,10 @@ class Pipeline:
         self.schema = schema
         self._quantities = QuantityReader(schema)
         self._times = TimeReader(schema)
-        self._names = NameReader(schema)
+        self.divisions = Divisions(schema)
+        self._names = NameReader(schema, self.divisions)
         self._things = ThingReader(schema)
-        self._resolve = Resolver(schema)
+        self._resolve = Resolver(schema, self.divisions)
         self._hierarchy = HierarchyReader(schema)
         self._name_relations = NameRelationReader(schema)
         self._acts = ActReader(schema)

@@ -14,6 +14,7 @@ class AreaWords:
     def __init__(self, schema: Schema) -> None:
         self.class_of_suffix = {word: keys[0] for word, keys in schema.clue("areaSuffix").items()}
         self.suffixes = sorted(self.class_of_suffix, key=len, reverse=True)
+        self._lengths = tuple(sorted(set(map(len, self.suffixes)), reverse=True))
         self.levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
         self.common = frozenset(schema.words("areaCommon"))
         self.attributes = frozenset(schema.words("areaAttribute"))
@@ -28,8 +29,10 @@ class AreaWords:
 
     def class_of(self, name: str, default: str = "Area") -> str:
         """The class that an area's name shows by its last word."""
-        suffix = next((x for x in self.suffixes if name.endswith(x) and len(name) > len(x)), None)
-        return default if suffix is None else self.class_of_suffix[suffix]
+        for length in self._lengths:
+            if len(name) > length and (found := self.class_of_suffix.get(name[-length:])) is not None:
+                return found
+        return default
 
     def is_common(self, name: str, stem: int) -> bool:
         """Whether the name ends with a common noun, or is an attribute or verb (*stem* long) with a level word."""

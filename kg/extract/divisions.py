@@ -42,6 +42,11 @@ def _rows(name: str) -> Iterator[list[str]]:
                 yield line.rstrip("\n").split("\t")
 
 
+def _lengths(words: Iterable[str]) -> tuple[int, ...]:
+    """The lengths that words have, the longest first."""
+    return tuple(sorted(set(map(len, words)), reverse=True))
+
+
 class Divisions:
     """All divisions down to counties, and, read only when asked for, the townships.
 
@@ -49,8 +54,10 @@ class Divisions:
     """
 
     def __init__(self, schema: Schema) -> None:
-        self._suffixes = sorted(schema.words("areaSuffix"), key=len, reverse=True)
-        self._groups = sorted(schema.words("ethnicGroup"), key=len, reverse=True)
+        self._suffixes = frozenset(schema.words("areaSuffix"))
+        self._suffix_lengths = _lengths(self._suffixes)
+        self._groups = frozenset(schema.words("ethnicGroup"))
+        self._group_lengths = _lengths(self._groups)
         self._endings = {
             word: schema.fact(key, "shortEnding") or "" for word, (key, *_) in schema.clue("longEnding").items()
         }
@@ -97,10 +104,11 @@ class Divisions:
 
     def short_forms(self, name: str) -> tuple[str, ...]:
         """The shorter names of a full name, of two characters or more: 湘西土家族苗族自治州 → 湘西州, 湘西."""
-        for suffix in self._suffixes:
-            if not name.endswith(suffix) or len(name) <= len(suffix) + 1:
+        for length in self._suffix_lengths:
+            suffix = name[-length:]
+            if suffix not in self._suffixes or len(name) <= length + 1:
                 continue
-            stem = name[: -len(suffix)]
+            stem = name[:-length]
             bare = self._without_peoples(stem)
             forms = [bare] if len(bare) > 1 else []
             if self._endings.get(suffix):
@@ -110,10 +118,10 @@ class Divisions:
 
     def _without_peoples(self, stem: str) -> str:
         while True:
-            group = next((g for g in self._groups if stem.endswith(g) and len(stem) > len(g) + 1), None)
-            if group is None:
+            length = next((n for n in self._group_lengths if len(stem) > n + 1 and stem[-n:] in self._groups), 0)
+            if not length:
                 return stem
-            stem = stem[: -len(group)]
+            stem = stem[:-length]
 
     @cached_property
     def _townships(self) -> dict[str, str]:

@@ -31,9 +31,9 @@ _SURE_SHORT = 0.88
 class NameReader:
     """Finds names; built once from the schema."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, divisions: Divisions | None = None) -> None:
         boundary = NameBoundary(schema)
-        self._areas = AreaFinder(schema, Divisions(schema))
+        self._areas = AreaFinder(schema, divisions or Divisions(schema))
         self._bodies = BodyFinder(schema, boundary)
         self._persons = PersonFinder(schema)
         self._posts = PostFinder(schema, boundary)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.builder import Builder
 from kg.errors import InternalError, KgError
-from kg.extract.divisions import Divisions
 from kg.rdf import terms
 from kg.rdf.reference import reference_graph
 from kg.rdf.turtle import subject_block
@@ -84,10 +82,6 @@ class SourceReader:
     def __init__(self, settings: Settings) -> None:
         self._builder = Builder(ontology=settings.ontology, base=settings.base, min_confidence=settings.min_confidence)
 
-    @cached_property
-    def _divisions(self) -> Divisions:
-        return Divisions(self._builder.schema)
-
     def __call__(self, source: Source) -> Page | Failure:
         """The page of a source, or why there is none; a failure of one report stops no other."""
         try:
@@ -108,7 +102,7 @@ class SourceReader:
         return Page(
             report=reading.document.id,
             body=_blocks({**written.graph.triples, report: extra}),
-            reference=_reference(reference_graph(areas, self._divisions, names)) if areas else "",
+            reference=_reference(reference_graph(areas, self._builder.divisions, names)) if areas else "",
             things=len(reading.entities),
             acts=len(reading.acts),
             notes=tuple(f"{source.name}: {notice.message}" for notice in reading.notices),

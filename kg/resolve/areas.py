@@ -58,7 +58,7 @@ class AreaResolver:
         self._divisions = divisions
         self._levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
         self._class_of_suffix = {word: keys[0] for word, keys in schema.clue("areaSuffix").items()}
-        self._suffixes = sorted(schema.words("areaSuffix"), key=len, reverse=True)
+        self._suffix_lengths = sorted(set(map(len, self._class_of_suffix)), reverse=True)
         self._home = schema.words("homeCountry")
         self._same: dict[str, str] = {}
         for word, keys in schema.clue("sameArea").items():
@@ -98,8 +98,10 @@ class AreaResolver:
 
     def _class_of(self, name: str, default: str) -> str:
         """The class that the last word of the name shows, else that of the finding."""
-        suffix = next((x for x in self._suffixes if name.endswith(x) and len(name) > len(x)), None)
-        return default if suffix is None else self._class_of_suffix[suffix]
+        for length in self._suffix_lengths:
+            if len(name) > length and (found := self._class_of_suffix.get(name[-length:])) is not None:
+                return found
+        return default
 
     def _canonical_names(self, names: Sequence[str]) -> dict[str, str]:
         """Each name as it is written → the longest form of the same area that the text has."""

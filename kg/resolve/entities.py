@@ -47,9 +47,9 @@ class Resolution:
 class Resolver:
     """Joins the mentions of one thing; built once from the schema."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, divisions: Divisions | None = None) -> None:
         self._schema = schema
-        self._areas = AreaResolver(schema, Divisions(schema))
+        self._areas = AreaResolver(schema, divisions or Divisions(schema))
         namer = Namer(schema, self._areas)
         self._bodies = BodyResolver(schema, namer)
         self._posts = PostResolver(schema, namer)
