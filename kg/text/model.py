@@ -112,10 +112,15 @@ class Document:
     origins: tuple[int, ...] = (0,)
     repairs: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = field(default=())
+    _sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        """Note where sentences start, which every stage asks for."""
+        object.__setattr__(self, "_sentence_starts", tuple(s.start for s in self.sentences))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the code point at *offset*, or None between sentences."""
-        at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        at = bisect_right(self._sentence_starts, offset) - 1
         if at < 0 or self.sentences[at].end <= offset:
             return None
         return self.sentences[at]
