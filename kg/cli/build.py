@@ -88,13 +88,17 @@ def command(
         )
     if jobs is not None or scheduler is not None:
         raise click.UsageError("-j and --scheduler go with --store")
-    from kg.builder import Builder, check_date
-    from kg.export.write import check_target
+    from kg.garbage import lasting
+
+    with lasting():
+        from kg.builder import Builder, check_date
+        from kg.export.write import check_target
 
     if output != "-":
         check_target(output)
     day = check_date(date)
-    builder = Builder(ontology=ontology, base=base, min_confidence=min_confidence)
+    with lasting():
+        builder = Builder(ontology=ontology, base=base, min_confidence=min_confidence)
     failures: list[KgError] = []
     tally = Tally()
     graphs = builder.graphs(tally.watch(_readings(builder, reports, day, failures)))

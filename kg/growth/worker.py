@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import KgError
+from kg.garbage import lasting
 from kg.growth.reading import Failure, Settings, SourceReader
 from kg.growth.sources import Source
 from kg.store.page import Page
@@ -73,7 +74,8 @@ def main() -> None:
         return
     settings = Settings(tuple(first[0]["ontology"]), first[0]["base"], first[0]["min_confidence"])
     try:
-        read = SourceReader(settings)
+        with lasting():
+            read = SourceReader(settings)
     except KgError as error:
         send(pages, {"ready": False, "failure": asdict(Failure.of(error))})
         return

@@ -15,6 +15,7 @@ SOURCES = sorted((ROOT / "kg").rglob("*.py"))
 LAYERS: dict[str, set[str]] = {
     "errors": set(),
     "resources": set(),
+    "garbage": set(),
     "schema": {"errors", "resources"},
     "text": {"errors", "resources", "schema"},
     "rdf": {"errors", "resources", "schema", "text", "extract", "resolve"},
@@ -29,7 +30,7 @@ LAYERS: dict[str, set[str]] = {
     "store": {"errors", "files", "schema", "rdf", "query", "summary", "remote", "version"},
     "graph": {"files", "schema", "rdf", "query", "projection", "summary", "check", "export", "view", "store"},
     "serve": {"errors", "schema", "rdf", "query", "projection", "view", "export", "store"},
-    "growth": {"errors", "files", "resources", "schema", "extract", "rdf", "store", "builder", "version"},
+    "growth": {"errors", "files", "garbage", "resources", "schema", "extract", "rdf", "store", "builder", "version"},
 }
 
 # U+3400 and U+9FFF themselves are left out: as limits of the block they say what a Han character is.

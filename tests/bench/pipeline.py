@@ -23,6 +23,7 @@ import jieba.posseg
 from kg.builder import Builder
 from kg.export.stream import stream
 from kg.extract.tokens import analyse
+from kg.garbage import lasting
 from kg.learn.corpus import read_corpus
 from kg.rdf.dataset import Dataset
 
@@ -80,7 +81,8 @@ def main() -> None:
     jieba.initialize()
     reports = texts()
     characters = sum(map(len, reports))
-    builder = Builder()
+    with lasting():  # as the commands do
+        builder = Builder()
 
     def ours() -> int:
         return to_turtle(builder, (builder.read(r.encode(), name="report") for r in reports))
