@@ -83,10 +83,13 @@ class ActRelationReader:
         self, reading: _ActRelations, act: Act, doers: tuple[int, ...], things: tuple[int, ...], activity: int | None
     ) -> Iterator[Relation]:
         keys = self._keys("trigger", act.verb)
-        for key, thing, agent in product(keys, things, doers):
-            pair = self._pair(reading, key, thing, agent)
-            if pair is not None:
-                yield reading.relation(pair, key, act)
+        for key in keys:
+            # who takes part is told of himself, also where the clause leaves him out (甲涉嫌…，接受审查)
+            agents = act.agents if self._schema.fact(key, "convenedBeside") else doers
+            for thing, agent in product(things, agents):
+                pair = self._pair(reading, key, thing, agent)
+                if pair is not None:
+                    yield reading.relation(pair, key, act)
         pairs: list[tuple[str, int, int]] = []
         if act.place is not None:
             pairs += product(self._keys("siteTrigger", act.verb), things, (act.place,))
