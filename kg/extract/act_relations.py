@@ -91,6 +91,9 @@ class ActRelationReader:
                 if pair is not None:
                     yield reading.relation(pair, key, act)
         pairs: list[tuple[str, int, int]] = []
+        for done in reading.in_verb(act):  # 对甲进行审查: the activity is the verb's own noun
+            pairs += product(keys, (done,), doers)
+            pairs += product((g for key in keys for g in self._guests(key)), (done,), things)
         if act.place is not None:
             pairs += product(self._keys("siteTrigger", act.verb), things, (act.place,))
         if act.rule == "convened":
@@ -174,6 +177,14 @@ class _ActRelations:
         if self._resolution.entities[agent].type != "person" and agent not in authors:
             return True
         return any(act.start <= self._starts[k] < act.end for k in self._resolution.entities[agent].mentions)
+
+    def in_verb(self, act: Act) -> tuple[int, ...]:
+        """The activities that the noun of a light verb names (`进行检查`)."""
+        if act.rule != "light_verb":
+            return ()
+        inside = self._inside(act.verb_start, act.verb_start + len(act.verb))
+        found = [entity for k in inside if (entity := self._resolution.of_mention[k]) is not None]
+        return tuple(e for e in found if self._resolution.entities[e].type == "activity")
 
     def convened(self, act: Act) -> tuple[int, ...]:
         """Who stands between the verb that brings them and the verb of the act (`组织甲开展乙`)."""

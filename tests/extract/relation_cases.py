@@ -40,6 +40,14 @@ STATED = [
             ("关于建设文化馆的请示", "issuedBy", "清河县文化局"),
         },
     ),
+    (  # who undergoes it, told in the clause before
+        "周立民涉嫌严重违纪，目前正接受监察调查。",
+        {("监察调查", "participant", "周立民")},
+    ),
+    (  # the activity is the noun of a light verb
+        "清河县教育局对清河县第二中学进行安全检查。",
+        {("安全检查", "carriedOutBy", "清河县教育局"), ("安全检查", "participant", "清河县第二中学")},
+    ),
     (  # an office that one body has
         "国务院召开会议。总理王建平主持会议。",
         {("总理", "postIn", "国务院")},
