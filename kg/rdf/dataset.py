@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -34,10 +35,12 @@ class Dataset:
     """
 
     _text: tuple[bytes, ox.RdfFormat, Callable[[Exception], Exception]] | None = None
+    _outside = False
 
     def __init__(self, store: ox.Store, *, base: str | None = None) -> None:
         self.store = store
         self._base = base
+        self._outside = True
 
     @classmethod
     def of(cls, graphs: Iterable[NamedGraph], *, base: str = ID) -> Dataset:
@@ -79,7 +82,22 @@ class Dataset:
             query: the query, in which the dataset's prefixes hold.
             union: put it to all graphs together.
         """
-        return self.store.query(query, prefixes=self.prefixes, use_default_graph_as_union=union)
+        store = self._merged if union else self.store
+        return store.query(query, prefixes=self.prefixes, use_default_graph_as_union=union and store is self.store)
+
+    @cached_property
+    def _merged(self) -> ox.Store:
+        """The store that a query to all graphs together is put to.
+
+        Oxigraph's union of graphs keeps a triple that two of them state twice, so COUNT would count it twice. A dataset
+        in memory with several graphs is therefore copied, with each triple once in the default graph of the copy.
+        """
+        if self._outside or sum(1 for _ in islice(self.store.named_graphs(), 2)) < 2:
+            return self.store
+        copy = ox.Store()
+        copy.bulk_extend(self.store)
+        copy.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self.store)
+        return copy
 
     def quads(self, properties: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
         """The quads with some properties, in any order, repeats possible; others may come with them.

@@ -134,6 +134,19 @@ def test_reports_have_a_named_graph_each_and_share_what_they_both_name() -> None
     assert set(graphs[0].triples) & set(graphs[1].triples)
 
 
+def test_a_triple_that_two_reports_state_is_counted_once(tmp_path) -> None:
+    paths = [tmp_path / f"{i}.txt" for i in range(2)]
+    for path, day in zip(paths, (1, 2), strict=True):
+        path.write_text(f"2023年7月{day}日,清河区教育局召开会议2次。", encoding="utf-8")
+    graph = kg.build(paths)
+    graph.export(tmp_path / "graph.trig")
+
+    for asked in (graph, kg.load(tmp_path / "graph.trig")):
+        (row,) = asked.query("SELECT (COUNT(?o) AS ?n) (COUNT(DISTINCT ?o) AS ?d) { ?o a kg:Organization }").rows
+        assert row[0] == row[1]
+        assert asked.query("ASK { GRAPH ?g { ?o a kg:Organization } }")
+
+
 EXTENSION = """
 @prefix my: <https://example.org/my#> .
 @prefix kg: <https://w3id.org/govkg/ontology#> .
