@@ -194,6 +194,8 @@ class AtomReader:
                     word = text[at:stop]
                 if (word == " " and _separates(text, at)) or (word == "—" and self._opens_clause(text, at)):
                     atoms.append(Atom(BREAK, at, stop, word))
+                elif stop - at > 1 and (known := flags.get(word)) is not None:
+                    atoms.append(Atom(WORD, at, stop, word, known, -1, "n" if known & TERM else token.pos))
                 else:
                     atoms.extend(self._word(word, at, token.pos))
                 at = stop

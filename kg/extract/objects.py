@@ -42,6 +42,7 @@ class NounPhrases:
         self._atoms = atoms
         self._words = words
         self.put_endings = words.put_endings
+        self._ends = words.loose_ends + _PUNCTUATION
         self._of_mention = resolution.of_mention
         self._entities = resolution.entities
         self._ending: dict[int, list[int]] = {}
@@ -55,15 +56,17 @@ class NounPhrases:
         while begin < end and self._atoms[begin].flags & QUANTIFIER and not counts:
             begin += 1
         atoms = self._atoms
-        figures = not counts and any(a.kind == COUNT for a in atoms[begin:end])
-        if figures and all(a.kind in (COUNT, PAUSE) or a.flags & ADVERB for a in atoms[begin:end]):
+        if counts or COUNT not in [a.kind for a in atoms[begin:end]]:
+            pieces = [a.text for a in atoms[begin:end]]
+        elif all(a.kind in (COUNT, PAUSE) or a.flags & ADVERB for a in atoms[begin:end]):
             return ""
-        pieces = [
-            atoms[k].text
-            for k in range(begin, end)
-            if counts or atoms[k].kind != COUNT or (k > begin and atoms[k - 1].text in self._words.one)
-        ]
-        return "".join(pieces).translate(_QUOTES).strip(self._words.loose_ends + _PUNCTUATION)
+        else:
+            pieces = [
+                atoms[k].text
+                for k in range(begin, end)
+                if atoms[k].kind != COUNT or (k > begin and atoms[k - 1].text in self._words.one)
+            ]
+        return "".join(pieces).translate(_QUOTES).strip(self._ends)
 
     def core(self, span: Range) -> Range:
         """The counted noun of `甲乡的75所学校`, the noun of `有着百年历史的老屋`, else the whole phrase."""

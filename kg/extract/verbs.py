@@ -62,7 +62,11 @@ def verb_codes(atoms: list[Atom]) -> list[int]:
     for at, atom in enumerate(atoms):
         if atom.kind == WORD and (atom.flags & ANY_VERB or (not atom.flags and atom.pos in ("v", "vn"))):
             site = site_of(atoms, codes, at)
-            codes[at] = next(code for rule in _RULES if (code := rule(site)) is not None)
+            for rule in _RULES:  # the last one always tells
+                code = rule(site)
+                if code is not None:
+                    codes[at] = code
+                    break
     return codes
 
 
