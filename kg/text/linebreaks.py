@@ -53,7 +53,7 @@ class LineMender:
 
     def joins(self, text: str) -> Iterator[Edit]:
         """Sentences and headlines that a page broke into lines."""
-        lines = list(_LINE.finditer(text))
+        lines = [m for m in _LINE.finditer(text) if not m.group().isspace()]
         whole = {_squeezed(m.group()) for m in lines[:6]}
         width = _set_width(lines)
         k = 0

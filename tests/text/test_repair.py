@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from report_strategies import report_texts
 
 from kg.text.read import shipped_reader
@@ -106,6 +106,7 @@ def test_the_map_leads_back_to_the_source(repair: Repairer) -> None:
 
 @settings(deadline=None)
 @given(report_texts)
+@example("1\r \n一是")
 def test_repairing_twice_is_repairing_once(text: str) -> None:
     once = _repairer()(text).traced.text
     assert _repairer()(once).traced.text == once
