@@ -43,7 +43,9 @@ class Settings:
         """One digest of all of it, of this version and of what the ontology's files hold."""
         found = hashlib.sha256(f"{VERSION}\n{self.base}\n{self.min_confidence!r}\n".encode())
         shipped = ontology_dir()
-        for path in sorted(p for p in shipped.rglob("*") if p.is_file()):
+        # an installer compiles the scripts beside the tables: they are no part of what is read
+        data = (p for p in shipped.rglob("*") if p.is_file() and p.suffix not in {".py", ".pyc"})
+        for path in sorted(data):
             found.update(f"{path.relative_to(shipped).as_posix()}\n".encode())
             found.update(hashlib.sha256(path.read_bytes()).digest())
         for path in map(Path, self.ontology):
