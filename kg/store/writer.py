@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _DATASET = ox.NamedNode(VOID + "Dataset")
 _SOURCE = ox.NamedNode(DCTERMS + "source")
-_HELD = 4_000_000  # characters of updates whose effect may wait in memory: it is several times as large there
+_HELD = 12_000_000  # characters of updates whose effect may wait in memory: it is several times as large there
 _PAUSE = 60.0  # seconds between two states that readers see while a long build goes on
 
 
