@@ -18,6 +18,7 @@ LAYERS: dict[str, set[str]] = {
     "garbage": set(),
     "schema": {"errors", "resources"},
     "text": {"errors", "resources", "schema"},
+    "readers": {"errors", "text"},
     "rdf": {"errors", "resources", "schema", "text", "extract", "resolve"},
     "query": {"errors", "resources", "schema", "rdf"},
     "projection": {"schema", "rdf"},

@@ -1,0 +1,139 @@
+"""Which reader reads which format: told by the content where it has a signature, else by the file's extension."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.errors import InputError, MissingExtraError
+from kg.readers.model import Limits
+
+if TYPE_CHECKING:
+    from kg.readers.model import Original, Progress, Reader
+
+
+class Format(NamedTuple):
+    """A format and its reader.
+
+    Attributes:
+        module: the module below `kg.readers`.
+        function: its reader, called with content, name, limits and progress.
+        extra: what to install for it (`pip install 'govkg[EXTRA]'`); "" where nothing.
+        what: how messages call it.
+        signed: whether every file of the format has a signature: without it, it is another one.
+    """
+
+    module: str
+    function: str
+    extra: str
+    what: str
+    signed: bool = False
+
+
+FORMATS: dict[str, Format] = {
+    ".md": Format("markdown", "read_markdown", "md", "a Markdown text"),
+    ".html": Format("html", "read_html", "html", "an HTML page"),
+    ".htm": Format("html", "read_html", "html", "an HTML page"),
+    ".mhtml": Format("mhtml", "read_mhtml", "html", "a saved page (MHTML)", signed=True),
+    ".docx": Format("docx", "read_docx", "docx", "a Word document", signed=True),
+    ".pdf": Format("pdf", "read_pdf", "pdf", "a PDF file", signed=True),
+}
+ALIASES = {".markdown": ".md", ".xhtml": ".html", ".shtml": ".html", ".mht": ".mhtml"}
+EXTENSIONS: tuple[str, ...] = (*FORMATS, *ALIASES)
+"""The extensions of the formats that are read here; plain text is none of them."""
+
+_HEAD = 4096
+_HTML = re.compile(  # atomic: each comment ends at its first end
+    rb"(?>\s+|<!--.*?-->|<\?xml[^>]*>)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_MESSAGE = re.compile(
+    rb"\A\s*(?:[A-Za-z][A-Za-z0-9-]{0,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?"
+    rb"(?:MIME-Version:|Content-Type:\s*multipart/related)",
+    re.IGNORECASE,
+)
+_MARKS = (b"\xef\xbb\xbf",)
+
+
+def read_original(
+    data: bytes, name: str, limits: Limits | None = None, progress: Progress | None = None
+) -> Original | None:
+    """The lines of a report in one of the `FORMATS`; None for plain text, which is read without this.
+
+    Args:
+        data: the whole content of the file.
+        name: what messages call it; its extension tells the format where the content does not.
+        limits: how much is read.
+        progress: called now and then.
+
+    Raises:
+        InputError: it is damaged, not what its extension says, or beyond a limit.
+        MissingExtraError: the format's library is not installed.
+    """
+    limits = limits or Limits()
+    extension = format_of(data, name)
+    if extension is None:
+        return None
+    if len(data) > limits.size:
+        raise InputError(
+            f"{len(data):,} bytes are more than the {limits.size:,} that are read",
+            place=name,
+            remedy="split it, or export its text",
+        )
+    found = FORMATS[extension]
+    return _reader(found, name)(data, name, limits, progress)
+
+
+def format_of(data: bytes, name: str) -> str | None:
+    """The format of a file, as a key of `FORMATS`; None for plain text.
+
+    Raises:
+        InputError: its extension is that of a format whose signature the content does not have.
+    """
+    suffix = PurePath(name).suffix.lower()
+    suffix = ALIASES.get(suffix, suffix)
+    signed = signature(data)
+    if signed is not None:
+        return signed
+    if suffix in FORMATS and FORMATS[suffix].signed and data.strip():
+        raise InputError(
+            f"this is not {FORMATS[suffix].what}, whatever its name says",
+            place=name,
+            remedy="open it with the program that made it and save it anew",
+        )
+    return suffix if suffix in FORMATS and data.strip() else None
+
+
+def signature(data: bytes) -> str | None:
+    """The format that the content itself shows, as a key of `FORMATS`, or None."""
+    head = data[:_HEAD]
+    for mark in _MARKS:
+        head = head.removeprefix(mark)
+    if head.lstrip()[:5] == b"%PDF-":
+        return ".pdf"
+    if head.startswith(b"PK\x03\x04"):
+        # the central directory, at the end, names every part
+        return ".docx" if b"word/document.xml" in data else None
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode("ascii", "replace")
+    if _HTML.match(head):
+        return ".html"
+    return ".mhtml" if _MESSAGE.match(head) else None
+
+
+def _reader(found: Format, name: str) -> Reader:
+    try:
+        module = import_module(f"kg.readers.{found.module}")
+        reader: Reader = getattr(module, found.function)
+    except ImportError as error:
+        if not found.extra or (error.name or "").startswith("kg"):
+            raise
+        raise missing(found.extra, found.what, name) from error
+    return reader
+
+
+def missing(extra: str, what: str, name: str) -> MissingExtraError:
+    """The error of a format whose library is not there."""
+    return MissingExtraError(f"{what} needs a further package", place=name, remedy=f"pip install 'govkg[{extra}]'")
