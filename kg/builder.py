@@ -14,6 +14,7 @@ from kg.rdf.dataset import Dataset
 from kg.rdf.reference import reference_graph
 from kg.rdf.threshold import confident
 from kg.rdf.write import GraphWriter
+from kg.readers.formats import read_original
 from kg.schema.load import load_schema
 from kg.schema.terms import ID
 from kg.text.read import DocumentReader
@@ -53,16 +54,21 @@ class Builder:
         """What a report tells.
 
         Args:
-            data: the content of its file.
+            data: the content of its file; of any format that `kg.readers` knows, or a plain text.
             name: what to call it in messages and in the graph.
             date: the report's date; without it, it is looked for in the text.
 
         Raises:
-            InputError: it is empty, or no text.
+            InputError: it is empty, damaged, no text, or beyond a limit.
+            MissingExtraError: its format's library is not installed.
             InternalError: the software itself failed on it.
         """
         try:
-            document = self._document(data, name=name, date=date)
+            original = read_original(data, name)
+            if original is None:
+                document = self._document(data, name=name, date=date)
+            else:
+                document = self._document.lines(original, name=name, date=date)
             return confident(self._pipeline(document), self._minimum)
         except KgError:
             raise

@@ -79,10 +79,13 @@ def _leave_items(stack: list[Draft]) -> None:
 def _unwind(stack: list[Draft], draft: Draft) -> None:
     """Leave what a heading or list member of this style does not stand under."""
     styles = [d.style for d in stack]
-    if draft.style in styles:
+    if draft.level and draft.kind is BlockKind.HEADING:
+        while stack and not (stack[-1].kind is BlockKind.HEADING and 0 < (stack[-1].level or 0) < draft.level):
+            stack.pop()
+    elif draft.style in styles:
         del stack[styles.index(draft.style) :]
     elif draft.marker:
-        while stack and stack[-1].marker and stack[-1].marker.rank >= draft.marker.rank:
+        while stack and not stack[-1].level and stack[-1].marker and stack[-1].marker.rank >= draft.marker.rank:
             stack.pop()
     elif draft.style == "heading":
         # A heading without number, new in this report, ends lists and what was announced.
@@ -92,12 +95,14 @@ def _unwind(stack: list[Draft], draft: Draft) -> None:
 
 def _opens_list(draft: Draft) -> bool:
     """Whether the block is the first member of a list; a numbered section of the report is none."""
+    if draft.level and draft.kind is BlockKind.HEADING:
+        return False
     first = draft.marker is not None and draft.marker.ordinal in (1, None)
     return first and (draft.kind is BlockKind.ITEM or _in_list(draft))
 
 
 def _in_list(draft: Draft) -> bool:
-    return draft.marker is not None and draft.marker.rank >= LIST_RANK
+    return not draft.level and draft.marker is not None and draft.marker.rank >= LIST_RANK
 
 
 def _leave_lists(stack: list[Draft], k: int, lasts: dict[int, int], *, after_row: bool) -> None:

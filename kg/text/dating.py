@@ -47,11 +47,13 @@ class DateReader:
         self._number = re.compile(words.number)
         self._as_of = re.compile(f"(?:{words.any('asOfCue')})\\s?$")
 
-    def __call__(self, text: str, blocks: Sequence[Block], name: str) -> FoundDate:
+    def __call__(self, text: str, blocks: Sequence[Block], name: str, stated: datetime.date | None = None) -> FoundDate:
         """The date from the strongest place that has one (`_PLACES`, then name, first sentence and number).
 
         A date without year, or a day alone (`今日（12日）`), is completed by a whole date of the head, the signature or
         the file's name that lies nearest, else by the latest whole date of the text, than which the report is later.
+        The date that the file's format states goes before what a site's label lines say, and behind what the report
+        itself says.
         A year alone is no ground to go by: a report may name none later than some years back.
         """
         mentions = tuple(self._dates(text))
@@ -60,11 +62,13 @@ class DateReader:
             places.setdefault(how, []).append(found)
         sure = [d for how in _PLACES for w in places.get(how, ()) if how != "today" and (d := w.date())]
         in_name = _in_name(name)
-        sure += [in_name] if in_name else []
+        sure += [d for d in (stated, in_name) if d]
         number = self._number.search(text)
         year = int(number["number_year"]) if number else None
         told = max((d for w in mentions if (d := self._told(w, text))), default=None)
         for how in _PLACES:
+            if how == "label" and stated is not None:
+                return FoundDate(stated, "format")
             for found in places.get(how, ()):
                 whole = found.date()
                 date = whole or _completed(found, sure[0] if sure else None, year, told)

@@ -21,6 +21,8 @@ class Draft:
         items: the lists inside the block.
         colon: ends with a colon.
         taken: a paragraph has been put under this last member of a list of headings.
+        level: of a heading that the format states, its level from 1; 0 for other blocks that it states, which stay what
+            they are; None where reading decides.
         outer: stands around the report, under no heading of it.
     """
 
@@ -32,6 +34,7 @@ class Draft:
     lead: tuple[int, int] | None = None
     label: str | None = None
     ordinal: int | None = None
+    level: int | None = None
     outer: bool = False
     colon: bool = False
     taken: bool = False
@@ -39,7 +42,12 @@ class Draft:
 
     @property
     def style(self) -> str | None:
-        """What makes blocks sisters: the marker's style; headings without number are one style, `成员：` another."""
+        """What makes blocks sisters: the marker's style; headings without number are one style, `成员：` another.
+
+        Headings that the format states are sisters by their level.
+        """
+        if self.level and self.kind is BlockKind.HEADING:
+            return f"level/{self.level}"
         if self.marker:
             return self.marker.style
         if self.kind is not BlockKind.HEADING:

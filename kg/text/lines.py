@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from kg.text.draft import Draft
 from kg.text.model import BlockKind
+from kg.text.original import LineKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.text.dateline import MatterFinder
     from kg.text.enumerators import MarkerFinder
+    from kg.text.original import Line
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W_]")
@@ -34,27 +38,40 @@ class LineReader:
         self._matter = matter
         self._markers = markers
 
-    def __call__(self, text: str) -> list[Draft]:
-        """The blocks of *text*, line by line, in their order, without parents."""
+    def __call__(self, text: str, given: Mapping[int, Line] | None = None) -> list[Draft]:
+        """The blocks of *text*, line by line, in their order, without parents.
+
+        Args:
+            text: the repaired text.
+            given: what the file's format says of lines, by where their first word stands.
+        """
+        given = given or {}
         spans = [(m.start(), m.end()) for m in _LINE.finditer(text)]
         spans = [s for s in (_trimmed(text, *s) for s in spans) if s[0] < s[1]]
-        drafts, at = self._head(text, spans)
+        drafts, at = self._head(text, spans, given)
         official = any(d.kind is BlockKind.SUBTITLE for d in drafts)
         for start, end in spans[at:]:
-            self._body_line(text, start, end, drafts, official=official)
+            self._body_line(text, start, end, drafts, official=official, given=given.get(start))
         self._signatures(text, drafts)
         return drafts
 
     # --- head -------------------------------------------------------------------------------------------------
 
-    def _head(self, text: str, spans: list[tuple[int, int]]) -> tuple[list[Draft], int]:
+    def _head(self, text: str, spans: list[tuple[int, int]], given: Mapping[int, Line]) -> tuple[list[Draft], int]:
         """The lines above the report's first sentence, and the number of lines read."""
         drafts: list[Draft] = []
         title: str | None = None
         for k, (start, end) in enumerate(spans[:_HEAD_LINES]):
             line = text[start:end]
+            told = given[start].kind if start in given else LineKind.PARAGRAPH
+            if told is LineKind.TITLE:
+                drafts.append(Draft(_title_kind(title, line), start, end, outer=True))
+                title = title or line
+                continue
             kind = self._outer_kind(line)
             label = self._matter.label(text, start, end)
+            if told is not LineKind.PARAGRAPH and kind is None and label is None:
+                return drafts, k
             if kind is None and label is not None and len(line) <= 120:
                 drafts += _labelled(label, start, end)
                 if label[0] == "metaTitle":
@@ -79,18 +96,24 @@ class LineReader:
                 begin = dateline.end
                 if begin == end:
                     continue
-            number = self._matter.number(line)
-            cut = end if number is None else max(begin, start + number)
-            if title is not None and number is None and self._matter.publisher_line(line):
-                drafts.append(Draft(BlockKind.DATELINE, begin, end, outer=True))
-                continue
-            if begin < cut:
-                words = text[begin:cut].rstrip()
-                drafts.append(Draft(_title_kind(title, words), begin, begin + len(words), outer=True))
-                title = title or words
-            if cut < end:
-                drafts.append(Draft(BlockKind.SUBTITLE, cut, end, outer=True))
+            title = self._headline(text, begin, end, title, drafts, number=self._matter.number(line), start=start)
         return drafts, min(len(spans), _HEAD_LINES)
+
+    def _headline(
+        self, text: str, begin: int, end: int, title: str | None, drafts: list[Draft], *, number: int | None, start: int
+    ) -> str | None:
+        """Add the line's headline, and the number or the office that stands in it; the headline so far."""
+        cut = end if number is None else max(begin, start + number)
+        if title is not None and number is None and self._matter.publisher_line(text[start:end]):
+            drafts.append(Draft(BlockKind.DATELINE, begin, end, outer=True))
+            return title
+        if begin < cut:
+            words = text[begin:cut].rstrip()
+            drafts.append(Draft(_title_kind(title, words), begin, begin + len(words), outer=True))
+            title = title or words
+        if cut < end:
+            drafts.append(Draft(BlockKind.SUBTITLE, cut, end, outer=True))
+        return title
 
     def _outer_kind(self, line: str) -> BlockKind | None:
         """The kind of a line that is not of the report, or None."""
@@ -104,7 +127,9 @@ class LineReader:
 
     # --- body -------------------------------------------------------------------------------------------------
 
-    def _body_line(self, text: str, start: int, end: int, drafts: list[Draft], *, official: bool) -> None:
+    def _body_line(
+        self, text: str, start: int, end: int, drafts: list[Draft], *, official: bool, given: Line | None
+    ) -> None:
         opening = len(drafts) < _HEAD_LINES and not any(d.kind in _MATTER for d in drafts)
         line = text[start:end]
         kind = self._outer_kind(line)
@@ -113,6 +138,9 @@ class LineReader:
             kind = BlockKind.NOTE
         if kind is not None:
             drafts.append(Draft(kind, start, end, outer=True))
+            return
+        if given is not None and (stated := self._stated(text, start, end, given)) is not None:
+            drafts.append(stated)
             return
         if opening:
             start = self._opening(text, start, end, drafts, official=official)
@@ -130,6 +158,17 @@ class LineReader:
                 end = _back(text, start, cut)
         self._plain_line(text, start, end, drafts)
         drafts.extend(reversed(closing))
+
+    def _stated(self, text: str, start: int, end: int, given: Line) -> Draft | None:
+        """The block that the format says the line is; None for a plain paragraph and for prose set as a heading."""
+        if given.kind is LineKind.ROW:
+            return Draft(BlockKind.ROW, start, end, level=0)
+        marker = self._markers.at(text, start, end)
+        if given.kind is LineKind.ITEM and marker is not None:
+            return Draft(BlockKind.ITEM, start, end, marker, level=0)
+        if given.kind not in (LineKind.HEADING, LineKind.TITLE) or end - start > _PROSE:
+            return None
+        return Draft(BlockKind.HEADING, start, end, marker, level=max(1, given.level))
 
     def _opening(self, text: str, start: int, end: int, drafts: list[Draft], *, official: bool) -> int:
         """Take dateline or address from the first line of the report; where the rest begins."""
@@ -167,14 +206,15 @@ class LineReader:
         """The issuing offices and the date below a text."""
         body = next((k for k, d in enumerate(drafts) if d.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)), len(drafts))
         for k, draft in enumerate(drafts):
-            if k <= body:
+            if k <= body or draft.level is not None:
                 continue
             line = text[draft.start : draft.end]
             if draft.kind is BlockKind.DATELINE and self._matter.date_only(line):
                 draft.kind = BlockKind.SIGNATURE
                 for above in reversed(drafts[max(body, k - 5) : k]):
                     short = above.end - above.start <= _SIGNATURE
-                    if above.kind not in (BlockKind.HEADING, BlockKind.ROW) or above.marker or above.label or not short:
+                    plain = above.kind in (BlockKind.HEADING, BlockKind.ROW) and above.level is None
+                    if not plain or above.marker or above.label or not short:
                         break
                     above.kind, above.label, above.outer = BlockKind.SIGNATURE, None, True
             elif (

@@ -79,6 +79,30 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table that a file's format marks as one.
+
+    Attributes:
+        rows: the cells of each row, the empty ones too, each a stretch of `Document.text` without spaces around it.
+        heads: how many of the rows, from the first on, hold the labels of the columns.
+        caption: the line above the table, or None.
+    """
+
+    rows: tuple[tuple[Span, ...], ...]
+    heads: int
+    caption: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the lines from `start` to `end` of `Document.text` stand in the file, as a fragment (`page=3`)."""
+
+    start: int
+    end: int
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report as the following stages see it.
 
@@ -95,6 +119,11 @@ class Document:
         starts: offsets in `text` at which a stretch of equal shift to the source begins, ascending, first 0.
         origins: for each of `starts`, the offset in `source`.
         repairs: what was mended, in words, for `kg explain` (`12 pinyin brackets removed`).
+        format: the format that the text was taken out of (`docx`), "" for a plain text.
+        address: the IRI where it was published, "" where that is not known.
+        places: where its lines stand in the file, ascending, where the format has places.
+        standard: IRI of what defines their fragments, "" where nothing does.
+        tables: its tables, where the format marks them.
     """
 
     id: str
@@ -112,6 +141,11 @@ class Document:
     origins: tuple[int, ...] = (0,)
     repairs: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = field(default=())
+    format: str = ""
+    address: str = ""
+    places: tuple[Place, ...] = ()
+    standard: str = ""
+    tables: tuple[Table, ...] = ()
     _sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:
@@ -124,6 +158,11 @@ class Document:
         if at < 0 or self.sentences[at].end <= offset:
             return None
         return self.sentences[at]
+
+    def place_at(self, offset: int) -> str:
+        """Where the line with the code point at *offset* stands in the file; "" where that is not known."""
+        at = bisect_right(self.places, offset, key=lambda place: place.start) - 1
+        return self.places[at].fragment if at >= 0 and offset < self.places[at].end else ""
 
     def source_offset(self, offset: int) -> int:
         """Where the code point at *offset* of `text` stands in `source`."""

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.errors import InputError
 from kg.text.dateline import MatterFinder
 from kg.text.dates import DateFinder
 from kg.text.dating import DateReader
 from kg.text.decode import decode
+from kg.text.given import by_first_word, joined, placed, places, usable_lines
 from kg.text.headline import headline, publisher
 from kg.text.model import Document
 from kg.text.repair import Repairer
 from kg.text.sentences import SentenceSplitter
 from kg.text.structure import StructureReader
+from kg.text.tables import find_tables
 from kg.text.words import TextWords
 
 if TYPE_CHECKING:
-    import datetime
-
     from kg.schema.model import Schema
+    from kg.text.original import Original
 
 
 class DocumentReader:
@@ -71,6 +74,53 @@ class DocumentReader:
             origins=traced.origins,
             repairs=(*damage, *repaired.repairs),
             properties=found.properties if date is None else (),
+        )
+
+    def lines(self, original: Original, *, name: str = "-", date: datetime.date | None = None) -> Document:
+        """A document from the lines that a file's format gives.
+
+        Its headings, list items and table rows are what the format says they are; what it says nothing about is read
+        as in a plain text. Its paragraphs are neither joined nor broken.
+
+        Args:
+            original: the lines, and what the format says of the report.
+            name: what to call it in messages and evidence; a date in it counts where there is no other.
+            date: the report's date; without it, it is looked for in the text and in what the format says.
+
+        Raises:
+            InputError: there are no words in it.
+        """
+        given = usable_lines(original)
+        repaired = self.repair(joined(given), lines=False)
+        traced = repaired.traced
+        text = traced.text
+        if not text.strip():
+            raise InputError("there is no text in it", place=name, remedy="give a file that holds a report")
+        found = placed(given, traced)
+        blocks = self._structure(text, by_first_word(text, found))
+        stated = datetime.date.fromisoformat(original.date) if original.date else None
+        dated = self._date(text, blocks, name, stated)
+        return Document(
+            id=hashlib.sha256(text.encode()).hexdigest()[:16],
+            name=name,
+            text=text,
+            source=joined(given),
+            encoding=original.encoding or "utf-8",
+            date=date or dated.date,
+            date_from="option" if date else dated.how,
+            title=headline(text, blocks, self._words),
+            publisher=publisher(text, blocks, self._matter) or original.publisher or None,
+            blocks=blocks,
+            sentences=self._sentences(text, blocks),
+            starts=traced.starts,
+            origins=traced.origins,
+            repairs=(*original.notes, *repaired.repairs),
+            properties=dated.properties if date is None else (),
+            format=original.format,
+            address=original.address,
+            places=tuple(places(found)),
+            standard=original.standard,
+            tables=tuple(find_tables(text, found)),
         )
 
 

@@ -67,17 +67,22 @@ class Repairer:
             }
         )
 
-    def __call__(self, source: str) -> Repaired:
-        """The repaired text of *source*, exact to the code point in its map."""
+    def __call__(self, source: str, *, lines: bool = True) -> Repaired:
+        """The repaired text of *source*, exact to the code point in its map.
+
+        Args:
+            source: the text.
+            lines: whether line breaks may be wrong; those of a format that has paragraphs are not.
+        """
         traced, counts = Traced(source), dict[str, int]()
         for _ in range(_FIXPOINT):
             before = traced.text
-            traced = self._pass(traced, counts)
+            traced = self._pass(traced, counts, lines=lines)
             if traced.text == before:
                 break
         return Repaired(traced, tuple(f"{n} {what if n != 1 else _singular(what)}" for what, n in counts.items() if n))
 
-    def _pass(self, traced: Traced, counts: dict[str, int]) -> Traced:
+    def _pass(self, traced: Traced, counts: dict[str, int], *, lines: bool) -> Traced:
         def count(what: str, n: int) -> None:
             if n:
                 counts[what] = counts.get(what, 0) + n
@@ -97,6 +102,8 @@ class Repairer:
             count("traditional characters made simplified", changed)
             traced = traced.replaced(text)
         traced = _applied(traced, _spaced, "words set wide closed up", count)
+        if not lines:
+            return traced
         traced = _applied(traced, self._lines.breaks, "paragraph breaks restored", count)
         return _applied(traced, self._lines.joins, "broken lines joined", count)
 

@@ -41,6 +41,8 @@ def _drop_single_markers(text: str, drafts: list[Draft]) -> None:
         if len(members) > 1 and ordinals[0] in (None, 1):
             continue
         for draft in members:
+            if draft.level is not None:
+                continue
             if draft.marker and draft.marker.text in _LONG_DASHES and "。" in text[draft.start : draft.end]:
                 continue  # an excerpt may hold one member of a longer list
             draft.kind = BlockKind.PARAGRAPH if draft.kind is BlockKind.ITEM else draft.kind
@@ -52,7 +54,7 @@ def _short_lines(text: str, drafts: list[Draft]) -> None:
     k = 0
     while k < len(drafts):
         draft = drafts[k]
-        if draft.kind is not BlockKind.HEADING:
+        if draft.kind is not BlockKind.HEADING or draft.level is not None:
             k += 1
             continue
         run = k
@@ -111,6 +113,7 @@ def _sentence_headings(text: str, drafts: list[Draft]) -> None:
         sisters[draft.marker.style] = draft
         if (
             draft.kind is BlockKind.ITEM
+            and draft.level is None
             and follower.kind is BlockKind.PARAGRAPH
             and _ONE_SENTENCE.fullmatch(text, draft.marker.end, draft.end)
             and (before is None or before.kind is BlockKind.HEADING)

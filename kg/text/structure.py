@@ -14,7 +14,10 @@ from kg.text.model import Block, BlockKind, Span
 from kg.text.settle import settle
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.text.dateline import MatterFinder
+    from kg.text.original import Line
     from kg.text.words import TextWords
 
 _FLOWING = (BlockKind.PARAGRAPH, BlockKind.ITEM)
@@ -28,9 +31,14 @@ class StructureReader:
         self._lines = LineReader(matter, markers)
         self._items = ItemFinder(markers)
 
-    def __call__(self, text: str) -> tuple[Block, ...]:
-        """The blocks of *text* in document order: a parent comes before its children."""
-        drafts = self._lines(text)
+    def __call__(self, text: str, given: Mapping[int, Line] | None = None) -> tuple[Block, ...]:
+        """The blocks of *text* in document order: a parent comes before its children.
+
+        Args:
+            text: the repaired text.
+            given: what the file's format says of lines, by where their first word stands.
+        """
+        drafts = self._lines(text, given)
         for draft in drafts:
             if draft.kind in _FLOWING:
                 self._find_items(text, draft)
