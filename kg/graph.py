@@ -79,6 +79,36 @@ class KnowledgeGraph:
 
         return run_query(self.dataset, sparql)
 
+    def saved(self, name: str, **parameters: object) -> Result:
+        """Ask a saved question; `kg query --list` lists them, `kg.query.saved.saved_questions` holds them.
+
+        Args:
+            name: of the question, or a file of your own that ends with `.rq`.
+            parameters: names as the reports write them, dates, numbers, labels of classes; what is left out or None
+                does not restrict the answer.
+
+        Raises:
+            QueryError: there is no such question or parameter, or a value does not fit it; the message says what would.
+
+        >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+        >>> [row[1:5] for row in g.saved("acts-of", who="清河区教育局", since="2024-03")]
+        [('举办', '培训班', 4, '期')]
+        """
+        from kg.query.run import run_query
+
+        return run_query(self.dataset, self.saved_text(name, **parameters))
+
+    def saved_text(self, name: str, **parameters: object) -> str:
+        """The SPARQL of a saved question with the parameters filled in, as `saved` asks it.
+
+        >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+        >>> len(g.query(g.saved_text("acts-of", who="清河区教育局")))
+        1
+        """
+        from kg.query.saved import filled_query
+
+        return filled_query(self.dataset, name, parameters, ontology=self._ontology)
+
     def export(self, path: str | Path) -> tuple[Path, ...]:
         """Write the graph to a file, in the format of its extension.
 

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.graph import KnowledgeGraph
 
+
+def user_language() -> str:
+    """`zh` where the environment asks for Chinese, else `en`."""
+    named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "zh" if named.lower().startswith("zh") else "en"
+
+
 ontology = click.option(
     "--ontology",
     "ontology",
@@ -32,6 +39,13 @@ min_confidence = click.option(
     default=0.0,
     metavar="X",
     help="Leave out what is less sure than X (0 to 1).",
+)
+language = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["zh", "en"]),
+    default=user_language,
+    help="Of titles and labels; left out, that of the environment (LC_ALL, LC_MESSAGES, LANG).",
 )
 graph_argument = click.argument("graph", metavar="GRAPH")
 

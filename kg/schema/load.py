@@ -82,6 +82,26 @@ def load_schema(extra: Sequence[Path] = ()) -> Schema:
     return Schema(MappingProxyType(classes), MappingProxyType(relations), clues, MappingProxyType(facts))
 
 
+def individuals(classes: Sequence[str], extra: Sequence[Path] = ()) -> dict[str, tuple[str, Mapping[str, str]]]:
+    """Local name → IRI and labels of the individuals that the ontology states of some classes, such as the five states.
+
+    Args:
+        classes: IRIs of the classes.
+        extra: the user's own Turtle files.
+
+    Raises:
+        OntologyError: a file cannot be read or has a mistake.
+    """
+    index: _Index = defaultdict(lambda: defaultdict(list))
+    for path in (*ontology_files(), *extra):
+        for subject, predicate, value in _triples(path):
+            if predicate in {_TYPE, _LABEL}:
+                index[subject][predicate].append(value)
+    wanted = set(map(ox.NamedNode, classes))
+    found = [node for node, properties in index.items() if wanted.intersection(properties.get(_TYPE, ()))]
+    return {local_name(node.value): (node.value, _labels(index[node].get(_LABEL, ()))) for node in found}
+
+
 def _unknown(path: Path, subject: ox.NamedNode, predicate: ox.NamedNode, known: set[str]) -> str:
     """What to say of a property that no mechanism reads, with the nearest that one does."""
     near = difflib.get_close_matches(predicate.value, sorted(known), n=1)
