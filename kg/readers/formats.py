@@ -33,7 +33,7 @@ class Format(NamedTuple):
 
 
 FORMATS: dict[str, Format] = {
-    ".md": Format("markdown", "read_markdown", "md", "a Markdown text"),
+    ".md": Format("markdown", "read_markdown", "", "a Markdown text"),
     ".html": Format("html", "read_html", "html", "an HTML page"),
     ".htm": Format("html", "read_html", "html", "an HTML page"),
     ".mhtml": Format("mhtml", "read_mhtml", "html", "a saved page (MHTML)", signed=True),

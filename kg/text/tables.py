@@ -70,6 +70,10 @@ def _heads(text: str, rows: Sequence[tuple[Span, ...]]) -> int:
 def _caption(found: Sequence[tuple[int, int, Line]], k: int) -> Span | None:
     """The line above the table, or two, where short: its title, its unit."""
     first = k
-    while first > 0 and k - first < 2 and 0 < found[first - 1][1] - found[first - 1][0] <= _CAPTION:
+    while first > 0 and k - first < 2 and _may_head(found[first - 1][2]):
         first -= 1
-    return Span(found[first][0], found[k - 1][1]) if first < k and not _is_row(found[k - 1][2]) else None
+    return Span(found[first][0], found[k - 1][1]) if first < k else None
+
+
+def _may_head(line: Line) -> bool:
+    return line.kind is not LineKind.ITEM and not _is_row(line) and len(line.text) <= _CAPTION and "。" not in line.text
