@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.export.jsonld import as_jsonld
+from kg.export.terms import fit_for_xml, ntriples
+from kg.export.turtle12 import turtle12
 from kg.rdf.terms import language_tag
 from kg.rdf.turtle import trig, turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.rdf.dataset import Dataset
+    from kg.rdf.spool import Entry
 
-# Oxigraph writes language tags in lower case. A tag stands where no text of a literal can stand: a quotation mark
-# inside a literal is escaped in N-Triples and JSON, and `">` inside element text has its bracket escaped in XML.
-_TAG = {
-    ox.RdfFormat.N_TRIPLES: re.compile(r'(?<="@)[A-Za-z0-9-]+$'),
-    ox.RdfFormat.JSON_LD: re.compile(r'(?<="@language":")[a-z0-9-]+(?=")'),
-    ox.RdfFormat.RDF_XML: re.compile(r'(?<= xml:lang=")[a-z0-9-]+(?=">)'),
-}
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+__all__ = ["as_jsonld", "as_nquads", "as_ntriples", "as_rdfxml", "as_trig", "as_turtle", "as_turtle12"]
+
+# Oxigraph writes language tags in lower case. A tag stands where no text of a literal can stand: `">` inside the text
+# of an element has its bracket escaped.
+_TAG = re.compile(r'(?<= xml:lang=")[a-z0-9-]+(?=">)')
 
 
 def as_turtle(dataset: Dataset) -> Iterator[str]:
@@ -35,60 +36,48 @@ def as_trig(dataset: Dataset) -> Iterator[str]:
     return trig(dataset.entries(apart=True), dataset.prefixes)
 
 
+def as_turtle12(dataset: Dataset) -> Iterator[str]:
+    """RDF 1.2 Turtle of all graphs together, with reifiers for the statement nodes."""
+    return turtle12(dataset.entries(apart=False), dataset.prefixes)
+
+
 def as_ntriples(dataset: Dataset) -> Iterator[str]:
-    """N-Triples of all graphs together, sorted."""
-    lines = {f"{q.subject} {q.predicate} {_object(q)}" for q in dataset.store}
-    return (f"{line} .\n" for line in sorted(lines))
+    """N-Triples of all graphs together, subject by subject."""
+    return _lines(dataset.entries(apart=False), dataset.prefixes)
 
 
 def as_nquads(dataset: Dataset) -> Iterator[str]:
-    """N-Quads with the named graphs, sorted."""
-    lines = [f"{q.subject} {q.predicate} {_object(q)}{_graph(q)}" for q in dataset.store]
-    return (f"{line} .\n" for line in sorted(lines))
-
-
-def as_jsonld(dataset: Dataset) -> Iterator[str]:
-    """JSON-LD (expanded) with the named graphs."""
-    quads = sorted(dataset.store, key=_by_graph)
-    yield _cased(ox.serialize(quads, format=ox.RdfFormat.JSON_LD), ox.RdfFormat.JSON_LD)
+    """N-Quads with the named graphs, graph by graph and subject by subject."""
+    return _lines(dataset.entries(apart=True), dataset.prefixes)
 
 
 def as_rdfxml(dataset: Dataset) -> Iterator[str]:
     """RDF/XML of all graphs together; characters that XML cannot hold become U+FFFD."""
-    triples = sorted({_fit_for_xml(quad) for quad in dataset.store}, key=str)
+    triples = sorted({_fit_for_xml(quad) for quad in dataset.each()}, key=str)
     data = ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=dict(dataset.prefixes))
-    yield _cased(data, ox.RdfFormat.RDF_XML)
+    yield _TAG.sub(lambda match: language_tag(match.group()), (data or b"").decode())
 
 
-def _object(quad: ox.Quad) -> str:
-    text = str(quad.object)
-    if isinstance(quad.object, ox.Literal) and quad.object.language:
-        return _TAG[ox.RdfFormat.N_TRIPLES].sub(_case, text)
-    return text
-
-
-def _graph(quad: ox.Quad) -> str:
-    return "" if isinstance(quad.graph_name, ox.DefaultGraph) else f" {quad.graph_name}"
-
-
-def _by_graph(quad: ox.Quad) -> tuple[str, str]:
-    return _graph(quad), str(quad.triple)
+def _lines(entries: Iterable[Entry], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """The lines of each subject as one piece; the terms of nodes and properties are made once."""
+    known: dict[str, str] = {}
+    for (graph, subject), pairs in entries:
+        start = f"{ntriples(subject, prefixes)} "
+        end = f" {ntriples(graph, prefixes)} .\n" if graph else " .\n"
+        lines = []
+        for predicate, value in sorted(set(pairs)):
+            name = known.get(predicate)
+            if name is None:
+                name = known[predicate] = ntriples(predicate, prefixes)
+            lines.append(f"{start}{name} {ntriples(value, prefixes)}{end}")
+        yield "".join(lines)
 
 
 def _fit_for_xml(quad: ox.Quad) -> ox.Triple:
     value = quad.object
-    if isinstance(value, ox.Literal) and _NOT_XML.search(value.value):
-        clean = _NOT_XML.sub("\ufffd", value.value)
+    if isinstance(value, ox.Literal) and (clean := fit_for_xml(value.value)) != value.value:
         value = (
             ox.Literal(clean, language=value.language) if value.language else ox.Literal(clean, datatype=value.datatype)
         )
         return ox.Triple(quad.subject, quad.predicate, value)
     return quad.triple
-
-
-def _cased(data: bytes | None, form: ox.RdfFormat) -> str:
-    return _TAG[form].sub(_case, (data or b"").decode())
-
-
-def _case(match: re.Match[str]) -> str:
-    return language_tag(match.group())

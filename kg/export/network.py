@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from kg.export.terms import fit_for_xml
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def as_graphml(network: nx.MultiDiGraph) -> Iterator[str]:
@@ -24,4 +23,4 @@ def as_graphml(network: nx.MultiDiGraph) -> Iterator[str]:
 
 
 def _fit(attributes: dict[str, object]) -> dict[str, object]:
-    return {k: _NOT_XML.sub("\ufffd", v) if isinstance(v, str) else v for k, v in attributes.items()}
+    return {k: fit_for_xml(v) if isinstance(v, str) else v for k, v in attributes.items()}

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.rdf import terms
 from kg.rdf.graph import NamedGraph, union
+from kg.rdf.reifiers import as_statements, has_reifiers, write_out
 from kg.rdf.terms import Names, prefixes
 from kg.rdf.turtle import trig
 from kg.schema.terms import ID, VOID
@@ -73,6 +74,7 @@ class Dataset:
             store.bulk_load(data, format=form)
         except (SyntaxError, ValueError, OSError) as error:
             raise damaged(error) from error
+        write_out(store)
         return store
 
     def ask(self, query: str, *, union: bool) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
@@ -99,6 +101,14 @@ class Dataset:
         copy.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self.store)
         return copy
 
+    def each(self) -> Iterator[ox.Quad]:
+        """Every quad as it was said, in any order."""
+        return iter(self.store)
+
+    def __len__(self) -> int:
+        """How many quads there are."""
+        return len(self.store)
+
     def quads(self, properties: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
         """The quads with some properties, in any order, repeats possible; others may come with them.
 
@@ -111,7 +121,8 @@ class Dataset:
             return
         data, form, damaged = self._source()
         try:
-            yield from ox.parse(data, format=form)
+            parsed = ox.parse(data, format=form)
+            yield from as_statements(parsed) if has_reifiers(data) else parsed
         except (SyntaxError, ValueError, OSError) as error:
             raise damaged(error) from error
 
@@ -182,4 +193,4 @@ def _term(term: object, names: Names) -> str:
         return names.iri(term.value)
     if isinstance(term, ox.Literal):
         return terms.literal(term.value, term.datatype.value, term.language, names)
-    return str(term)
+    return f"<<( {term} )>>" if isinstance(term, ox.Triple) else str(term)

@@ -150,7 +150,8 @@ def literal(lexical: str, datatype: str, language: str | None, names: Names) -> 
     if datatype == ns.XSD + "decimal":
         if _DECIMAL.fullmatch(lexical):
             return lexical
-        if _INTEGER.fullmatch(lexical):  # Oxigraph's form of a whole decimal; without a point it would be an integer
+        # Oxigraph's form of a whole decimal; without a point it would be an integer. Longer ones it keeps as they are.
+        if len(lexical) <= 18 and _INTEGER.fullmatch(lexical):
             return f"{lexical}.0"
     return f"{text(lexical)}^^{names.iri(datatype)}"
 

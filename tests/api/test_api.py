@@ -16,7 +16,17 @@ from kg.rdf.dataset import Dataset
 
 REPORT = "清河区启动垃圾分类宣传\n2023年6月5日,清河区教育局举办4期教师培训班,培训教师200多名。\n"
 
-DOCUMENTED = ("kg", "kg.builder", "kg.explanation", "kg.graph", "kg.rdf.pinyin", "kg.rdf.terms", "kg.cli.options")
+DOCUMENTED = (
+    "kg",
+    "kg.builder",
+    "kg.explanation",
+    "kg.export.context",
+    "kg.export.terms",
+    "kg.graph",
+    "kg.rdf.pinyin",
+    "kg.rdf.terms",
+    "kg.cli.options",
+)
 
 
 @pytest.mark.parametrize("module", DOCUMENTED)
