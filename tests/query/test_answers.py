@@ -1,6 +1,7 @@
 """What the saved questions answer, against what a reader takes from the reports.
 
-The expected rows were written by reading `ontology/sample/report.txt` (光明区) and `tests/query/reports` (清河县). Each is
+The expected rows were written by reading `ontology/sample/report.txt` (光明区) and `tests/query/reports` (清河县).
+Each is
 (question, parameters, columns, rows); columns that are not named are not looked at.
 """
 
@@ -50,7 +51,8 @@ CASES: list[Case] = [
     ("who-did", "county", {"what": "隐患排查", "since": "2024-08"}, "name value bound",
      {("清河县水利局", 20, "more_than")}),
     ("acts-in-area", "county", {"area": "清河县", "since": "2024-08-16", "until": "2024-08-16"}, "name verb object",
-     {("清河县水利局", "开展", "防汛演练"), ("清河县水利局", "组织开展", "隐患排查"), ("清河县水利局", "发放", "明白卡")}),
+     {("清河县水利局", "开展", "防汛演练"), ("清河县水利局", "组织开展", "隐患排查"),
+      ("清河县水利局", "发放", "明白卡")}),
     ("acts-in-area", "county", {"area": "清河县", "status": "未做"}, "name verb object",
      {("清河县应急管理局", "发现", "重大险情")}),
     ("acts-by-status", "county", {"status": "planned"}, "name verb object value",
