@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.name_boundary import is_cjk
+from kg.extract.role_tables import role_holders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -104,17 +105,12 @@ class HoldingReader:
         person_ends = {p.end: p for p in persons}
         starts = [p.start for p in persons]
         pairs: set[tuple[int, int]] = set()
-        role: int | None = None
         for j, person in enumerate(persons):
             before = list(self._before(text, person.start, table, person_ends))
             limit = starts[j + 1] if j + 1 < len(persons) else len(text)
             pairs.update((i, j) for i in before)
             pairs.update((i, j) for i in self._after(text, person, limit, table))
-            if person.rule == _ROW:  # the role of a table's first row holds for the rows below
-                line = text.rfind("\n", 0, person.start) + 1
-                role = next((i for i in before if posts[i].start >= line), role)
-                if role is not None:
-                    pairs.add((role, j))
+        pairs.update(role_holders(text, table.by_end, persons))
         pairs.update(self._carried(text, table, starts, {i for i, _ in pairs}, areas or {}))
         return sorted(pairs)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.body_chain import outermost
 from kg.extract.model import Mention
-from kg.extract.rows import name_rows, without_blanks
+from kg.extract.role_tables import labels
+from kg.extract.rows import without_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,14 +66,10 @@ class PostFinder:
         return sorted([*found, *self._roles(analysis.text, longest)], key=lambda m: (m.start, m.end))
 
     def _roles(self, text: str, titles: Mapping[int, tuple[int, str]]) -> Iterator[Mention]:
-        """Titles that are spread over the first column of a table with a blank."""
-        for row in name_rows(text):
-            if row.role is not None and row.role.end not in titles:
-                name = without_blanks(text[row.role.start : row.role.end])
-                if name in self._titles:
-                    yield Mention(
-                        row.role.start, row.role.end, "Post", name, "post", 0.85, "the role of a table's rows"
-                    )
+        """Titles that label the rows of a list, which can be spread over the column with blanks."""
+        for start, end in labels(text):
+            if end not in titles and (name := without_blanks(text[start:end])) in self._titles:
+                yield Mention(start, end, "Post", name, "post", 0.85, "the role of a table's rows")
 
     def _post(self, analysis: Analysis, scan: Scan, span: tuple[int, int], key: str, around: _Around) -> Mention:
         """The post whose title is *span*, of the class *key*."""

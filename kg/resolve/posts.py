@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.role_tables import labels
 from kg.resolve.things import Thing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from kg.resolve.naming import FullName, Namer
     from kg.resolve.things import Board
     from kg.schema.model import Schema
@@ -36,6 +39,7 @@ class PostResolver:
         self._members = frozenset(schema.words("memberTitle"))
         self._group_noun = next(iter(schema.words("memberOf")), "")
         self._bare = frozenset(schema.words("bareTitle"))
+        self._below = schema.words("titlePrefix", "deputy")
 
     def __call__(self, board: Board, full: dict[int, FullName]) -> dict[int, PostName]:
         """Add the posts to the board; the full name of the post of each mention."""
@@ -53,9 +57,10 @@ class PostResolver:
         by_name: dict[str, int] = {}
         for i, post in named.items():
             self._place(board, by_name, i, post.name)
+        roles = self._roles(board, waiting)
         for i in waiting:
             mention = board.mentions[i]
-            understood = self._understood(board, i)
+            understood = self._understood(board, i) or self._role(board, i, roles)
             if understood is not None:
                 named[i] = understood
                 self._place(board, by_name, i, understood.name)
@@ -63,7 +68,7 @@ class PostResolver:
             target = (
                 None
                 if mention.name in self._bare
-                else next((k for n, k in by_name.items() if n.endswith(mention.name)), None)
+                else next((k for n, k in by_name.items() if self._ends_with(n, mention.name)), None)
             )
             if target is not None:
                 board.stand(i, target)
@@ -71,6 +76,33 @@ class PostResolver:
             named[i] = PostName(mention.name, mention.name, None, None)
             self._place(board, by_name, i, named[i].name)
         return named
+
+    def _ends_with(self, name: str, title: str) -> bool:
+        """Whether a post's full name ends with the title, as a whole: 副主任 is no 主任."""
+        return name.endswith(title) and not name[: -len(title)].endswith(self._below)
+
+    def _roles(self, board: Board, waiting: Sequence[int]) -> dict[int, int]:
+        """Mention of a post that labels rows of a list (`副主任：甲`) → where the first label of all of them begins."""
+        ends = {end for _, end in labels(board.analysis.text)}
+        found = [i for i in waiting if board.mentions[i].end in ends and board.mentions[i].name not in self._bare]
+        return dict.fromkeys(found, board.mentions[found[0]].start) if len(found) > 1 else {}
+
+    def _role(self, board: Board, i: int, roles: Mapping[int, int]) -> PostName | None:
+        """A role in a list of members is in the body named last before the list."""
+        first = roles.get(i)
+        if first is None:
+            return None
+        reach, best = 0, None
+        for k in board.by_kind["organization"]:
+            mention = board.mentions[k]
+            if mention.start >= first:
+                break
+            if mention.end > reach and board.of[k] is not None:
+                reach, best = mention.end, board.of[k]
+        if best is None:
+            return None
+        thing, title = board.things[best], board.mentions[i].name
+        return PostName(thing.name + title, title, best, thing.area)
 
     @staticmethod
     def _place(board: Board, by_name: dict[str, int], i: int, name: str) -> None:
