@@ -1,0 +1,121 @@
+"""Which blocks of a page are the report: the element that holds its sentences, without the links in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.readers.model import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+    from kg.readers.page_blocks import Block
+
+# Ids and classes in which the page programs of governments, newspapers and WeChat set the text of an article.
+_ARTICLE = frozenset((
+    "ucap-content", "trs_editor", "trs_ueditor", "zoom", "ozoom", "js_content", "founder-content", "article-content",
+    "article_content", "articlecontent", "article-body", "content_article", "con_text", "news_content",
+    "newscontent", "news_con", "view_content", "xl_content", "pages_content", "info-content", "info_content",
+    "detail-content", "detail_content", "rm_txt_con", "text_content", "vsb_content", "j-fontcontent", "bt-content",
+    "txt_txt",
+))  # fmt: skip
+_SPLIT = re.compile(r"\s+")
+_MARK = re.compile("[，。；！？]")
+_LONG = 25
+# `date：… source：…`: two labels in a line tell about the report.
+_LABELLED = re.compile(r"[：:].*[\s\u3000【|｜][^\s：:\d]{2,8}[：:]")
+# The report holds so much of the page's prose.
+_SHARE = 0.8
+_KNOWN_SHARE = 0.4
+# A block of links: more of it stands in links than outside, and it is no sentence.
+_LINKED = 0.5
+_HEAD = 24
+# What the other reader of pages did not take for text counts for less.
+_DOUBTED = 0.3
+
+
+def weights(blocks: Sequence[Block], voted: frozenset[str] | None) -> list[float]:
+    """How much each block speaks for being prose of the report.
+
+    Args:
+        blocks: the blocks of the page.
+        voted: the texts, without blanks, that another reader took for the report; None where none was asked.
+    """
+    found = []
+    for block in blocks:
+        weight = 0.0
+        if block.kind is LineKind.ROW:
+            weight = block.plain / 2
+        elif _MARK.search(block.text) or (block.plain >= _LONG and not _LABELLED.search(block.text)):
+            weight = float(block.plain)
+        weight -= block.links
+        if voted is not None and weight > 0 and squeezed(block.text) not in voted:
+            weight *= _DOUBTED
+        found.append(max(weight, 0.0))
+    return found
+
+
+def main_element(root: HtmlElement, blocks: Sequence[Block], told: Sequence[float]) -> HtmlElement:
+    """The innermost element that holds the report.
+
+    Args:
+        root: the page.
+        blocks: its blocks.
+        told: their `weights`.
+    """
+    below: dict[HtmlElement, float] = {}
+    for block, weight in zip(blocks, told, strict=True):
+        if weight:
+            element = block.element
+            while element is not None:
+                below[element] = below.get(element, 0.0) + weight
+                element = element.getparent()
+    total = sum(told)
+    if not total:
+        return root
+    known = [e for e in below if below[e] >= _KNOWN_SHARE * total and _is_article(e)]
+    if known:  # the outermost of them: editors nest what they paste
+        return min(known, key=lambda e: (sum(1 for _ in e.iterancestors()), -below[e]))
+    inner = root
+    while True:
+        best = max((c for c in inner if c in below), key=lambda c: below[c], default=None)
+        if best is None or below[best] < _SHARE * total:
+            return inner
+        inner = best
+
+
+def _is_article(element: HtmlElement) -> bool:
+    names = {
+        element.tag.lower(),
+        (element.get("id") or "").lower(),
+        *_SPLIT.split((element.get("class") or "").lower()),
+    }
+    return not _ARTICLE.isdisjoint(names)
+
+
+def mark_links(blocks: Sequence[Block]) -> None:
+    """Take out lists of links, and the short line over such a list at the end."""
+    for block in blocks:
+        if block.links > _LINKED * len(block.text) and not block.sentence:
+            block.kept = False
+    linked = [not block.kept for block in blocks]
+    for k in range(len(blocks) - 2):
+        head = blocks[k]
+        short = len(head.text) <= _HEAD and not head.sentence and head.kind in (LineKind.PARAGRAPH, LineKind.HEADING)
+        if head.kept and short and linked[k + 1] and linked[k + 2]:
+            head.kept = False
+
+
+def inside(element: HtmlElement, blocks: Iterable[Block]) -> tuple[int, int]:
+    """The first and the last but one of the blocks below *element*, which stand in a row."""
+    own = set(element.iter())
+    at = [k for k, block in enumerate(blocks) if block.element in own]
+    return (at[0], at[-1] + 1) if at else (0, 0)
+
+
+def squeezed(text: str) -> str:
+    """A text without blanks."""
+    return "".join(text.split())
