@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.builder import Builder
 from kg.errors import InternalError, KgError
 from kg.rdf import terms
+from kg.rdf.origin import source as told_source
 from kg.rdf.reference import reference_graph
 from kg.rdf.turtle import subject_block
 from kg.resources import ontology_dir
@@ -124,6 +125,4 @@ def _columns(source: Source) -> Iterator[tuple[str, str]]:
     if source.identifier:
         yield "dcterms:identifier", terms.text(source.identifier)
     if source.source:
-        address = source.source.startswith(("http://", "https://")) and not set('<>"{}|\\^` ') & set(source.source)
-        usable = address and source.source.isprintable()
-        yield "dcterms:source", f"<{source.source}>" if usable else terms.text(source.source)
+        yield "dcterms:source", told_source(source.source)

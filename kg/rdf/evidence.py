@@ -19,6 +19,8 @@ DERIVED = "prov:wasDerivedFrom"
 class Evidence:
     """The sentences of one report that something rests on; what nothing rests on is not written.
 
+    A sentence out of a file whose format has places (pages, paragraphs) is also selected by its place there.
+
     Args:
         document: the report.
         names: makes the terms.
@@ -54,8 +56,11 @@ class Evidence:
     def triples(self) -> Iterator[tuple[str, Pairs]]:
         """The sentences that were asked for, with their selectors."""
         document, node = self._document, self._names.node
+        standard = [("dcterms:conformsTo", f"<{document.standard}>")] if document.standard else []
         for (start, end), sentence in self._used.items():
             stem = f"{document.id}-{start}-{end}"
+            place = document.place_at(start)
+            in_file = node("selector", f"{stem}-place")
             position, quote = node("selector", f"{stem}-position"), node("selector", f"{stem}-quote")
             yield (
                 sentence,
@@ -65,12 +70,15 @@ class Evidence:
                     ("oa:hasSource", self._report),
                     ("oa:hasSelector", position),
                     ("oa:hasSelector", quote),
+                    *([("oa:hasSelector", in_file)] if place else []),
                     ("kg:sourceStart", str(document.source_offset(start))),
                     ("kg:sourceEnd", str(_source_end(document, end))),
                 ],
             )
             yield position, [("a", "oa:TextPositionSelector"), ("oa:start", str(start)), ("oa:end", str(end))]
             yield quote, [("a", "oa:TextQuoteSelector"), ("oa:exact", terms.text(document.text[start:end]))]
+            if place:
+                yield in_file, [("a", "oa:FragmentSelector"), ("rdf:value", terms.text(place)), *standard]
 
 
 def _source_end(document: Document, end: int) -> int:

@@ -10,6 +10,7 @@ from kg.rdf import terms
 from kg.rdf.evidence import Evidence
 from kg.rdf.graph import NamedGraph
 from kg.rdf.occurrences import OccurrenceWriter
+from kg.rdf.origin import origin
 from kg.rdf.terms import Names
 from kg.rdf.things import ThingWriter
 from kg.schema.terms import ID
@@ -131,6 +132,7 @@ def _report(document: Document) -> Pairs:
     if document.source != document.text:
         steps = " ".join(f"{at}:{origin}" for at, origin in zip(document.starts, document.origins, strict=True))
         pairs += [("kg:sourceText", terms.text(document.source)), ("kg:sourceMap", terms.text(steps))]
+    pairs += origin(document)
     pairs += [("kg:repair", terms.text(repair)) for repair in document.repairs]
     pairs += [(f"kg:{name}", terms.text(value)) for name, value in document.properties]
     return pairs
