@@ -112,7 +112,7 @@ def build(
     """Build the knowledge graph of reports.
 
     Args:
-        sources: files, folders (all `.txt` files below), or lists of them.
+        sources: files, folders (all reports below, of any format that is read), or lists of them.
         text: a report given as text instead, or its bytes.
         name: what to call the report given as text.
         date: the date of the reports; without it, it is looked for in each.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, OutputError
+from kg.readers.formats import EXTENSIONS, is_own_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,8 +71,14 @@ def check_writable(path: str | Path) -> None:
         raise OutputError("is not writable", place=str(path), remedy="check its rights, or choose another place")
 
 
-def report_files(paths: Sequence[str | Path], *, suffixes: tuple[str, ...] = (".txt",)) -> Iterator[Path]:
-    """The reports that *paths* name: files as they are, of folders all text files below, in a fixed order.
+TEXTS: tuple[str, ...] = (".txt", *EXTENSIONS)
+"""The extensions of files that are looked for in folders."""
+
+
+def report_files(paths: Sequence[str | Path], *, suffixes: tuple[str, ...] = TEXTS) -> Iterator[Path]:
+    """The reports that *paths* name: files as they are, of folders all reports below, in a fixed order.
+
+    A page that `kg view` wrote is no report, nor is a file that begins with a dot or `~$`, as Word's locks do.
 
     Raises:
         InputError: a folder has no report in it. Files that do not exist are found out when they are read.
@@ -80,12 +87,25 @@ def report_files(paths: Sequence[str | Path], *, suffixes: tuple[str, ...] = (".
         if not given.is_dir():
             yield given
             continue
-        found = sorted(p for p in given.rglob("*") if p.suffix.lower() in suffixes and p.is_file())
+        found = [p for p in sorted(given.rglob("*")) if p.suffix.lower() in suffixes and may_be_report(p)]
         if not found:
             raise InputError(
                 f"no report in this folder ({' '.join(suffixes)})", place=str(given), remedy="check the path"
             )
         yield from found
+
+
+def may_be_report(path: Path) -> bool:
+    """Whether a file below a folder may be a report, as far as its name and its first bytes tell."""
+    if path.name.startswith((".", "~$")) or not path.is_file():
+        return False
+    if path.suffix.lower() not in (".html", ".htm"):
+        return True
+    try:
+        with path.open("rb") as file:
+            return not is_own_page(file.read(4096))
+    except OSError:
+        return True  # what is wrong with it is told when it is read
 
 
 def read_bytes(path: Path) -> bytes:

@@ -45,6 +45,7 @@ EXTENSIONS: tuple[str, ...] = (*FORMATS, *ALIASES)
 """The extensions of the formats that are read here; plain text is none of them."""
 
 _HEAD = 4096
+_OWN = b'<meta name="generator" content="kg view">'
 _HTML = re.compile(  # atomic: each comment ends at its first end
     rb"(?>\s+|<!--.*?-->|<\?xml[^>]*>)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -121,6 +122,11 @@ def signature(data: bytes) -> str | None:
     if _HTML.match(head):
         return ".html"
     return ".mhtml" if _MESSAGE.match(head) else None
+
+
+def is_own_page(data: bytes) -> bool:
+    """Whether a page is one that `kg view` wrote: it shows reports, and is none."""
+    return _OWN in data[:_HEAD]
 
 
 def _reader(found: Format, name: str) -> Reader:

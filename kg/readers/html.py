@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from kg.errors import InputError
 from kg.readers.decoding import decode_marked
+from kg.readers.formats import is_own_page
 from kg.readers.model import Line, LineKind, Original
 from kg.readers.page_blocks import Block, BlockReader
 from kg.readers.page_main import inside, main_element, mark_links, squeezed, weights
@@ -32,7 +33,6 @@ _MOST_MARKUP = 32 * 2**20
 # Between the headline and the text stand date and source, a second headline, and what one can do with the page.
 _BETWEEN = 16
 _LONGEST_INFO = 160
-_GENERATOR = "kg view"
 # `label：value` pairs in one line stand apart by blanks.
 _PAIRS = re.compile(r"[\s\u3000|｜]+(?=【?[^\s：:\u3000\d]{2,8}[：:])")
 _LABEL = re.compile(r"【?[^\s：:\d]{2,8}[：:]")
@@ -72,7 +72,7 @@ def read_page(
         )
     decoded = decode_marked(data, name, declared or _declared(data))
     root = _tree(decoded.text, name)
-    if _own_page(root):
+    if is_own_page(data):
         raise InputError("this is a page that kg view wrote", place=name, remedy="give the report that it shows")
     blocks = BlockReader(name, limits.cells)(root)
     if progress is not None:
@@ -123,13 +123,6 @@ def _tree(page: str, name: str) -> HtmlElement:
     if root is None:
         raise InputError("there is no text in this page", place=name, remedy="save it when it has loaded")
     return root
-
-
-def _own_page(root: HtmlElement) -> bool:
-    return any(
-        (m.get("name") or "") == "generator" and (m.get("content") or "").startswith(_GENERATOR)
-        for m in root.iter("meta")
-    )
 
 
 def _opinion(page: str) -> frozenset[str] | None:

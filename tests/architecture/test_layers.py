@@ -25,7 +25,7 @@ LAYERS: dict[str, set[str]] = {
     "view": {"errors", "schema", "rdf", "projection"},
     "check": {"resources", "schema", "rdf", "query"},
     "summary": {"rdf", "query"},
-    "files": {"errors"},
+    "files": {"errors", "readers"},
     "export": {"errors", "files", "schema", "rdf", "query", "projection"},
     "remote": {"errors", "schema", "rdf", "query", "version"},
     "store": {"errors", "files", "schema", "rdf", "query", "summary", "remote", "version"},
