@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from kg.rdf.occurrences import OccurrenceWriter
 from kg.rdf.origin import origin
 from kg.rdf.terms import Names
 from kg.rdf.things import ThingWriter
+from kg.rdf.void import description
 from kg.schema.terms import ID
 
 if TYPE_CHECKING:
@@ -75,13 +76,13 @@ class GraphWriter:
         report = self.names.node("report", document.id)
         name = self.names.node("dataset", document.id)
         triples[report] = _report(document)
-        triples[name] = [
+        stated = [
             ("a", "void:Dataset"),
             ("dcterms:source", report),
             ("void:uriSpace", terms.text(self.names.base)),
-            ("void:vocabulary", f"<{terms.VOCABULARIES['kg']}>"),
             *([("owl:versionInfo", terms.text(self._version))] if self._version else []),
         ]
+        triples.update(description(name, triples, _counts(reading, nodes), stated, self.names))
         return Written(
             NamedGraph(name, triples),
             tuple(nodes),
@@ -107,6 +108,14 @@ class GraphWriter:
                     *evidence.pairs(notice.start, notice.end),
                 ],
             )
+
+
+def _counts(reading: Reading, nodes: list[str]) -> dict[str, int]:
+    """How many things there are of each of the ten types, and how many acts, counts and times; without zeros."""
+    types = {node: entity.type for node, entity in zip(nodes, reading.entities, strict=True)}
+    found = {"Act": len(reading.acts), "Quantity": len(reading.quantities), "Time": len(reading.times)}
+    found |= Counter(kind.capitalize() for kind in types.values())
+    return {cls: number for cls, number in found.items() if number}
 
 
 def _report(document: Document) -> Pairs:
