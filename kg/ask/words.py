@@ -1,0 +1,93 @@
+"""The vocabulary of questions, compiled from the ontology."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.ask.model import Asked
+from kg.extract.quantities.units import Units
+from kg.text.words import alternation
+
+if TYPE_CHECKING:
+    from kg.schema.model import Schema
+
+_VERB_CLUES = (
+    *("verb", "actNoun", "speechVerb", "demandVerb", "movementVerb", "measureVerb", "intransitiveVerb", "appointVerb"),
+    *("undergoVerb", "pivotVerb", "convenerVerb", "lightVerb", "nominalObjectVerb", "reciprocalVerb", "companionVerb"),
+    *("sameAct", "trigger"),
+)
+
+
+class QuestionWords:
+    """What the words of a question may be; built once from the schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.asks = {
+            word: Asked(schema.fact(keys[0], "asks") or "what") for word, keys in schema.clue("askWord").items()
+        }
+        self.ask_unit = {
+            word: unit for word, keys in schema.clue("askWord").items() if (unit := schema.fact(keys[0], "askUnit"))
+        }
+        self.nouns = {
+            word: (Asked(schema.fact(keys[0], "asks") or "what"), schema.fact(keys[0], "askType") or "")
+            for word, keys in schema.clue("askNoun").items()
+        }
+        self.ask = re.compile(alternation(self.asks))
+        ends = alternation(schema.clue("askEnd"))
+        self.end = re.compile(f"(?:{ends})$")
+        courtesy = alternation(schema.clue("courtesy"))
+        self.courtesy = re.compile(f"^(?:{courtesy})+")
+        self.particles = frozenset(schema.clue("questionParticle"))
+        self.totals = frozenset(schema.clue("totalWord"))
+        self.plans = frozenset(schema.clue("planWord"))
+        self.be = frozenset(schema.clue("beWord"))
+        self.exist = frozenset(schema.clue("existWord"))
+        self.agent_marks = frozenset(schema.clue("agentMark"))
+        self.place_marks = frozenset(schema.clue("placeMark"))
+        self.member_verbs = frozenset(schema.clue("memberVerb"))
+        self.whole_verbs = frozenset(schema.clue("wholeVerb"))
+        self.holder_verbs = frozenset(schema.clue("holderVerb"))
+        self.govern_verbs = frozenset(schema.clue("governVerb"))
+        self.naming = frozenset(schema.clue("namingWord"))
+        self.verbs = frozenset(word for clue in _VERB_CLUES for word in schema.clue(clue))
+        self.movement = frozenset(schema.clue("movementVerb"))
+        self.titles = tuple(sorted(schema.words("title"), key=lambda w: (-len(w), w)))
+        self.deputies = schema.words("titlePrefix")
+        self.units = Units(schema)
+        self.unit_kind = {
+            word: schema.fact(keys[0], "counts") or "thing"
+            for clue in ("digitMeasure", "nounMeasure", "measureWord")
+            for word, keys in schema.clue(clue).items()
+        }
+
+    def same(self, verb: str) -> tuple[str, ...]:
+        """Verbs that may be said for *verb*, sorted; itself not."""
+        sets = self.schema.clue("sameAct")
+        keys = set(sets.get(verb, ()))
+        return tuple(sorted(word for word, of in sets.items() if word != verb and keys.intersection(of)))
+
+    def relations(self, verb: str) -> tuple[str, ...]:
+        """IRIs of the relations that *verb*, or one that may be said for it, states between an act's ends."""
+        triggers = self.schema.clue("trigger")
+        keys = {key for word in (verb, *self.same(verb)) for key in triggers.get(word, ())}
+        direct = set(triggers.get(verb, ()))
+        chosen = direct or keys
+        return tuple(sorted(self.schema.relations[k].iri for k in chosen if k in self.schema.relations))
+
+    def like(self, unit: str) -> tuple[str, ...]:
+        """Measure words that count the same kind of thing as *unit*; none where any will do."""
+        kind = self.unit_kind.get(unit, "thing")
+        alike = {"person": ("person", "people"), "people": ("person", "people")}.get(kind, (kind,))
+        if kind in {"thing", "event"}:
+            return ()
+        return tuple(sorted(w for w, k in self.unit_kind.items() if k in alike))
+
+    def title_end(self, text: str) -> str:
+        """The title with which *text* ends, the longest; "" where it ends with none."""
+        return next((t for t in self.titles if text.endswith(t)), "")
+
+    def say(self, what: str) -> str:
+        """A word of an answer, in the language of the reports."""
+        return self.schema.fact("answerWords", f"sayZh{what}") or what
