@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph as ox
 
+    from kg.ask.model import Answer
+    from kg.ask.run import Asker
     from kg.check.run import Outcome
     from kg.projection.facts import Facts
     from kg.query.rdflib_graph import GuardedDataset
@@ -41,7 +43,10 @@ class KnowledgeGraph:
 
     @property
     def store(self) -> ox.Store:
-        """The quads as a pyoxigraph store, for those who want its whole interface."""
+        """The quads as a pyoxigraph store, for those who want its whole interface.
+
+        In that of a store on disk the default graph holds what all graphs say together.
+        """
         return self.dataset.store
 
     @cached_property
@@ -108,6 +113,27 @@ class KnowledgeGraph:
         from kg.query.saved import filled_query
 
         return filled_query(self.dataset, name, parameters, ontology=self._ontology)
+
+    def ask(self, question: str) -> Answer:
+        """Ask a question in words, such as `清河县检视了多少问题?`, without a language model.
+
+        The question is read with the lexicon of the ontology and becomes a SPARQL query over the graph.
+
+        Returns:
+            The answer as text and values, with the query and the sentences it rests on; or, where the question was not
+            understood, which part of it.
+
+        >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+        >>> g.ask("清河区教育局举办了几期培训班?").values
+        ('4期',)
+        """
+        return self._asker(self.dataset, question)
+
+    @cached_property
+    def _asker(self) -> Asker:
+        from kg.ask.run import Asker
+
+        return Asker(self.schema)
 
     def export(self, path: str | Path) -> tuple[Path, ...]:
         """Write the graph to a file, in the format of its extension.
@@ -206,11 +232,11 @@ class KnowledgeGraph:
 
     def __len__(self) -> int:
         """The number of quads."""
-        return len(self.store)
+        return len(self.dataset)
 
     def __iter__(self) -> Iterator[ox.Quad]:
         """The quads, in no particular order."""
-        return iter(self.store)
+        return self.dataset.each()
 
     def counts(self) -> dict[str, int]:
         """How many things of each type there are, how many acts, quantities, times and reports.

@@ -33,7 +33,7 @@ class GuardedDataset(rdflib.Dataset):
             made.bind(prefix, namespace, replace=True)
         made.addN(
             (_term(q.subject), _term(q.predicate), _term(q.object), made.graph(_graph_name(q.graph_name)))
-            for q in dataset.store
+            for q in dataset.each()
         )
         return made
 

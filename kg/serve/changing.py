@@ -15,12 +15,13 @@ from kg.errors import KgError, OutputError
 from kg.query.run import mistake
 from kg.rdf.terms import prefixes
 from kg.serve.media import INPUTS
+from kg.serve.merging import merging, plan
 from kg.serve.problem import Problem
 from kg.serve.using import inspect_update, reaches_all, with_dataset, without_last_semicolon
 from kg.serve.wire import packed, receive
 from kg.serve.worker import end_with_parent, limit_memory, pipes
 from kg.store.layout import existing
-from kg.store.terms import CATALOGUE
+from kg.store.terms import CATALOGUE, OWN
 from kg.store.writer import StoreWriter
 
 if TYPE_CHECKING:
@@ -55,28 +56,33 @@ def change(writer: StoreWriter, head: dict[str, Any], body: bytes) -> Message:
 def _update(writer: StoreWriter, head: dict[str, Any], body: bytes) -> Message:
     text = body.decode()
     inspect_update(text, allowed=head["allowed"])
-    whole = with_dataset(text, head["default"], head["named"])
-    parts = [whole]
+    planned = plan(with_dataset(text, head["default"], head["named"]))
+    parts = [without_last_semicolon(planned.text)]
     if reaches_all(text, CATALOGUE.value):
-        parts = [
-            without_last_semicolon(whole),
-            f"\nDROP SILENT GRAPH {CATALOGUE}",
-            _insert(writer.store.quads_for_pattern(None, None, None, CATALOGUE)),
-        ]
+        entries = _insert(writer.store.quads_for_pattern(None, None, None, CATALOGUE))
+        parts += [f"DROP SILENT GRAPH {CATALOGUE}", entries]
     try:
-        _run(writer, parts, base=head["base"])
+        _run(writer, merging(parts, planned.touched, prologue=planned.prologue), base=head["base"])
     except SyntaxError as error:
-        raise mistake(text, error) from error
+        raise mistake(text, _as_sent(text, error, writer, head)) from error
     return {"status": 204}, b""
 
 
+def _as_sent(text: str, error: SyntaxError, writer: StoreWriter, head: dict[str, Any]) -> SyntaxError:
+    """What is wrong with an update as it was sent; the one that was run has other lines and columns."""
+    try:
+        ox.Store().update(text, base_iri=head["base"], prefixes=prefixes(writer.layout.base))
+    except SyntaxError as found:
+        return found
+    return error
+
+
 def _put(writer: StoreWriter, head: dict[str, Any], body: bytes) -> Message:
-    """Replace a graph, or the default graph, by what is sent."""
+    """Replace a graph, or what stands outside of them, by what is sent."""
     graph = _graph(head["name"])
     there = _is_there(writer, graph)
     found = _parsed(head, body, graph)
-    drop = "DROP SILENT DEFAULT" if isinstance(graph, ox.DefaultGraph) else f"DROP SILENT GRAPH {graph}"
-    _run(writer, [drop, _insert(found)])
+    _run(writer, merging([f"DROP SILENT GRAPH {graph}", _insert(found)], [str(graph)]))
     return {"status": 204 if there else 201}, b""
 
 
@@ -84,35 +90,36 @@ def _post(writer: StoreWriter, head: dict[str, Any], body: bytes) -> Message:
     """Add what is sent to a graph."""
     graph = _graph(head["name"])
     there = _is_there(writer, graph)
-    _run(writer, [_insert(_parsed(head, body, graph))])
+    _run(writer, merging([_insert(_parsed(head, body, graph))], [str(graph)]))
     return {"status": 204 if there else 201}, b""
 
 
 def _delete(writer: StoreWriter, head: dict[str, Any], _: bytes) -> Message:
     graph = _graph(head["name"])
-    if not _is_there(writer, graph):
+    there = _is_there(writer, graph)
+    if head["name"] and not there:
         raise Problem(404, f"there is no graph {graph} here")
-    _run(writer, ["DROP SILENT DEFAULT" if isinstance(graph, ox.DefaultGraph) else f"DROP SILENT GRAPH {graph}"])
+    _run(writer, merging([f"DROP SILENT GRAPH {graph}"], [str(graph)]))
     return {"status": 204}, b""
 
 
-def _graph(name: str) -> ox.NamedNode | ox.DefaultGraph:
+def _graph(name: str) -> ox.NamedNode:
     if not name:
-        return ox.DefaultGraph()
+        return OWN
     try:
         found = ox.NamedNode(name)
     except ValueError as error:
         raise Problem(400, f"{name!r} is no absolute IRI") from error
-    if found == CATALOGUE:
+    if found in {CATALOGUE, OWN}:
         raise Problem(403, "this graph belongs to the store itself")
     return found
 
 
-def _is_there(writer: StoreWriter, graph: ox.NamedNode | ox.DefaultGraph) -> bool:
-    return isinstance(graph, ox.DefaultGraph) or writer.store.contains_named_graph(graph)
+def _is_there(writer: StoreWriter, graph: ox.NamedNode) -> bool:
+    return graph == OWN or writer.store.contains_named_graph(graph)
 
 
-def _parsed(head: dict[str, Any], body: bytes, graph: ox.NamedNode | ox.DefaultGraph) -> list[ox.Quad]:
+def _parsed(head: dict[str, Any], body: bytes, graph: ox.NamedNode) -> list[ox.Quad]:
     form = _FORMATS[INPUTS[head["type"]]]
     if form == ox.RdfFormat.RDF_XML:
         refuse_doctype(body)
@@ -146,9 +153,8 @@ def _insert(quads: Iterable[ox.Quad]) -> str:
     return "INSERT DATA {\n" + "\n".join(lines) + "\n}" if lines else ""
 
 
-def _run(writer: StoreWriter, parts: Iterable[str], *, base: str | None = None) -> None:
+def _run(writer: StoreWriter, text: str, *, base: str | None = None) -> None:
     writer.layout.changed.touch()
-    text = "\n;\n".join(part for part in parts if part.strip())
     try:
         writer.store.update(text, base_iri=base, prefixes=prefixes(writer.layout.base))
     except OSError as error:

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 
 from kg.rdf.terms import THING_KINDS
 from kg.schema.terms import KG, OA, RDF, SCHEMA, SKOS
+from kg.store.merged import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,16 +91,16 @@ def build(store: ox.Store, base: str, path: Path) -> None:
 def _add_things(database: sqlite3.Connection, store: ox.Store, base: str) -> None:
     weights: Counter[str] = Counter()
     for predicate in _MENTIONED:
-        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, DEFAULT):
             if isinstance(quad.object, ox.NamedNode):
                 weights[quad.object.value] += 1
-    for quad in store.quads_for_pattern(None, ox.NamedNode(KG + "mention"), None):
+    for quad in store.quads_for_pattern(None, ox.NamedNode(KG + "mention"), None, DEFAULT):
         if isinstance(quad.subject, ox.NamedNode):
             weights[quad.subject.value] += 1
     number: dict[str, int] = {}
     kinds = {f"{base}{kind}/" for kind in THING_KINDS}
     for main, predicate in ((True, "prefLabel"), (False, "altLabel")):
-        for quad in store.quads_for_pattern(None, ox.NamedNode(SKOS + predicate), None):
+        for quad in store.quads_for_pattern(None, ox.NamedNode(SKOS + predicate), None, DEFAULT):
             subject, label = quad.subject, quad.object
             if not isinstance(subject, ox.NamedNode) or not isinstance(label, ox.Literal):
                 continue
@@ -125,7 +126,7 @@ def _syllables(reading: str) -> str:
 
 
 def _add_sentences(database: sqlite3.Connection, store: ox.Store, base: str) -> None:
-    quads = iter(store.quads_for_pattern(None, ox.NamedNode(OA + "exact"), None))
+    quads = iter(store.quads_for_pattern(None, ox.NamedNode(OA + "exact"), None, DEFAULT))
     head, tail = f"{base}selector/", "-quote"
     at = 0
     while batch := list(islice(quads, _BATCH)):

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.projection.read import read_facts
+from kg.query.saved import filled_query
 from kg.rdf.terms import prefixes
 from kg.schema.load import load_schema
 from kg.serve.part import part_about
 from kg.serve.problem import Problem
 from kg.serve.results import Meter, graph_bytes
 from kg.serve.thing import thing_page
+from kg.store.merged import DEFAULT
 
 if TYPE_CHECKING:
     from kg.projection.facts import Facts
@@ -32,6 +34,7 @@ class Pages:
     """
 
     def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
         self._store = dataset.store
         self._base = dataset.base
         self._schema = load_schema()
@@ -42,13 +45,15 @@ class Pages:
         Raises:
             Problem: there is nothing of the kind.
         """
-        return {"thing": self._thing, "explore": self._explore, "near": self._near}[head["do"]](head)
+        return {"thing": self._thing, "explore": self._explore, "near": self._near, "saved": self._saved}[head["do"]](
+            head
+        )
 
     def _thing(self, head: dict[str, Any]) -> Message:
         """What is told of one thing, as a page or as RDF."""
         iri, form = head["iri"], head["form"]
         node = _node(iri)
-        if next(self._store.quads_for_pattern(node, None, None), None) is None:
+        if next(self._store.quads_for_pattern(node, None, None, DEFAULT), None) is None:
             raise Problem(404, f"nothing is told of <{iri}> here")
         if form != "html":
             part, _ = part_about(self._store, self._base, [iri], limit=_ROWS)
@@ -88,9 +93,13 @@ class Pages:
         body["namespaces"] = prefixes(self._base)
         return {}, json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
+    def _saved(self, head: dict[str, Any]) -> Message:
+        """The text of a saved question with its values."""
+        return {}, filled_query(self._dataset, head["name"], head["values"]).encode()
+
     def _known(self, iris: list[str]) -> list[str]:
         nodes = map(_node, iris)
-        return [n.value for n in nodes if next(self._store.quads_for_pattern(n, None, None), None) is not None]
+        return [n.value for n in nodes if next(self._store.quads_for_pattern(n, None, None, DEFAULT), None) is not None]
 
 
 def _node(iri: str) -> ox.NamedNode:

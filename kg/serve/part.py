@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.rdf.dataset import Dataset
 from kg.rdf.terms import KINDS, THING_KINDS
 from kg.schema.terms import KG, PROV, RDF, RDFS, SKOS
+from kg.store.merged import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +35,7 @@ class Part:
     """Collects a part of a store.
 
     Args:
-        whole: the store.
+        whole: the store, whose default graph is the merged one.
         base: what the IRIs of its things begin with.
     """
 
@@ -65,7 +66,7 @@ class Part:
             return
         many: dict[ox.NamedNode, int] = {_DERIVED: 0, _MENTION: 0}
         others: list[ox.NamedNode] = []
-        for quad in self._quads(node):
+        for quad in self._about(node):
             if quad.predicate in many:
                 many[quad.predicate] += 1
                 if many[quad.predicate] > limit:
@@ -78,9 +79,7 @@ class Part:
                 elif kind in _DETAILS:
                     self._detail(quad.object)
             self._part.add(quad)
-        incoming = {
-            q.subject for q in self._whole.quads_for_pattern(None, None, node) if isinstance(q.subject, ox.NamedNode)
-        }
+        incoming = {q.subject for q in self._said(None, None, node) if isinstance(q.subject, ox.NamedNode)}
         facts = sorted((n for n in incoming if self._kind(n) in _FACTS), key=str)
         others += sorted((n for n in incoming if self._kind(n) in THING_KINDS), key=str)
         self.facts += len(facts)
@@ -88,7 +87,7 @@ class Part:
             self._one(found)
         for other in others[:limit]:
             self.light(other)
-            for quad in self._whole.quads_for_pattern(other, None, node):
+            for quad in self._said(other, None, node):
                 self._part.add(quad)
 
     def light(self, thing: ox.NamedNode) -> None:
@@ -97,15 +96,15 @@ class Part:
             return
         self._seen.add(thing)
         for predicate in _LIGHT:
-            for quad in self._whole.quads_for_pattern(thing, predicate, None):
+            for quad in self._said(thing, predicate, None):
                 self._part.add(quad)
-        derived = min(self._whole.quads_for_pattern(thing, _DERIVED, None), key=lambda q: str(q.object), default=None)
+        derived = min(self._said(thing, _DERIVED, None), key=lambda q: str(q.object), default=None)
         if derived is not None:
             self._part.add(derived)
             self._detail_of(derived.object)
 
     def _resting_on(self, sentence: ox.NamedNode) -> list[ox.NamedNode]:
-        found = {q.subject for q in self._whole.quads_for_pattern(None, _DERIVED, sentence)}
+        found = {q.subject for q in self._said(None, _DERIVED, sentence)}
         return sorted((n for n in found if isinstance(n, ox.NamedNode)), key=str)
 
     def _one(self, node: ox.NamedNode) -> None:
@@ -114,7 +113,7 @@ class Part:
             self.light(node)
             return
         self._detail(node)
-        said = {q.predicate: q.object for q in self._quads(node)}
+        said = {q.predicate: q.object for q in self._about(node)}
         subject, predicate, value = (said.get(name) for name in (_SUBJECT, _PREDICATE, _OBJECT))
         if isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode) and value is not None:
             self._part.add(ox.Quad(subject, predicate, value))
@@ -128,7 +127,7 @@ class Part:
         if node in self._seen:
             return
         self._seen.add(node)
-        for quad in self._quads(node):
+        for quad in self._about(node):
             self._part.add(quad)
             if not isinstance(quad.object, ox.NamedNode) or quad.predicate == _PREDICATE:
                 continue
@@ -144,12 +143,17 @@ class Part:
         if node in self._seen:
             return
         self._seen.add(node)
-        self._part.extend(quad for quad in self._quads(node) if quad.predicate not in _LEFT_OUT)
+        self._part.extend(quad for quad in self._about(node) if quad.predicate not in _LEFT_OUT)
 
-    def _quads(self, node: ox.NamedNode) -> Iterable[ox.Quad]:
-        """What all graphs say of a node, as one graph."""
-        found = self._whole.quads_for_pattern(node, None, None)
-        return (ox.Quad(q.subject, q.predicate, q.object) for q in found)
+    def _about(self, node: ox.NamedNode) -> Iterable[ox.Quad]:
+        """What is said of a node."""
+        return self._said(node, None, None)
+
+    def _said(
+        self, subject: ox.NamedNode | None, predicate: ox.NamedNode | None, value: ox.NamedNode | None
+    ) -> Iterable[ox.Quad]:
+        """What all graphs say together, each triple once."""
+        return self._whole.quads_for_pattern(subject, predicate, value, DEFAULT)
 
     def _kind(self, node: ox.NamedNode) -> str:
         """The kind of a node by its IRI: `act` of `https://w3id.org/govkg/id/act/…`."""
@@ -161,7 +165,7 @@ def part_about(whole: ox.Store, base: str, focus: Sequence[str], *, limit: int, 
     """What is told of some things, and how many facts there are in all.
 
     Args:
-        whole: the store.
+        whole: the store, whose default graph is the merged one.
         base: what the IRIs of its things begin with.
         focus: IRIs of things or sentences.
         limit: how many facts of each.

@@ -13,6 +13,7 @@ from kg.rdf.dataset import Dataset
 from kg.rdf.load import FORMATS, load_dataset
 from kg.store.dataset import catch_up
 from kg.store.layout import existing, is_store
+from kg.store.merged import merge_loaded, set_own_aside
 from kg.store.published import State, current
 
 if TYPE_CHECKING:
@@ -84,8 +85,11 @@ class FileSource:
         try:
             store = ox.Store(folder)
             store.bulk_load(path=path, format=FORMATS[path.suffix.lower()])
+            base = Dataset(store).base
+            merge_loaded(store)
+            set_own_aside(store, folder)
             store.flush()
-            self._held = _Kept("1", folder, Dataset(store).base)
+            self._held = _Kept("1", folder, base)
         except (SyntaxError, ValueError, OSError) as error:
             self.close()
             raise GraphError(

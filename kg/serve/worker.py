@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -18,15 +19,16 @@ from kg.errors import KgError, QueryError
 from kg.query.guard import inspect
 from kg.query.result import Answer
 from kg.query.run import mistake
-from kg.rdf.dataset import Dataset
 from kg.serve.pages import Pages
 from kg.serve.problem import Problem
 from kg.serve.results import DATASETS, Meter, answer_bytes, dataset_bytes, graph_bytes, table_bytes
 from kg.serve.wire import OUT_OF_MEMORY, packed, receive
+from kg.store.merged import DEFAULT, MergedDataset, own_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from kg.rdf.dataset import Dataset
     from kg.serve.wire import Message
 
 
@@ -74,7 +76,6 @@ class Worker:
                 text,
                 base_iri=head["base"],
                 prefixes=self._dataset.prefixes,
-                use_default_graph_as_union=default is None and not facts.graphs,
                 default_graph=default,
                 named_graphs=named,
             )
@@ -117,11 +118,10 @@ class Worker:
         meter = Meter(head["rows"], head["size"])
         name, form, base = head["name"], head["form"], self._dataset.base
         if form in DATASETS:
-            return {"form": form}, dataset_bytes(self._store, form, meter, base=base)
-        if not name:  # queries see all graphs together as the default graph, and so does this
-            return {"form": form}, graph_bytes(_union(self._store), form, meter, base=base)
-        node = ox.NamedNode(name)
-        if not self._store.contains_named_graph(node):
+            return {"form": form}, dataset_bytes(self._dataset.each(), form, meter, base=base)
+        # queries see all graphs together as the default graph, and so does this
+        node = ox.NamedNode(name) if name else DEFAULT
+        if name and not self._store.contains_named_graph(node):
             raise Problem(404, f"there is no graph <{name}> here")
         triples = (quad.triple for quad in self._store.quads_for_pattern(None, None, None, node))
         return {"form": form}, graph_bytes(triples, form, meter, base=base)
@@ -131,8 +131,7 @@ class Worker:
         ask = self._store.query
 
         def table(query: str) -> list[list[str]]:
-            rows = ask(query, use_default_graph_as_union=True)
-            return [[getattr(term, "value", "") for term in row] for row in rows]  # type: ignore[union-attr]
+            return [[getattr(term, "value", "") for term in row] for row in ask(query)]  # type: ignore[union-attr]
 
         return {
             "triples": int(table("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0][0]),
@@ -161,10 +160,6 @@ def _is_iri(iri: str) -> bool:
     return True
 
 
-def _union(store: ox.Store) -> Iterator[ox.Triple]:
-    return (quad.triple for quad in store)
-
-
 def _wanted(form: str | None, kind: str) -> str:
     if form is None:
         raise Problem(406, f"the answer is {kind}, which none of the accepted formats can hold")
@@ -186,8 +181,7 @@ def limit_memory(mebibytes: int) -> None:
     except ImportError:  # pragma: no cover
         return
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - read before Path would be loaded
-            now = int(file.read().split()[0]) * resource.getpagesize()
+        now = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
     except OSError:  # pragma: no cover - other systems than Linux do not tell
         now = 0
     most = now + (mebibytes << 20)
@@ -233,7 +227,7 @@ def main(folder: str, base: str, memory: str) -> None:
     end_with_parent()
     store = ox.Store.read_only(folder)
     limit_memory(int(memory))
-    serve(requests, answers, Worker(Dataset(store, base=base)))
+    serve(requests, answers, Worker(MergedDataset(store, base=base, own=own_file(Path(folder)))))
 
 
 if __name__ == "__main__":

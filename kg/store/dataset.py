@@ -6,23 +6,18 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
-from kg.rdf.dataset import Dataset, named_graph
-from kg.rdf.spool import Spool
-from kg.rdf.terms import Names
 from kg.store.layout import existing
+from kg.store.merged import MergedDataset, own_file
 from kg.store.published import State, current
 from kg.store.writer import StoreWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from kg.rdf.graph import NamedGraph
-    from kg.rdf.spool import Entry
     from kg.store.layout import Layout
 
 
-class StoreDataset(Dataset):
+class StoreDataset(MergedDataset):
     """The newest published state of a store; it does not change while it is open, whatever is written meanwhile.
 
     Args:
@@ -31,28 +26,8 @@ class StoreDataset(Dataset):
     """
 
     def __init__(self, state: State, *, base: str) -> None:
-        super().__init__(state.store, base=base)
+        super().__init__(state.store, base=base, own=own_file(state.folder))
         self.state = state
-
-    def named_graphs(self) -> Iterator[NamedGraph]:
-        """The graphs, sorted by name, one at a time."""
-        names = Names(self.base)
-        nodes = sorted(self.store.named_graphs(), key=lambda node: names.iri(node.value))
-        for node in nodes:
-            found = named_graph(names.iri(node.value), self.store.quads_for_pattern(None, None, None, node), names)
-            if found.triples:
-                yield found
-
-    def entries(self, *, apart: bool) -> Iterator[Entry]:
-        """The subjects with what is said of them, sorted, in memory that does not grow with the store."""
-        if apart:
-            for graph in self.named_graphs():
-                for subject in sorted(graph.triples):
-                    yield (graph.name, subject), graph.triples[subject]
-            return
-        with Spool(apart=False) as spool:
-            spool.add(self.named_graphs())
-            yield from spool.entries()
 
     def close(self) -> None:
         """Let the state go."""

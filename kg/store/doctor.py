@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.schema.terms import KG
-from kg.store.layout import existing
+from kg.store.layout import FORMAT, describe, existing
+from kg.store.merged import DEFAULT, add_missing, merge_loaded, missing, remove_stale, stale
 from kg.store.published import State, current, origins
 from kg.store.terms import AREA, CONTAINED, REFERENCE, TYPE, graph_node
 from kg.store.writer import StoreWriter
@@ -54,7 +55,7 @@ def examine(path: str | Path, *, repair: bool = False) -> tuple[list[Ailment], l
         GraphError: it is no store, or its description is damaged.
         OutputError: another process is writing it.
     """
-    layout = existing(path)
+    layout = existing(path, older=True)
     try:
         writer = StoreWriter(layout)
     except KgError as error:
@@ -62,7 +63,11 @@ def examine(path: str | Path, *, repair: bool = False) -> tuple[list[Ailment], l
             raise
         return [Ailment(error.message, _again(layout))], []
     try:
-        found = list(_readable(layout, writer)) or [*_reports(layout, writer), *_reference(layout, writer)]
+        found = (
+            list(_readable(layout, writer))
+            or [*_reports(layout, writer), *_reference(layout, writer)]
+            or list(_merged(layout, writer))
+        )
         if layout.changed.exists():
             found.append(Ailment("a run was broken off before readers could see its work", "", "publish"))
         elif current(layout) is not None:
@@ -72,7 +77,10 @@ def examine(path: str | Path, *, repair: bool = False) -> tuple[list[Ailment], l
             done = [ailment for ailment in found if ailment.repair and _repair(layout, writer, ailment)]
             if done:
                 layout.changed.touch()
-        writer.publish()
+                remove_stale(writer.store)
+                add_missing(writer.store)
+        if layout.format == FORMAT or done:
+            writer.publish()
     finally:
         writer.close()
     return [ailment for ailment in found if ailment not in done], done
@@ -127,8 +135,20 @@ def _reference(layout: Layout, writer: StoreWriter) -> Iterator[Ailment]:
     for quad in store.quads_for_pattern(None, TYPE, AREA, graph):
         node = quad.subject
         told = store.quads_for_pattern(node, TYPE, AREA)
-        if node not in inside and all(other.graph_name == graph for other in told):
+        if node not in inside and all(other.graph_name in {graph, DEFAULT} for other in told):
             yield Ailment(f"{node} is in no report, but in the reference graph", "kg doctor --repair", f"area {node}")
+
+
+def _merged(layout: Layout, writer: StoreWriter) -> Iterator[Ailment]:
+    """The default graph must hold what the others say, each triple once, and nothing else."""
+    if layout.format < FORMAT:
+        yield Ailment("it was made by an earlier version of kg", f"run kg doctor --repair {layout.folder}", "convert")
+        return
+    lacking, idle = (next(found(writer.store), None) for found in (missing, stale))
+    if lacking is not None:
+        yield Ailment(f"queries to all graphs do not find {lacking.triple}", "run kg doctor --repair", "merge")
+    if idle is not None:
+        yield Ailment(f"queries to all graphs find {idle.triple}, which none says", "run kg doctor --repair", "merge")
 
 
 def _published(layout: Layout) -> Iterator[Ailment]:
@@ -154,4 +174,8 @@ def _repair(layout: Layout, writer: StoreWriter, ailment: Ailment) -> bool:
         graph = graph_node(layout.base, REFERENCE)
         for quad in list(store.quads_for_pattern(ox.NamedNode(which[1:-1]), None, None, graph)):
             store.remove(quad)
+    elif what == "convert":
+        merge_loaded(store)
+        store.flush()
+        describe(layout)
     return True

@@ -18,7 +18,8 @@ from kg.errors import GraphError, OutputError
 from kg.files import write_whole
 from kg.version import VERSION
 
-FORMAT = 1
+FORMAT = 2
+"""1: the default graph held only what was said outside of named graphs; 2: it holds what all graphs say."""
 _MARK = "kg-store.json"
 
 
@@ -29,10 +30,12 @@ class Layout:
     Attributes:
         folder: the store's folder.
         base: what the IRIs of its things begin with.
+        format: of the store, `FORMAT` or one before it.
     """
 
     folder: Path
     base: str
+    format: int = FORMAT
 
     @property
     def data(self) -> Path:
@@ -65,11 +68,15 @@ def is_store(path: str | Path) -> bool:
     return (Path(path) / _MARK).is_file()
 
 
-def existing(path: str | Path) -> Layout:
+def existing(path: str | Path, *, older: bool = False) -> Layout:
     """The layout of a store that is there.
 
+    Args:
+        path: its folder.
+        older: take a store of an earlier format too.
+
     Raises:
-        GraphError: there is none, it is damaged, or a newer version made it.
+        GraphError: there is none, it is damaged, or another version made it.
     """
     folder = Path(path)
     try:
@@ -85,7 +92,11 @@ def existing(path: str | Path) -> Layout:
         ) from error
     if made > FORMAT:
         raise GraphError("was made by a newer version of kg", place=str(path), remedy="upgrade govkg")
-    return Layout(folder, base)
+    if made < FORMAT and not older:
+        raise GraphError(
+            "was made by an earlier version of kg", place=str(path), remedy=f"kg doctor --repair {path} converts it"
+        )
+    return Layout(folder, base, made)
 
 
 def make(path: str | Path, *, base: str) -> Layout:
@@ -110,6 +121,12 @@ def make(path: str | Path, *, base: str) -> Layout:
         raise OutputError(f"cannot be made: {error.strerror}", place=str(path), remedy="choose another") from error
     if others:
         raise OutputError("is a folder with other things in it", place=str(path), remedy="give a new or empty folder")
-    described = json.dumps({"format": FORMAT, "base": base, "version": VERSION}, ensure_ascii=False)
-    write_whole(folder / _MARK, [described, "\n"])
-    return Layout(folder, base)
+    layout = Layout(folder, base)
+    describe(layout)
+    return layout
+
+
+def describe(layout: Layout) -> None:
+    """Write what a store says of itself, in the format of this version."""
+    described = json.dumps({"format": FORMAT, "base": layout.base, "version": VERSION}, ensure_ascii=False)
+    write_whole(layout.folder / _MARK, [described, "\n"])

@@ -104,7 +104,7 @@ def statistics(dataset: Dataset) -> Statistics:
     for year, status, number in _rows(dataset, _YEARS):
         acts[str(year or "")][str(status or "").rpartition("#")[2]] = int(str(number))
     return Statistics(
-        counts={**counts(dataset), "quad": len(dataset.store)},
+        counts={**counts(dataset), "quad": len(dataset)},
         verbs={str(verb): int(str(number)) for verb, number in _rows(dataset, _VERBS)},
         years={year: Year(reports[year], dict(sorted(acts[year].items()))) for year in sorted(reports)},
     )

@@ -16,6 +16,7 @@ from kg.errors import GraphError
 from kg.files import write_whole
 from kg.store.catalogue import Catalogue
 from kg.store.lock import FileLock
+from kg.store.merged import own_file, set_own_aside
 from kg.store.terms import CATALOGUE
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def publish(layout: Layout, store: ox.Store) -> None:
     write_whole(_origins(layout, str(number)), _lines(Catalogue(store)))
     copy = ox.Store(half)
     copy.remove_graph(CATALOGUE)
+    set_own_aside(copy, layout.published / str(number))
     copy.flush()
     del copy  # closes it
     half.rename(layout.published / str(number))
@@ -64,6 +66,7 @@ def tidy(layout: Layout) -> None:
                 continue
             shutil.rmtree(path)
             _origins(layout, name).unlink(missing_ok=True)
+            own_file(layout.published / name).unlink(missing_ok=True)
             _lock(layout, name).unlink(missing_ok=True)
             lock.release()
         elif path.suffix == ".part" or not (layout.published / name).is_dir():
@@ -92,8 +95,9 @@ class State:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self.name, self._lock_held = self._hold()
+        self.folder = layout.published / self.name
         try:
-            self.store = ox.Store.read_only(str(layout.published / self.name))
+            self.store = ox.Store.read_only(str(self.folder))
         except (OSError, RuntimeError) as error:
             self.close()
             raise GraphError(

@@ -19,6 +19,8 @@ REPORT = ox.NamedNode("urn:govkg:report")
 DIGEST = ox.NamedNode("urn:govkg:digest")
 WRITTEN = ox.NamedNode("urn:govkg:written")
 STALE = ox.NamedNode("urn:govkg:stale")
+OWN = ox.NamedNode("urn:govkg:default")
+"""The graph of the writer's database that holds what was said outside of named graphs (`kg.store.merged`)."""
 TYPE = ox.NamedNode(RDF + "type")
 AREA = ox.NamedNode(SCHEMA + "AdministrativeArea")
 CONTAINED = ox.NamedNode(SCHEMA + "containedInPlace")

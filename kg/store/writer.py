@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ from kg.rdf.terms import Names
 from kg.schema.terms import DCTERMS, VOID
 from kg.store.catalogue import Catalogue, Origin
 from kg.store.lock import writer_lock
+from kg.store.merged import DEFAULT, unsaid
 from kg.store.published import current, publish, tidy
 from kg.store.terms import (
     AREA,
@@ -125,6 +127,7 @@ class StoreWriter:
             parts = [f"GRAPH {self._graph(page.report)} {{\n{page.body}}}\n"]
             if page.reference:
                 parts.append(f"GRAPH {self._graph(REFERENCE)} {{\n{page.reference}}}\n")
+            parts += [page.body, page.reference]  # and all of it in the merged graph
             update.append(f"INSERT DATA {{\n{''.join(parts)}}}")
         held[origin.report] = [*self._staying(origin.report, [origin, *leaving]), origin]
         for report, origins in sorted(held.items()):
@@ -159,11 +162,17 @@ class StoreWriter:
             self.publish()
 
     def _without(self, reports: Iterable[str]) -> Iterator[str]:
-        """The updates that take reports' graphs out, and what the reference tables tell for their sake alone."""
+        """The updates that take reports' graphs out, and what the reference tables tell for their sake alone.
+
+        They end with what no graph says any more: what comes in by the same transaction has to stand behind them.
+        """
         found = [(report, graph_node(self.layout.base, report)) for report in sorted(reports)]
         graphs = [graph for _, graph in found if self.store.contains_named_graph(graph)]
+        unneeded = list(self._unneeded(graphs))
+        quads = (quad for graph in graphs for quad in self.store.quads_for_pattern(None, None, None, graph))
+        yield _delete(unsaid(self.store, chain(quads, unneeded)))
         yield from (f"DROP SILENT GRAPH {graph}" for graph in graphs)
-        yield _delete(self._unneeded(graphs))
+        yield _delete(unneeded)
         entries = (self.store.quads_for_pattern(report_node(report), None, None, CATALOGUE) for report, _ in found)
         yield _delete(quad for entry in entries for quad in entry)
 
@@ -177,7 +186,7 @@ class StoreWriter:
         waiting = sorted({quad.subject for quad in kinds if isinstance(quad.subject, ox.NamedNode)}, key=str)
         if not waiting:
             return
-        without = {*graphs, reference}
+        without: set[object] = {*graphs, reference, DEFAULT}
         gone: set[ox.NamedNode] = set()
         while waiting:
             area = waiting.pop()
@@ -192,7 +201,7 @@ class StoreWriter:
             yield from self.store.quads_for_pattern(reference, None, None, reference)
 
     def _needed(
-        self, area: ox.NamedNode, without: set[ox.NamedNode], gone: set[ox.NamedNode], reference: ox.NamedNode
+        self, area: ox.NamedNode, without: set[object], gone: set[ox.NamedNode], reference: ox.NamedNode
     ) -> bool:
         told = self.store.quads_for_pattern(area, TYPE, AREA)
         if any(quad.graph_name not in without for quad in told):
@@ -236,5 +245,10 @@ def _delete(quads: Iterable[ox.Quad]) -> str:
 
 
 def _data(verb: str, quads: Iterable[ox.Quad]) -> str:
-    lines = [f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads]
+    lines = [
+        f"{q.subject} {q.predicate} {q.object} ."
+        if q.graph_name == DEFAULT
+        else f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}"
+        for q in quads
+    ]
     return f"{verb} DATA {{ {' '.join(lines)} }}" if lines else ""

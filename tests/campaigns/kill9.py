@@ -6,7 +6,8 @@ Each round changes some reports, starts one of the commands in a process of its 
 then looks, before anything repairs the store:
 
 * unreadable: the store cannot be opened for reading, or `kg doctor` finds the database damaged;
-* torn: a report's graph is neither what it was before the command nor what it would be after it;
+* torn: a report's graph is neither what it was before the command nor what it would be after it, or queries to all
+  graphs together see anything else than what the graphs say;
 * lost: a report that an earlier command had finished with is gone, though the killed one was not to change it.
 
 From time to time the build is run to its end, and its export compared with that of a store built undisturbed.
@@ -102,6 +103,9 @@ class Campaign:
             self.counts["unreadable"] += 1
             print(f"  unreadable: {error}")
             return
+        if after.pop("the merged graph", None) is not None:
+            self.counts["torn"] += 1
+            print("  the merged graph is torn")
         for name in self.names:
             found, was = after.get(name), before.get(name)
             if found == was:
@@ -178,6 +182,9 @@ def _state(store: Path) -> dict[str, str]:
         for graph in dataset.named_graphs():
             for name in (o for pairs in graph.triples.values() for p, o in pairs if p == "kg:fileName"):
                 found[name.strip('"')] = _digest(graph)
+        merged = {quad.triple for quad in dataset.store.quads_for_pattern(None, None, None, ox.DefaultGraph())}
+        if merged != {quad.triple for quad in dataset.each()}:
+            found["the merged graph"] = "torn"
     finally:
         dataset.close()
     return found
