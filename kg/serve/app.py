@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from kg.serve.front import asset, explore, near, query_page, search, thing, to_thing
+from kg.serve.front import asset, explore, near, query_page, saved, search, thing, to_thing
 from kg.serve.gate import Gate
 from kg.serve.graphs import graph_store
 from kg.serve.problem import Problem
@@ -78,6 +78,7 @@ def make_app(
             Route("/explore", explore, methods=["GET", "POST"]),
             Route("/near", near),
             Route("/search", search),
+            Route("/saved", saved),
             Route("/thing", to_thing),
             Route("/id/{path:path}", thing),
             Route("/assets/{name:path}", asset),

@@ -12,9 +12,10 @@ from urllib.parse import parse_qsl
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from kg.query.saved import saved_queries
+from kg.query.saved import saved_questions
 from kg.rdf.terms import prefixes
 from kg.serve.negotiate import chosen
+from kg.serve.offered import offered
 from kg.serve.problem import Problem
 from kg.serve.responses import body_of, vary, while_connected
 from kg.serve.results import GRAPHS
@@ -41,7 +42,6 @@ _FOUND = 30
 _DRAWING = 2.0  # seconds that laying out a picture may take before it counts as heavy
 _SLOT = re.compile(r"\{\{(t:)?([a-z.]+)\}\}")
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
-_TITLE = re.compile(r"^# *title@(zh|en): *(.+)$", re.MULTILINE)
 
 
 async def asset(request: Request) -> Response:
@@ -60,7 +60,7 @@ async def query_page(request: Request) -> Response:
     data = {
         "prefixes": prefixes(service.pool.base),
         "base": service.pool.base,
-        "queries": _saved(),
+        "queries": offered(),
         "words": words,
         "language": language,
         "terms": _terms(),
@@ -73,6 +73,17 @@ async def query_page(request: Request) -> Response:
     }
     page = _SLOT.sub(lambda m: escape(words[m[2]]) if m[1] else slots[m[2]], _asset("query.html").decode())
     return Response(page, media_type="text/html", headers={"Cache-Control": "no-store", "Vary": "Accept-Language"})
+
+
+async def saved(request: Request) -> Response:
+    """A saved question with the values of the address in it, as the text of a query."""
+    service: Service = request.app.state.service
+    values = dict(request.query_params.multi_items())
+    name = values.pop("name", "")
+    if name not in saved_questions():  # a file is a user's own only on the command line
+        raise Problem(404, f"there is no saved question {name!r}")
+    _, data = await while_connected(request, service.pool.ask({"do": "saved", "name": name, "values": values}))
+    return Response(data, headers={"Content-Type": "application/sparql-query", "Cache-Control": "no-cache"})
 
 
 async def explore(request: Request) -> Response:
@@ -174,17 +185,6 @@ def _language(request: Request) -> str:
 @cache
 def _asset(name: str) -> bytes:
     return files("kg.serve").joinpath("assets", *name.split("/")).read_bytes()
-
-
-@cache
-def _saved() -> list[dict[str, str]]:
-    """The saved queries with their titles."""
-    found = []
-    for name, path in saved_queries().items():
-        text = path.read_text(encoding="utf-8")
-        titles = dict(_TITLE.findall(text))
-        found.append({"name": name, "zh": titles.get("zh", name), "en": titles.get("en", name), "text": text})
-    return found
 
 
 @cache

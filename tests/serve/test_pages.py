@@ -223,8 +223,27 @@ class TestBrowser:
             tab.goto(f"/?lang={language}")
             tab.wait_for_selector("html[data-ready]")
             assert tab.locator("#examples option").count() > 5
-        tab.select_option("#examples", index=1)
+        tab.select_option("#examples", label="Who does most?")
         tab.wait_for_selector("#out table, #out p")
+        assert tab.locator("#parameters").is_hidden()
+
+    def test_a_question_is_filled_in_and_asked(self, tab: Any) -> None:
+        tab.goto("/?lang=zh")
+        tab.wait_for_selector("html[data-ready]")
+        tab.select_option("#examples", label="谁做了什么?附数量、时间和原句")
+        tab.fill("#parameters [name=who]", "区教育局")
+        tab.wait_for_selector("#of-who option", state="attached")
+        tab.fill("#parameters [name=since]", "2023")
+        tab.click("#parameters button")
+        tab.wait_for_selector("#out table")
+        assert "教师培训班" in tab.text_content("#out")
+        assert "VALUES ?who { <" in tab.evaluate("kgQuery.text()")
+        tab.select_option("#examples", label="开展了哪些活动?由谁、何时、何地?")
+        assert tab.locator("#of-kind option[value=培训]").count() == 1
+        tab.fill("#parameters [name=kind]", "培训斑")
+        tab.click("#parameters button")
+        tab.wait_for_function("() => document.getElementById('bad').textContent.includes('培训')")
+        tab.trouble.clear()  # the browser tells of the status 400
 
     def test_the_explorer_fetches_what_is_looked_at(self, tab: Any, graph: KnowledgeGraph) -> None:
         iri, name = some_thing(graph)

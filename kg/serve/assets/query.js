@@ -94,10 +94,51 @@
   for (const [at, query] of data.queries.entries()) id("examples").append(make("option", { value: String(at) }, query[data.language]));
   id("examples").addEventListener("change", () => {
     const query = data.queries[id("examples").value];
-    if (query) {
-      text(query.text);
-      run();
+    id("parameters").hidden = !query?.parameters.length;
+    if (!query) return;
+    text(query.text);
+    offer(query);
+    if (!query.parameters.some((p) => p.required)) run();
+  });
+
+  // ---- parameters of a saved question ----------------------------------------------------------------------------------
+
+  const ofLanguage = data.language === "zh" ? 0 : 1;
+  const HINTS = { "first-day": "2024-07", "last-day": "2024-07", number: "10" };
+
+  /** A field for each parameter of a question; names are completed from the graph, kinds from the ontology. */
+  function offer(query) {
+    const fields = query.parameters.map((parameter) => {
+      const field = make("input", { name: parameter.name, placeholder: HINTS[parameter.kind] ?? "", list: `of-${parameter.name}`, autocomplete: "off", ...(parameter.required ? { required: "" } : {}) });
+      const options = make("datalist", { id: `of-${parameter.name}` });
+      const fill = (values) => options.replaceChildren(...values.map((value) => make("option", { value })));
+      fill(parameter.options.map((labels) => labels[ofLanguage]));
+      if (parameter.kind === "name") field.addEventListener("input", () => suggest(field, fill));
+      return make("label", {}, `${parameter[data.language]}${parameter.required ? " *" : ""} `, field, options);
+    });
+    id("parameters").replaceChildren(...fields, make("button", { type: "submit" }, words.ask));
+    id("parameters").dataset.name = query.name;
+  }
+
+  async function suggest(field, fill) {
+    const wanted = field.value.trim();
+    if (!wanted) return;
+    const found = await (await fetch(`/search?q=${encodeURIComponent(wanted)}`)).json();
+    if (field.value.trim() === wanted) fill([...new Set(found.things.map((thing) => thing.name))]);
+  }
+
+  id("parameters").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const asked = new URLSearchParams({ name: id("parameters").dataset.name });
+    for (const [name, value] of new FormData(id("parameters"))) if (value.trim()) asked.set(name, value);
+    const response = await fetch(`/saved?${asked}`);
+    if (!response.ok) {
+      id("said").textContent = words.failed;
+      id("bad").textContent = (await problem(response)).detail;
+      return;
     }
+    text(await response.text());
+    run();
   });
 
   // ---- asking --------------------------------------------------------------------------------------------------------
