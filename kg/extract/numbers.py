@@ -105,7 +105,7 @@ class Numerals:
                 return None
             total += part
             at = end
-        return Number(_tidy(total))
+        return Number(tidy(total))
 
     def _read_spoken_decimal(self, text: str, point: re.Match[str]) -> Number | None:
         whole = self._integer(text[: point.start()])
@@ -121,7 +121,7 @@ class Numerals:
             if factor is None:
                 return None
             value *= factor
-        return Number(_tidy(value))
+        return Number(tidy(value))
 
     def _integer(self, text: str) -> int | None:
         """A numeral in characters, by the grammar of factors; None where it breaks it."""
@@ -188,7 +188,7 @@ def fraction(numerator: Decimal, denominator: Decimal) -> Decimal:
     return value.normalize() if value == rounded else rounded
 
 
-def _tidy(value: Decimal) -> Decimal:
+def tidy(value: Decimal) -> Decimal:
     """The same number without a decimal part that is zero (3.8 times ten thousand is 38000, not 38000.0)."""
     whole = value.to_integral_value()
     return whole if whole == value else value

@@ -1,4 +1,4 @@
-"""Pages in the styles of a district's site, an e-paper, WeChat and an old county site: the report, and nothing around it."""
+"""Pages in the styles of a district's site, an e-paper, WeChat, an old county site: the report, nothing around it."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.model import Quantity
 from kg.extract.quantities.counted import CountedReader
 from kg.extract.quantities.number_phrases import NumberPhraseReader
+from kg.extract.quantities.tables import TableReader
 from kg.extract.quantities.units import Counts
 from kg.text.model import BlockKind
 from kg.text.words import alternation
@@ -48,6 +49,7 @@ class QuantityReader:
     def __init__(self, schema: Schema) -> None:
         self._phrases = NumberPhraseReader(schema)
         self._counted = CountedReader(schema)
+        self._tables = TableReader(schema)
         self._copulas = tuple(schema.clue("copula"))
         self._ones = tuple(w for w, k in schema.clue("digit").items() if schema.fact(k[0], "value") == "1")
         self._limits = tuple(schema.clue("boundSuffix"))  # 24小时内 is no name
@@ -55,13 +57,14 @@ class QuantityReader:
 
     def __call__(self, analysis: Analysis, times: tuple[TimeExpression, ...] = ()) -> tuple[Quantity, ...]:
         """All quantities of the document, in text order; those that are part of *times* are left out."""
-        found = list(self._find(analysis, times))
+        figures = self._tables(analysis, times) if analysis.document.tables else ()
+        found = list(self._find(analysis, times, figures))
         counts = self._counted(analysis, found, times)
         kept = [
             (p, of) for i, (p, of) in enumerate(zip(found, counts, strict=True)) if self._counts(analysis, found, i, of)
         ]
         kept = self._told_once(analysis, kept)
-        return tuple(
+        read = tuple(
             Quantity(
                 p.left,
                 p.end,
@@ -78,11 +81,15 @@ class QuantityReader:
             )
             for p, of in kept
         )
+        return tuple(sorted((*figures, *read), key=lambda q: (q.start, q.end))) if figures else read
 
-    def _find(self, analysis: Analysis, times: tuple[TimeExpression, ...]) -> Iterator[NumberPhrase]:
+    def _find(
+        self, analysis: Analysis, times: tuple[TimeExpression, ...], figures: tuple[Quantity, ...]
+    ) -> Iterator[NumberPhrase]:
         text = analysis.text
         taken = sorted(
             [(t.start, t.end) for t in times]
+            + [(q.start, q.end) for q in figures]
             + [m.span() for m in _NAMES.finditer(text)]
             + [m.span() for m in self._fixed.finditer(text) if not text.startswith(self._limits, m.end())]
         )
