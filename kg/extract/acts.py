@@ -176,8 +176,6 @@ class _Reading:
             if at == end or atoms[at].kind == BREAK or at - start >= _LONGEST_CLAUSE:
                 if start < at:
                     self._clause(start, at)
-                if at < end and atoms[at].text in "；;":
-                    self._subjects.new_sentence()
                 start = at if at < end and atoms[at].kind != BREAK else at + 1
 
     def _clause(self, start: int, end: int) -> None:

@@ -117,6 +117,11 @@ class SubjectTracker:
         if not self._report and kinds <= _BODIES:
             self._report = agents
 
+    @property
+    def report(self) -> Agents:
+        """The body that the report is about or from, as far as it has been read."""
+        return self._report
+
     def are_people(self, agents: Agents) -> bool:
         """Whether all of them are persons."""
         return bool(agents) and all(self._phrases.type(e) == "person" for e in agents)

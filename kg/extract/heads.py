@@ -63,6 +63,8 @@ class HeadReader:
         self._framing = frozenset(schema.clue("framing"))
         self._subject = frozenset(schema.clue("afterSubject"))
         self._adverbs = frozenset(schema.clue("adverb"))
+        # 到学校调研, 前往社区检查: where somebody goes, and what he does there
+        self._towards = frozenset((*schema.clue("movementVerb"), *schema.words("preposition", "goalPrepositions")))
         self._end_marks = frozenset(schema.clue("afterList")) | self._of | self._coordinators
 
     def __call__(self, analysis: Analysis, marked: Marked) -> tuple[Phrase, ...]:
@@ -176,7 +178,9 @@ class HeadReader:
             framed=behind in self._framing and self._opens_clause(tokens, left),
             subject=behind in self._subject,
             verb_use=after is not None and (bool(marked.quantity[index + 1]) or after.pos in ("r", "p", "m", "q")),
-            verb_form=behind in self._after_verb or (head in self._modal and self._is_verb(behind)),
+            verb_form=behind in self._after_verb
+            or (head in self._modal and self._is_verb(behind))
+            or (modifiers > 0 and left.token >= 0 and tokens[left.token].text in self._towards),
         )
 
     def _counts_actors(self, tokens: tuple[Token, ...], index: int) -> bool:

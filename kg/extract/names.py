@@ -11,11 +11,14 @@ from kg.extract.divisions import Divisions
 from kg.extract.groups import GroupFinder
 from kg.extract.holding import HoldingReader
 from kg.extract.name_boundary import NameBoundary
+from kg.extract.office_bodies import OfficeBodies
 from kg.extract.overlap import NestingPolicy, select
+from kg.extract.person_names import NameShape
 from kg.extract.persons import PersonFinder
 from kg.extract.places import PlaceFinder
 from kg.extract.posts import PostFinder
 from kg.extract.scan import Scanner
+from kg.extract.title_references import TitleReferences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,12 +39,21 @@ class NameReader:
         self._areas = AreaFinder(schema, divisions or Divisions(schema))
         self._bodies = BodyFinder(schema, boundary)
         self._persons = PersonFinder(schema)
+        self._by_title = TitleReferences(schema, NameShape(schema))
         self._posts = PostFinder(schema, boundary)
         self._holding = HoldingReader(schema)
+        self._of_offices = OfficeBodies(schema)
         self._groups = GroupFinder(schema)
         self._places = PlaceFinder(schema)
         self._nesting = NestingPolicy(schema)
-        clues = (*BodyFinder.CLUES, *PersonFinder.CLUES, *PostFinder.CLUES, *GroupFinder.CLUES, *PlaceFinder.CLUES)
+        clues = (
+            *BodyFinder.CLUES,
+            *PersonFinder.CLUES,
+            *PostFinder.CLUES,
+            *GroupFinder.CLUES,
+            *PlaceFinder.CLUES,
+            *TitleReferences.CLUES,
+        )
         words: dict[str, Mapping[str, tuple[str, ...]]] = {clue: schema.clue(clue) for clue in clues}
         self._scanner = Scanner({**words, **self._areas.words})
 
@@ -59,8 +71,9 @@ class NameReader:
         bodies = self._bodies.open(analysis, scan, areas, fixed, persons)
         candidates = self._posts(analysis, scan, areas, bodies, persons)
         upper = {m.end: m.start for m in areas if not m.anaphor}
-        held = {i for i, _ in self._holding(analysis, candidates, persons, upper)}
-        posts = [candidates[i] for i in sorted(held)]
+        pairs = self._holding(analysis, candidates, persons, upper)
+        posts = [candidates[i] for i in sorted({i for i, _ in pairs})]
+        bodies = [*bodies, *self._of_offices(analysis.text, scan, posts, bodies)]
         people = {end for _, end, _ in scan.spans("groupHead")}
         offices = {m.end for m in posts} | {
             m.end for m in candidates if m.rule == "post-with-body" and m.end not in people
@@ -70,7 +83,9 @@ class NameReader:
         stretches = [*((p.start, p.end) for p in persons), *((t.start, t.end) for t in times)]
         barred = {at for start, end in stretches for at in range(start, end)}
         places = self._places(analysis, scan, owners, barred)
-        proposals = [*areas, *bodies, *persons, *posts, *groups, *places]
+        taken = [(m.start, m.end) for m in (*areas, *bodies, *persons, *posts, *groups, *places)]
+        pointed = self._by_title(analysis, scan, persons, [(candidates[i], persons[j]) for i, j in pairs], taken)
+        proposals = [*areas, *bodies, *persons, *posts, *groups, *places, *pointed]
         return tuple(select(self._nesting(proposals, ((t.start, t.end) for t in times))))
 
 

@@ -87,6 +87,10 @@ class NounPhrases:
         """The entity that a name stands for."""
         return self._of_mention[atom.ref] if atom.kind == NAME and atom.ref >= 0 else None
 
+    def entities(self, span: Range) -> tuple[int, ...]:
+        """The entities of all names in the phrase."""
+        return tuple(e for a in self._atoms[span[0] : span[1]] if (e := self.entity(a)) is not None)
+
     def type(self, entity: int) -> str:
         """The view type of an entity."""
         return self._entities[entity].type
@@ -191,6 +195,12 @@ class NounPhrases:
             issuer = self._begins_at(segment[at].start, segment[at].end)
             entity = entity if issuer is None else issuer
         found.append(entity)
+
+    def whose(self, span: Range) -> tuple[int, ...]:
+        """The body with which the name of the meeting or paper that closes the phrase begins."""
+        last = self._atoms[span[1] - 1] if span[1] > span[0] else None
+        body = None if last is None or last.kind != NAME else self._begins_at(last.start, last.end)
+        return () if body is None else (body,)
 
     def _begins_at(self, start: int, end: int) -> int | None:
         """The body whose name a document's name begins with (`区委1号文`)."""

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # Types of things that say and find, but do nothing else.
 _SAYING = frozenset(("activity", "document"))
+# What the act is done to or for.
+_DEALT_WITH = frozenset(("patient", "topic", "recipient", "goal"))
 # Verbs whose subject acts although no object follows.
 _SUBJECT_ACTS = INTRANSITIVE | SPEECH | MOVEMENT | DEMAND | LIGHT | UNDERGO | APPOINT
 
@@ -147,6 +149,9 @@ class Participants:
             by = self._subjects.named((phrase.start, phrase.end)) or ()
             if phrase.role in ("by", "source"):
                 if not self._subjects.is_acting(by):
+                    # 经县纪委常委会会议研究: the body whose meeting it is
+                    by = self._phrases.whose((phrase.start, phrase.end))
+                if not self._subjects.is_acting(by):
                     continue
                 frame.object = (frame.object[0], frame.object[0])
                 if not self._subjects.is_body(self._subjects.current):
@@ -180,11 +185,24 @@ class Participants:
             return (self.issued,)
         if frame.flags & APPOINT and not subjects.are_people(current):
             current = subjects.person or current
+        current = self._others(frame, current)
         goes_on = frame.flags & SPEECH or self._atoms[frame.start].flags & LINK
         if current and not goes_on and self._phrases.type(current[0]) in _SAYING and not subjects.is_acting(current):
             subjects.new_item()
             current = subjects.current
         return self._with_company(frame, current)
+
+    def _others(self, frame: Frame, current: Agents) -> Agents:
+        """Those of the carried subject whom the clause does not name as somebody else; else who the report is about.
+
+        A person's name in a clause does not stand for the subject that the clause leaves out (Principle C of the
+        binding theory): in `甲受贿，决定给予甲处分` it is not 甲 who decides. Bodies and areas are often named again.
+        """
+        dealt = [frame.object, *((p.start, p.end) for p in frame.phrases if p.role in _DEALT_WITH)]
+        named = {e for span in dealt for e in self._phrases.entities(span)}
+        if named.isdisjoint(current) or not self._subjects.are_people(current):
+            return current
+        return tuple(e for e in current if e not in named) or self._subjects.report
 
     def _with_company(self, frame: Frame, agents: Agents) -> Agents:
         """Together with those who joined in (`联合乙`), in this clause or the one before."""

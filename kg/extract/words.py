@@ -124,7 +124,7 @@ CLUES = {
     "fullLightVerb": FULL_LIGHT,
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
-_LEADING = frozenset(("recipient", "topic", "place", "company", "patient", "by", "passive"))
+_LEADING = frozenset(("recipient", "topic", "place", "goal", "company", "patient", "by", "passive"))
 # What a word that the lexicon does not know is by its part of speech.
 BY_POS = {"d": ADVERB, "ad": ADVERB, "vd": ADVERB, "c": LINK, "f": LOCATIVE}
 ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO

@@ -78,7 +78,8 @@ class Resolver:
 
     def _holders(self, board: Board) -> list[tuple[int, int]]:
         """Pairs (mention of a post, mention of the person who holds it)."""
-        posts, persons = board.by_kind["post"], board.by_kind["person"]
+        posts = board.by_kind["post"]
+        persons = [i for i in board.by_kind["person"] if not board.mentions[i].anaphor]
         areas = {board.mentions[i].end: board.mentions[i].start for i in board.areas.of_mention}
         pairs = self._holding(
             board.analysis, [board.mentions[i] for i in posts], [board.mentions[i] for i in persons], areas
