@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _MARKS = "“”‘’「」『』《》\"'（）() "
 _LONGEST_VERB = 4
+# How often a body must be named for the report to be about it, and how many sentences one named less often is
+# understood as who acts.
+_OFTEN = 3
+_SENTENCES_BACK = 1
 # Confidence of a relation by how its act was found: what a modifier or an embedded clause tells is less sure.
 _CONFIDENCE = {"clause": 0.8, "light_verb": 0.75, "convened": 0.75, "relative": 0.7, "phrase": 0.7, "embedded": 0.6}
 
@@ -59,7 +63,7 @@ class ActRelationReader:
         acts: tuple[Act, ...],
     ) -> tuple[Relation, ...]:
         """The relations, `predicate` being the key of an ontology relation (`carriedOutBy`, …)."""
-        reading = _ActRelations(self._schema, analysis.text, mentions, resolution)
+        reading = _ActRelations(self._schema, analysis, mentions, resolution)
         found: dict[tuple[int, str, int], Relation] = {}
         issuers = tuple(self._authors(analysis.document, mentions, resolution, reading.fits))
         authors = frozenset(r.object for r in issuers if r.rule in _OF_THE_REPORT)
@@ -128,9 +132,12 @@ class ActRelationReader:
 class _ActRelations:
     """What the relations of one document are made from."""
 
-    def __init__(self, schema: Schema, text: str, mentions: tuple[Mention, ...], resolution: Resolution) -> None:
+    def __init__(
+        self, schema: Schema, analysis: Analysis, mentions: tuple[Mention, ...], resolution: Resolution
+    ) -> None:
         self._schema = schema
-        self._text = text
+        self._text = analysis.text
+        self._sentences = [s.start for s in analysis.document.sentences]
         self._mentions = mentions
         self._resolution = resolution
         self._starts = [m.start for m in mentions]
@@ -172,11 +179,17 @@ class _ActRelations:
         """Whether the text says that the agent did the act himself.
 
         A speaker's name stands with what he says or demands, a paper's author with all that the paper asks of others:
-        these have to be named in the clause.
+        these have to be named in the clause. Who is named in passing is not the one of whom the report goes on to tell.
         """
-        if self._resolution.entities[agent].type != "person" and agent not in authors:
+        named = self._resolution.entities[agent].mentions
+        if self._resolution.entities[agent].type == "person" or agent in authors:
+            begin = act.start
+        elif len(named) >= _OFTEN:
             return True
-        return any(act.start <= self._starts[k] < act.end for k in self._resolution.entities[agent].mentions)
+        else:
+            k = bisect_right(self._sentences, act.start) - 1
+            begin = self._sentences[max(k - _SENTENCES_BACK, 0)] if k >= 0 else 0
+        return any(begin <= self._starts[k] < act.end for k in named)
 
     def in_verb(self, act: Act) -> tuple[int, ...]:
         """The activities that the noun of a light verb names (`进行检查`)."""

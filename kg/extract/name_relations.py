@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.resolve.model import Entity
     from kg.schema.model import Schema
 
+_CLASS = "BodyClass"
+
 
 class NameRelationReader:
     """Finds holds_post, post_in, sub_organization_of, governs, located_in; built once from the schema."""
@@ -36,8 +38,8 @@ class NameRelationReader:
         found: dict[tuple[int, str, int], Relation] = {}
         for relation in (
             *self._held(analysis, mentions, resolution),
-            *self._of_posts(mentions, resolution),
-            *self._of_bodies(mentions, resolution),
+            *self._of_posts(analysis, mentions, resolution),
+            *self._of_bodies(analysis, mentions, resolution),
             *self._of_areas(mentions, resolution),
             *self._of_meetings(mentions, resolution),
         ):
@@ -58,11 +60,11 @@ class NameRelationReader:
                 end = max(mentions[post].end, mentions[person].end)
                 yield Relation(subject, "holdsPost", target, start, end, "post-and-holder", 0.9)
 
-    def _of_posts(self, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
+    def _of_posts(self, analysis: Analysis, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
         """A post is in the body that its name says, in its area's government, or (a reporter) in the paper named."""
         entities = resolution.entities
         governments = self._organs(resolution, "Government")
-        parents = self._parents(mentions, resolution)
+        parents = self._parents(analysis, mentions, resolution)
         bodies = _by_name(resolution, "organization")
         papers = [
             (m.start, k)
@@ -94,8 +96,8 @@ class NameRelationReader:
                     post, "postIn", before[-1] if before else papers[0][1], first.start, first.end, "byline", 0.8
                 )
 
-    def _parents(self, mentions: Sequence[Mention], resolution: Resolution) -> dict[int, int]:
-        """Body → the body with whose name its own begins."""
+    def _parents(self, analysis: Analysis, mentions: Sequence[Mention], resolution: Resolution) -> dict[int, int]:
+        """Body → the body with whose name its own begins, which is no class of bodies; 民政部 is not in 民政部门."""
         by_start: dict[int, list[int]] = {}
         bodies = [
             i
@@ -110,7 +112,10 @@ class NameRelationReader:
             inner = [
                 k
                 for k in by_start[mentions[i].start]
-                if mentions[k].end < mentions[i].end and resolution.of_mention[k] != subject
+                if mentions[k].end < mentions[i].end
+                and resolution.of_mention[k] != subject
+                and (mentions[k].end in analysis.boundaries or not self._schema.is_a(mentions[i].cls, _CLASS))
+                and not self._schema.is_a(mentions[k].cls, _CLASS)
             ]
             best = max(inner, key=lambda k: mentions[k].end, default=None)
             target = None if best is None else resolution.of_mention[best]
@@ -132,9 +137,9 @@ class NameRelationReader:
                 found.setdefault(area, body)
         return found
 
-    def _of_bodies(self, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
+    def _of_bodies(self, analysis: Analysis, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
         entities = resolution.entities
-        parents = self._parents(mentions, resolution)
+        parents = self._parents(analysis, mentions, resolution)
         bodies, areas = _by_name(resolution, "organization"), _by_name(resolution, "area")
         above = {
             "GovernmentDepartment": self._organs(resolution, "Government"),
@@ -157,7 +162,7 @@ class NameRelationReader:
                     "department-of-government",
                     0.75,
                 )
-            elif (whole := _prefix(bodies, entity)) is not None:
+            elif not self._schema.is_a(entity.cls, _CLASS) and (whole := _prefix(bodies, entity)) is not None:
                 yield Relation(body, "subOrganizationOf", whole, first.start, first.end, "body-name-in-name", 0.75)
             if area is None:
                 area = _prefix(areas, entity)

@@ -79,6 +79,13 @@ STATED = [
             ("赵亮", "holdsPost", "青山镇禁毒工作领导小组成员"),
         },
     ),
+    (  # the body in the name of an office that somebody holds
+        "清河县青山遗址管理处主任周立民介绍情况。清河县教育局局长高文秀、商务局长孙国强参加。",
+        {
+            ("清河县青山遗址管理处主任", "postIn", "清河县青山遗址管理处"),
+            ("商务局长", "postIn", "商务局"),
+        },
+    ),
     (  # who undergoes it, told in the clause before
         "周立民涉嫌严重违纪，目前正接受监察调查。",
         {("监察调查", "participant", "周立民")},
@@ -100,6 +107,14 @@ NOT_STATED = [
             "会议要求抓好落实。\n李明　　县财政局局长\n"
         ),
         {("孙国强", "holdsPost", "副组长"), ("李明", "holdsPost", "副组长")},
+    ),
+    (  # 民政部 is not in 民政部门
+        "民政部印发通知。各地民政部门要抓好落实。",
+        {("各地民政部门", "subOrganizationOf", "民政部"), ("民政部门", "subOrganizationOf", "民政部")},
+    ),
+    (  # named once in passing, sentences before
+        "清河县第一纸业公司贷款增长。全年粮食丰收。物价平稳。成功举办春季农产品展销会。深入实施乡村振兴战略。",
+        {("春季农产品展销会", "carriedOutBy", "清河县第一纸业公司")},
     ),
     (  # 副主任 is no 主任
         "清河县财政局副主任周立民、主任高文秀到会。县文化馆主任是孙国强。秘书长：李明",
