@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, InternalError, KgError
-from kg.files import read_bytes, report_files
+from kg.files import read_bytes
 from kg.graph import KnowledgeGraph
 from kg.pipeline import Pipeline
 from kg.rdf.dataset import Dataset
@@ -15,8 +16,12 @@ from kg.rdf.reference import reference_graph
 from kg.rdf.threshold import confident
 from kg.rdf.write import GraphWriter
 from kg.readers.formats import read_original
+from kg.readers.model import Limits
 from kg.schema.load import load_schema
 from kg.schema.terms import ID
+from kg.sources.find import find_sources
+from kg.sources.model import Unreadable
+from kg.sources.read import read_sources
 from kg.text.read import DocumentReader
 from kg.version import VERSION
 
@@ -24,7 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.rdf.graph import NamedGraph
+    from kg.readers.model import Progress
     from kg.resolve.model import Reading
+    from kg.sources.model import Source
+    from kg.text.model import Document
 
 
 class Builder:
@@ -50,26 +58,68 @@ class Builder:
         # a stage that others use too: `kg explain` asks it which node stands for what
         self.write = GraphWriter(self.schema, base=base, version=VERSION)
 
-    def read(self, data: bytes, *, name: str, date: datetime.date | None = None) -> Reading:
+    def read(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        date: datetime.date | None = None,
+        kind: str = "",
+        progress: Progress | None = None,
+    ) -> Reading:
         """What a report tells.
 
         Args:
             data: the content of its file; of any format that `kg.readers` knows, or a plain text.
             name: what to call it in messages and in the graph.
             date: the report's date; without it, it is looked for in the text.
+            kind: its format as an extension (`.html`), where it is known otherwise than by the name.
+            progress: called now and then with what is done of a long file and how much there is.
 
         Raises:
             InputError: it is empty, damaged, no text, or beyond a limit.
             MissingExtraError: its format's library is not installed.
             InternalError: the software itself failed on it.
         """
+        return self._told(lambda: self._read(data, name, date, kind, progress), name)
+
+    def source(self, source: Source, *, progress: Progress | None = None) -> Reading:
+        """What a report tells that was found somewhere.
+
+        Raises:
+            InputError: it is empty, damaged, no text, or beyond a limit.
+            MissingExtraError: its format's library is not installed.
+            InternalError: the software itself failed on it.
+        """
+
+        def read() -> Document:
+            date = datetime.date.fromisoformat(source.date) if source.date else None
+            found = self._read(source.data, source.name, date, source.format, progress)
+            return replace(
+                found,
+                address=source.address or found.address,
+                identifier=source.identifier,
+                cited=source.source,
+            )
+
         try:
-            original = read_original(data, name)
-            if original is None:
-                document = self._document(data, name=name, date=date)
-            else:
-                document = self._document.lines(original, name=name, date=date)
-            return confident(self._pipeline(document), self._minimum)
+            return self._told(read, source.name)
+        except KgError as error:
+            within = (error.place or "").removeprefix(source.name) if error.place != source.name else ""
+            raise error.at((source.place or source.key) + within) from error
+
+    def _read(
+        self, data: bytes, name: str, date: datetime.date | None, kind: str, progress: Progress | None
+    ) -> Document:
+        original = read_original(data, name, progress=progress, kind=kind)
+        if original is None:
+            return self._document(data, name=name, date=date)
+        return self._document.lines(original, name=name, date=date)
+
+    def _told(self, read: Callable[[], Document], name: str) -> Reading:
+        """What the document tells that *read* gives; whatever goes wrong is told as an error of this software."""
+        try:
+            return confident(self._pipeline(read()), self._minimum)
         except KgError:
             raise
         except Exception as error:
@@ -82,7 +132,7 @@ class Builder:
             InputError: it cannot be read, is empty, or no text.
             InternalError: the software itself failed on it.
         """
-        data = read_bytes(path)
+        data = read_bytes(path, Limits().size)
         try:
             return self.read(data, name=path.name, date=date)
         except KgError as error:
@@ -107,6 +157,7 @@ def build(
     ontology: str | Path | Sequence[str | Path] = (),
     base: str = ID,
     min_confidence: float = 0.0,
+    fetch: bool = False,
     on_failure: Callable[[str, KgError], None] | None = None,
 ) -> KnowledgeGraph:
     """Build the knowledge graph of reports.
@@ -119,6 +170,7 @@ def build(
         ontology: further Turtle files with classes, relations and words.
         base: what the IRIs of things begin with.
         min_confidence: entities, relations and acts that are less sure (0 to 1) are left out.
+        fetch: whether sources may be http(s) addresses, which are fetched.
         on_failure: called with name and error of each report that cannot be read, and the others go on;
             without it the first such error is raised.
 
@@ -132,7 +184,7 @@ def build(
     """
     builder = Builder(ontology=listed(ontology), base=base, min_confidence=min_confidence)
     day = check_date(date)
-    readings = _readings(builder, sources, text, name, day, on_failure=on_failure)
+    readings = _readings(builder, sources, text, name, day, fetch=fetch, on_failure=on_failure)
     return KnowledgeGraph(Dataset.of(builder.graphs(readings), base=base), ontology=listed(ontology))
 
 
@@ -143,6 +195,7 @@ def _readings(
     name: str,
     date: datetime.date | None,
     *,
+    fetch: bool,
     on_failure: Callable[[str, KgError], None] | None,
 ) -> Iterator[Reading]:
     if text is not None:
@@ -150,13 +203,16 @@ def _readings(
     given = [path for source in sources for path in listed(source)]
     if text is None and not given:
         raise InputError("no report was given", remedy="give files, folders, or text=")
-    for path in report_files(given):
+    told = date.isoformat() if date else ""
+    for source in (found for place in find_sources(given, fetch=fetch) for found in read_sources(place, date=told)):
         try:
-            yield builder.file(path, date=date)
+            if isinstance(source, Unreadable):
+                raise source.error
+            yield builder.source(source)
         except KgError as error:
             if on_failure is None:
                 raise
-            on_failure(str(path), error)
+            on_failure(error.place or source.key, error)
 
 
 def text_bytes(text: str | bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Files: outputs that are whole or not there, and the reports below the paths that a user names."""
+"""Files: outputs that are whole or not there, and the content of a report's."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, OutputError
-from kg.readers.formats import EXTENSIONS, is_own_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
 
 def write_whole(path: str | Path, pieces: Iterable[str | bytes]) -> None:
@@ -71,54 +70,27 @@ def check_writable(path: str | Path) -> None:
         raise OutputError("is not writable", place=str(path), remedy="check its rights, or choose another place")
 
 
-TEXTS: tuple[str, ...] = (".txt", *EXTENSIONS)
-"""The extensions of files that are looked for in folders."""
-
-
-def report_files(paths: Sequence[str | Path], *, suffixes: tuple[str, ...] = TEXTS) -> Iterator[Path]:
-    """The reports that *paths* name: files as they are, of folders all reports below, in a fixed order.
-
-    A page that `kg view` wrote is no report, nor is a file that begins with a dot or `~$`, as Word's locks do.
-
-    Raises:
-        InputError: a folder has no report in it. Files that do not exist are found out when they are read.
-    """
-    for given in map(Path, paths):
-        if not given.is_dir():
-            yield given
-            continue
-        found = [p for p in sorted(given.rglob("*")) if p.suffix.lower() in suffixes and may_be_report(p)]
-        if not found:
-            raise InputError(
-                f"no report in this folder ({' '.join(suffixes)})", place=str(given), remedy="check the path"
-            )
-        yield from found
-
-
-def may_be_report(path: Path) -> bool:
-    """Whether a file below a folder may be a report, as far as its name and its first bytes tell."""
-    if path.name.startswith((".", "~$")) or not path.is_file():
-        return False
-    if path.suffix.lower() not in (".html", ".htm"):
-        return True
-    try:
-        with path.open("rb") as file:
-            return not is_own_page(file.read(4096))
-    except OSError:
-        return True  # what is wrong with it is told when it is read
-
-
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, limit: int | None = None) -> bytes:
     """The content of a report's file.
 
+    Args:
+        path: the file.
+        limit: how many bytes it may have.
+
     Raises:
-        InputError: it cannot be read.
+        InputError: it cannot be read, or has more.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read() if limit is None else file.read(limit + 1)
     except FileNotFoundError as error:
         raise InputError("there is no such file", place=str(path), remedy="check the path") from error
     except IsADirectoryError as error:
         raise InputError("is a folder", place=str(path), remedy="give a file") from error
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", place=str(path), remedy="check its rights") from error
+    if limit is not None and len(data) > limit:
+        raise InputError(
+            f"it has more than the {limit:,} bytes that are read", place=str(path), remedy="split it, or give its text"
+        )
+    return data

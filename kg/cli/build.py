@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import sys
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import options
+from kg.cli.failures import exit_code, reasons
 from kg.cli.options import complain, plural, say
-from kg.errors import InputError, KgError
+from kg.cli.progress import page_progress
+from kg.errors import KgError
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
     from kg.builder import Builder
     from kg.rdf.graph import NamedGraph
+    from kg.readers.model import Progress
     from kg.resolve.model import Reading
+    from kg.sources.model import Source, Unreadable
 
 
 @click.command()
@@ -40,6 +42,13 @@ if TYPE_CHECKING:
 @click.option(
     "--scheduler", metavar="tcp://HOST:PORT", help="With --store: read on this dask.distributed cluster instead."
 )
+@click.option("--fetch", is_flag=True, help="REPORT may be an http(s) address, which is fetched.")
+@click.option(
+    "--format",
+    "kind",
+    metavar="FORMAT",
+    help="Of standard input, where its content does not show it: txt, md, html, docx, pdf, jsonl, csv, zip …",
+)
 @options.date
 @options.ontology
 @options.base
@@ -51,25 +60,30 @@ def command(
     store: str | None,
     jobs: int | None,
     scheduler: str | None,
+    fetch: bool,
+    kind: str | None,
     date: str | None,
     ontology: tuple[str, ...],
     base: str,
     min_confidence: float,
 ) -> int:
-    """Build the graph of reports: text files, folders (all .txt files below), or `-` for standard input.
+    """Build the graph of reports: files, folders (all reports below), `-` for standard input, addresses with --fetch.
 
-    The format follows from FILE's extension: .ttl .trig .nt .nq .jsonld .rdf .graphml .csv, or a folder of tables.
+    Read are .txt .md .html .mhtml .docx .pdf; tables of reports, .jsonl and .csv, with a column text, and id, title,
+    date, source and url where there are any; and .zip archives of all these.
+
+    The output's format follows from FILE's extension: .ttl .trig .nt .nq .jsonld .rdf .graphml .csv, or a folder of
+    tables.
 
     A report that cannot be read does not stop the others: it is listed at the end, and the exit code is 3.
 
-    With --store, folders are searched for tables of texts too: .jsonl or .csv with a column text, and id, title, date
-    and source where there are any. Run it again with the same or further folders at any time, also after it was
-    interrupted.
+    With --store, run it again with the same or further folders at any time, also after it was interrupted.
 
     \b
     Examples:
       kg build report.txt -o graph.ttl
       kg build reports/ --store archive
+      kg build --fetch https://www.example.org/report.html -o graph.ttl
     """
     if store is not None:
         from kg.cli.grow import grow_store
@@ -81,6 +95,7 @@ def command(
             store,
             jobs=jobs,
             scheduler=scheduler,
+            fetch=fetch,
             date=date,
             ontology=ontology,
             base=base,
@@ -88,12 +103,16 @@ def command(
         )
     if jobs is not None or scheduler is not None:
         raise click.UsageError("-j and --scheduler go with --store")
+    if kind is not None and "-" not in reports:
+        raise click.UsageError("--format goes with `-`, standard input; of a file the extension tells")
     from kg.garbage import lasting
 
     with lasting():
         from kg.builder import Builder, check_date
         from kg.export.write import check_target
+        from kg.sources.formats import checked
 
+    extension = checked(kind) if kind is not None else ""
     if output != "-":
         check_target(output)
     day = check_date(date)
@@ -101,14 +120,15 @@ def command(
         builder = Builder(ontology=ontology, base=base, min_confidence=min_confidence)
     failures: list[KgError] = []
     tally = Tally()
-    graphs = builder.graphs(tally.watch(_readings(builder, reports, day, failures)))
-    first = next(graphs, None)
-    if first is not None:
-        _write(chain([first], graphs), output, builder)
-        say(str(tally) if output == "-" else f"{tally} → {output}")
+    with page_progress() as progress:
+        found = _sources(reports, day.isoformat() if day else "", fetch=fetch, kind=extension)
+        graphs = builder.graphs(tally.watch(_readings(builder, found, failures, progress)))
+        first = next(graphs, None)
+        if first is not None:
+            _write(chain([first], graphs), output, builder)
     for note in tally.notes:
         say(f"look at {note}")
-    return _list_failures(failures, tally.reports)
+    return _closed(tally, failures, "" if output == "-" else output)
 
 
 def _write(graphs: Iterable[NamedGraph], output: str, builder: Builder) -> None:
@@ -147,37 +167,55 @@ class Tally:
         return f"{plural(self.reports, 'report')}: {plural(self.things, 'thing')}, {plural(self.acts, 'act')}"
 
 
+def _sources(given: Sequence[str], date: str, *, fetch: bool, kind: str) -> Iterator[Source | Unreadable]:
+    """The reports that the arguments name, one after the other."""
+    from kg.sources.find import find_sources
+    from kg.sources.model import Unreadable
+    from kg.sources.read import read_content, read_sources
+
+    for argument in given:
+        if argument == "-":
+            yield from read_content(_standard_input(), "stdin", kind=kind, date=date)
+            continue
+        try:
+            for place in find_sources([argument], fetch=fetch):
+                yield from read_sources(place, date=date)
+        except KgError as error:
+            yield Unreadable(argument, error)
+
+
+def _standard_input() -> bytes:
+    """All of it; one byte more than is read of a report says that it is too long."""
+    from kg.readers.model import Limits
+
+    return sys.stdin.buffer.read(Limits().size + 1)
+
+
 def _readings(
-    builder: Builder, reports: Sequence[str], date: datetime.date | None, failures: list[KgError]
+    builder: Builder, sources: Iterable[Source | Unreadable], failures: list[KgError], progress: Progress | None
 ) -> Iterator[Reading]:
     """The readings, one after the other; what fails goes to *failures*."""
-    from kg.files import report_files
+    from kg.sources.model import Unreadable
 
-    for given in reports:
+    for source in sources:
+        if isinstance(source, Unreadable):
+            failures.append(source.error)
+            continue
         try:
-            if given == "-":
-                yield builder.read(sys.stdin.buffer.read(), name="stdin", date=date)
-                continue
-            paths = list(report_files([given]))
+            reading = builder.source(source, progress=progress)
         except KgError as error:
             failures.append(error)
-            continue
-        for path in map(Path, paths):
-            try:
-                reading = builder.file(path, date=date)
-            except KgError as error:
-                failures.append(error)
-            else:
-                yield reading
+        else:
+            yield reading
 
 
-def _list_failures(failures: Sequence[KgError], done: int) -> int:
-    """Name each report that could not be read; the exit code is that of the kind of failure they share, or 3."""
-    if not failures:
-        return 0
-    if done or len(failures) > 1:
+def _closed(tally: Tally, failures: Sequence[KgError], output: str) -> int:
+    """Name each report that could not be read, and close; the exit code is that of the failures' kind, or 3."""
+    if tally.reports and failures:
         say(f"{plural(len(failures), 'report')} could not be read:")
     for failure in failures:
         complain(failure)
-    codes = {failure.exit_code for failure in failures}
-    return codes.pop() if len(codes) == 1 else InputError.exit_code
+    if tally.reports or len(failures) > 1:
+        failed = f", {len(failures):,} failed ({reasons(failures)})" if failures else ""
+        say(f"{tally}{failed}{' → ' + output if output and tally.reports else ''}")
+    return exit_code(failures)

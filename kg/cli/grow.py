@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.failures import exit_code, reasons
 from kg.cli.options import complain, plural, say
-from kg.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +24,7 @@ def grow_store(
     *,
     jobs: int | None,
     scheduler: str | None,
+    fetch: bool,
     date: str | None,
     ontology: Sequence[str],
     base: str,
@@ -45,6 +46,7 @@ def grow_store(
             ontology=ontology,
             base=base,
             min_confidence=min_confidence,
+            fetch=fetch,
             on_start=on_start,
             on_step=on_step,
         )
@@ -55,8 +57,7 @@ def grow_store(
     for failure in growth.failures:
         complain(failure)
     say(closing_line(growth, folder, time.monotonic() - start))
-    codes = {failure.exit_code for failure in growth.failures}
-    return 0 if not codes else codes.pop() if len(codes) == 1 else InputError.exit_code
+    return exit_code(growth.failures)
 
 
 def closing_line(growth: Growth, folder: str, seconds: float) -> str:
@@ -67,12 +68,13 @@ def closing_line(growth: Growth, folder: str, seconds: float) -> str:
     '5 reports: 2 new, 3 unchanged, 0 replaced, 0 failed; 40 things, 9 acts read (5 a second) → archive'
     """
     twice = f" ({growth.duplicates:,} with the text of another)" if growth.duplicates else ""
+    why = f" ({reasons(growth.failures)})" if growth.failures else ""
     read = ""
     if growth.new or growth.replaced:
         read = f"; {plural(growth.things, 'thing')}, {plural(growth.acts, 'act')} read"
     return (
         f"{plural(growth.total, 'report')}: {growth.new:,} new, {growth.unchanged:,} unchanged, "
-        f"{growth.replaced:,} replaced, {len(growth.failures):,} failed{twice}{read} "
+        f"{growth.replaced:,} replaced, {len(growth.failures):,} failed{why}{twice}{read} "
         f"({growth.total / max(seconds, 0.001):,.0f} a second) → {folder}"
     )
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.growth.reading import Failure
-from kg.growth.sources import Source, Unreadable, read_sources
+from kg.sources.fetch import is_address
+from kg.sources.model import Source, Unreadable
+from kg.sources.read import read_sources
 from kg.store.catalogue import Origin
 from kg.store.page import Page
 
@@ -49,7 +51,7 @@ class Growth:
 
 def grow(
     writer: StoreWriter,
-    files: Iterable[Path],
+    files: Iterable[Path | str],
     readers: Readers,
     *,
     settings: str,
@@ -63,7 +65,7 @@ def grow(
 
     Args:
         writer: the store.
-        files: texts, and tables of texts.
+        files: files, and addresses to be fetched.
         readers: read the sources that are not known yet.
         settings: digest of what the graphs depend on besides (`Settings.digest`).
         date: the date of the reports, ISO; else it is looked for in each.
@@ -98,7 +100,7 @@ class _Grower:
         self._on_step = on_step
         self._growth = Growth()
 
-    def run(self, files: Iterable[Path]) -> Growth:
+    def run(self, files: Iterable[Path | str]) -> Growth:
         for item in self._ahead(source for file in files for source in read_sources(file, date=self._date)):
             if isinstance(item, Unreadable):
                 self._growth.failures.append(item.error)
@@ -186,7 +188,7 @@ class _Grower:
     def _settle(self) -> None:
         """Write the graphs of texts whose first origin has changed from what is the first now."""
         stale = {origin.key: origin for origin in self._writer.catalogue.stale()}
-        for path in sorted({origin.path for origin in stale.values()}):
+        for path in sorted({origin.path for origin in stale.values() if not is_address(origin.path)}):
             for source in read_sources(Path(path), date=self._date):
                 origin = stale.get(source.key)
                 if origin is None or isinstance(source, Unreadable) or source.digest(self._settings) != origin.digest:
@@ -202,4 +204,4 @@ def _passes(item: _Waiting | Unreadable) -> bool:
 
 def _vanished(origin: Origin) -> bool:
     """Whether the file is there no longer: where its text turns up elsewhere it was moved."""
-    return not Path(origin.path).exists()
+    return not is_address(origin.path) and not Path(origin.path).exists()

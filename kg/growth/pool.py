@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from kg.growth.sources import Source
+    from kg.sources.model import Source
     from kg.store.page import Page
 
 _TRIES = 3

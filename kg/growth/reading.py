@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from kg.builder import Builder
 from kg.errors import InternalError, KgError
-from kg.rdf import terms
-from kg.rdf.origin import source as told_source
 from kg.rdf.reference import reference_graph
 from kg.rdf.turtle import subject_block
 from kg.resources import ontology_dir
@@ -20,10 +17,8 @@ from kg.store.page import Page
 from kg.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kg.growth.sources import Source
     from kg.rdf.graph import NamedGraph
+    from kg.sources.model import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +85,18 @@ class SourceReader:
         try:
             return self._page(source)
         except KgError as error:
-            return Failure.of(error.at(source.key))
+            return Failure.of(error)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told of this report, and the others go on
             return Failure.of(InternalError.of(error, place=source.key))
 
     def _page(self, source: Source) -> Page:
-        date = datetime.date.fromisoformat(source.date) if source.date else None
-        reading = self._builder.read(source.data, name=source.name, date=date)
+        reading = self._builder.source(source)
         written = self._builder.write.written(reading)
         names = self._builder.write.names
-        report = names.node("report", reading.document.id)
-        extra = [*written.graph.triples[report], *_columns(source)]
         areas = {(e.code, node) for e, node in zip(reading.entities, written.things, strict=True) if e.code}
         return Page(
             report=reading.document.id,
-            body=_blocks({**written.graph.triples, report: extra}),
+            body=_blocks(written.graph.triples),
             reference=_reference(reference_graph(areas, self._builder.divisions, names)) if areas else "",
             things=len(reading.entities),
             acts=len(reading.acts),
@@ -118,11 +110,3 @@ def _reference(graph: NamedGraph) -> str:
 
 def _blocks(triples: Any) -> str:
     return "".join(subject_block(subject, pairs) for subject, pairs in triples.items())
-
-
-def _columns(source: Source) -> Iterator[tuple[str, str]]:
-    """What a table says of a report besides its text."""
-    if source.identifier:
-        yield "dcterms:identifier", terms.text(source.identifier)
-    if source.source:
-        yield "dcterms:source", told_source(source.source)

@@ -12,8 +12,8 @@ from kg.growth.cluster import Cluster
 from kg.growth.grow import Growth, grow
 from kg.growth.pool import Pool
 from kg.growth.reading import Settings
-from kg.growth.sources import source_files, total_size
 from kg.schema.terms import ID
+from kg.sources.find import find_sources, total_size
 from kg.store.layout import make
 from kg.store.writer import StoreWriter
 
@@ -31,6 +31,7 @@ def build_store(
     ontology: str | Path | Sequence[str | Path] = (),
     base: str = ID,
     min_confidence: float = 0.0,
+    fetch: bool = False,
     on_start: Callable[[int], None] = lambda _size: None,
     on_step: Callable[[Growth, int], None] = lambda _growth, _size: None,
 ) -> Growth:
@@ -41,14 +42,15 @@ def build_store(
 
     Args:
         store: its folder; it is made where it is not there.
-        sources: files, folders (all texts below, and tables of texts: `.jsonl`, `.csv` with a column `text` and, where
-            there are any, `id`, `title`, `date`, `source`), or lists of them.
+        sources: files, folders (all reports below), or lists of them; tables of reports are `.jsonl` and `.csv` with a
+            column `text` and, where there are any, `id`, `title`, `date`, `source`, `url`.
         workers: how many processes read; left out, one for each core.
         scheduler: the address of a dask.distributed scheduler whose workers read instead.
         date: the date of the reports; without it, it is looked for in each.
         ontology: further Turtle files with classes, relations and words.
         base: what the IRIs of things begin with.
         min_confidence: entities, relations and acts that are less sure (0 to 1) are left out.
+        fetch: whether sources may be http(s) addresses, which are fetched.
         on_start: called with the number of bytes there are to read.
         on_step: called after each report with what became of all so far, and the bytes it took of its file.
 
@@ -70,11 +72,11 @@ def build_store(
     """
     day = check_date(date)
     settings = Settings(tuple(str(Path(p).resolve()) for p in listed(ontology)), check_base(base), min_confidence)
-    files: list[Path] = []
+    files: list[Path | str] = []
     failures: list[KgError] = []
     for given in (path for source in sources for path in listed(source)):
         try:
-            files += source_files([given])
+            files += find_sources([given], fetch=fetch)
         except InputError as error:
             failures.append(error)
     files = list(dict.fromkeys(files))

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 from kg.errors import KgError
 from kg.garbage import lasting
 from kg.growth.reading import Failure, Settings, SourceReader
-from kg.growth.sources import Source
+from kg.sources.model import Source
 from kg.store.page import Page
 
 if TYPE_CHECKING:

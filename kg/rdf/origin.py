@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 
 def origin(document: Document) -> Iterator[tuple[str, str]]:
-    """What the report's file says of its origin, for the node of the report."""
+    """What the report's file, or the table it is a row of, says of its origin, for the node of the report."""
     if document.format:
         yield "kg:format", terms.text(document.format)
-    if document.address:
-        yield "dcterms:source", source(document.address)
+    if document.identifier:
+        yield "dcterms:identifier", terms.text(document.identifier)
+    for told in dict.fromkeys(filter(None, (document.cited, document.address))):
+        yield "dcterms:source", source(told)
 
 
 def source(told: str) -> str:

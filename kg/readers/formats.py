@@ -59,7 +59,7 @@ _MARKS = (b"\xef\xbb\xbf",)
 
 
 def read_original(
-    data: bytes, name: str, limits: Limits | None = None, progress: Progress | None = None
+    data: bytes, name: str, limits: Limits | None = None, progress: Progress | None = None, *, kind: str = ""
 ) -> Original | None:
     """The lines of a report in one of the `FORMATS`; None for plain text, which is read without this.
 
@@ -68,13 +68,14 @@ def read_original(
         name: what messages call it; its extension tells the format where the content does not.
         limits: how much is read.
         progress: called now and then.
+        kind: the extension to go by instead of the name's, where the format is known otherwise.
 
     Raises:
         InputError: it is damaged, not what its extension says, or beyond a limit.
         MissingExtraError: the format's library is not installed.
     """
     limits = limits or Limits()
-    extension = format_of(data, name)
+    extension = format_of(data, name, kind=kind)
     if extension is None:
         return None
     if len(data) > limits.size:
@@ -87,13 +88,13 @@ def read_original(
     return _reader(found, name)(data, name, limits, progress)
 
 
-def format_of(data: bytes, name: str) -> str | None:
+def format_of(data: bytes, name: str, *, kind: str = "") -> str | None:
     """The format of a file, as a key of `FORMATS`; None for plain text.
 
     Raises:
         InputError: its extension is that of a format whose signature the content does not have.
     """
-    suffix = PurePath(name).suffix.lower()
+    suffix = kind or PurePath(name).suffix.lower()
     suffix = ALIASES.get(suffix, suffix)
     signed = signature(data)
     if signed is not None:

@@ -21,7 +21,7 @@ class Origin:
         key: what it is known by: the path of a file, or path and id of a row.
         path: the file, or the file of the table.
         report: the id of the report.
-        digest: of all that its graph is made from (`kg.growth.sources.Source.digest`).
+        digest: of all that its graph is made from (`kg.sources.model.Source.digest`).
     """
 
     key: str

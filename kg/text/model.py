@@ -121,6 +121,8 @@ class Document:
         repairs: what was mended, in words, for `kg explain` (`12 pinyin brackets removed`).
         format: the format that the text was taken out of (`docx`), "" for a plain text.
         address: the IRI where it was published, "" where that is not known.
+        identifier: what a table of reports calls it, "" where none does.
+        cited: what a table says of its source: a newspaper, an office or an address.
         places: where its lines stand in the file, ascending, where the format has places.
         standard: IRI of what defines their fragments, "" where nothing does.
         tables: its tables, where the format marks them.
@@ -143,6 +145,8 @@ class Document:
     properties: tuple[tuple[str, str], ...] = field(default=())
     format: str = ""
     address: str = ""
+    identifier: str = ""
+    cited: str = ""
     places: tuple[Place, ...] = ()
     standard: str = ""
     tables: tuple[Table, ...] = ()

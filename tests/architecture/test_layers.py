@@ -25,13 +25,14 @@ LAYERS: dict[str, set[str]] = {
     "view": {"errors", "schema", "rdf", "projection"},
     "check": {"resources", "schema", "rdf", "query"},
     "summary": {"rdf", "query"},
-    "files": {"errors", "readers"},
-    "export": {"errors", "files", "schema", "rdf", "query", "projection"},
+    "files": {"errors"},
+    "sources": {"errors", "files", "readers", "text", "version"},
+    "export": {"errors", "files", "resources", "schema", "rdf", "query", "projection"},
     "remote": {"errors", "schema", "rdf", "query", "version"},
     "store": {"errors", "files", "schema", "rdf", "query", "summary", "remote", "version"},
     "graph": {"files", "schema", "rdf", "query", "projection", "summary", "check", "export", "view", "store"},
     "serve": {"errors", "schema", "rdf", "query", "projection", "view", "export", "store"},
-    "growth": {"errors", "files", "garbage", "resources", "schema", "extract", "rdf", "store", "builder", "version"},
+    "growth": {"errors", "files", "garbage", "resources", "schema", "extract", "rdf", "store", "builder", "sources", "version"},
 }
 
 # U+3400 and U+9FFF themselves are left out: as limits of the block they say what a Han character is.

@@ -36,10 +36,10 @@ from report_factory import report_text
 from kg.errors import KgError
 from kg.export.write import export
 from kg.growth.reading import Settings, SourceReader
-from kg.growth.sources import Source
 from kg.rdf.dataset import named_graph
 from kg.rdf.terms import Names
 from kg.schema.terms import ID
+from kg.sources.model import Source
 from kg.store.dataset import open_store
 from kg.store.page import Page
 

@@ -11,7 +11,7 @@ from kg.export.write import export
 from kg.growth.grow import Growth, grow
 from kg.growth.pool import Pool
 from kg.growth.reading import Settings, SourceReader
-from kg.growth.sources import source_files
+from kg.sources.find import find_sources
 from kg.store.dataset import open_store
 from kg.store.layout import make
 from kg.store.writer import StoreWriter
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from kg.growth.sources import Source
+    from kg.sources.model import Source
 
 
 class Here:
@@ -50,7 +50,7 @@ def build(here) -> Callable[..., Growth]:
         settings = settings or Settings()
         here.sources.clear()
         with StoreWriter(make(store, base=settings.base)) as writer:
-            files = list(source_files(given))
+            files = list(find_sources(given))
             if not workers:
                 return grow(writer, files, here, settings=settings.digest())
             with Pool(settings, workers) as pool:

@@ -19,7 +19,7 @@ from kg.errors import InputError, OntologyError
 from kg.growth.cluster import Cluster
 from kg.growth.grow import grow
 from kg.growth.reading import Settings
-from kg.growth.sources import Source
+from kg.sources.model import Source
 from kg.store.layout import make
 from kg.store.writer import StoreWriter
 

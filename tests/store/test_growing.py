@@ -15,7 +15,7 @@ import kg
 from kg.errors import OntologyError
 from kg.growth.pool import Pool
 from kg.growth.reading import Settings
-from kg.growth.sources import Source
+from kg.sources.model import Source
 from kg.store.dataset import open_store
 from kg.store.layout import make
 from kg.store.listing import find_report, listed_reports, statistics

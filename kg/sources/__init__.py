@@ -1,0 +1,1 @@
+"""Where reports come from: files, folders, archives, tables of texts, standard input, addresses."""
