@@ -41,6 +41,8 @@ class SubjectTracker:
         self._topic: Agents = ()
         self._of_block: dict[int, Agents] = {}
         self._block = -1
+        self._ours = False
+        self._of_us = False
 
     def new_block(self, block: Block) -> None:
         """A paragraph or list item begins."""
@@ -51,6 +53,7 @@ class SubjectTracker:
                 lead_in -= 1
             led = self._of_block.get(lead_in, ())
         self._block = block.index
+        self._of_us = False
         self.speaking = False
         self._topic = led
         self.current = led or self._report
@@ -74,7 +77,7 @@ class SubjectTracker:
         """A sentence begins."""
         self.pending = ()
         self.speaking = False
-        if self._topic:
+        if self._topic or self._of_us:
             self.current = self._topic
         elif not self.current:
             self.current = self._report
@@ -84,8 +87,20 @@ class SubjectTracker:
         if span[0] >= span[1] or not self._phrases.is_named(span) or self._phrases.is_frequency(span):
             return None
         if self._phrases.is_pronoun(span):
-            return self._phrases.antecedent(span) or None
+            found = self._phrases.antecedent(span)
+            if not found and self._phrases.is_we(span):
+                return self._speakers()
+            return found or None
         return self._phrases.heads(span)
+
+    def _speakers(self) -> Agents | None:
+        """`我们` whom the report does not name: nobody who is named later is meant where the subject is left out."""
+        if self._report:
+            return None
+        self._ours = True
+        if not self._topic:
+            self._of_us = True
+        return ()
 
     def wait(self, agents: Agents) -> None:
         """A clause without a verb names somebody; others of another kind say what he is (`甲，汉族，党员`)."""
@@ -110,11 +125,11 @@ class SubjectTracker:
             return
         if kinds == {"person"}:
             self.person = agents
-        if not self._topic:
+        if not self._topic and not self._of_us:
             self._topic = agents
         if self._block not in self._of_block:
             self._of_block[self._block] = agents
-        if not self._report and kinds <= _BODIES:
+        if not self._report and not self._ours and kinds <= _BODIES:
             self._report = agents
 
     @property

@@ -131,6 +131,10 @@ class NounPhrases:
         """Whether the speaker names himself (`我`)."""
         return any(a.text in self._words.first_person for a in self._atoms[span[0] : span[1]])
 
+    def is_we(self, span: Range) -> bool:
+        """Whether those who speak name themselves (`我们`)."""
+        return any(a.text in self._words.speakers for a in self._atoms[span[0] : span[1]])
+
     def antecedent(self, span: Range) -> tuple[int, ...]:
         """Whom the pronoun that closes the phrase stands for: 他 the last person, 他们 the last group or people."""
         atom = next((a for a in self._atoms[span[0] : span[1]] if a.flags & PRONOUN), None)

@@ -26,6 +26,8 @@ _SOUNDS_AT_LEAST = 4
 _SURE = 1.0
 # A name that always stands whole while what follows it changes is hardly a shorter name with a word behind it.
 _UNIT = 2.3
+# What a last character that is a preposition before a noun takes away.
+_PREPOSED = 2.0
 
 
 def surnames() -> tuple[frozenset[str], frozenset[str]]:
@@ -46,6 +48,7 @@ class NameShape:
         self.no_name = frozenset(w for w in schema.words("noName") if len(w) > 1)
         self._not_last = frozenset(schema.words("notLastGiven"))
         self._function = frozenset(schema.words("notBeginning"))
+        self._prepositions = frozenset(w for w in schema.clue("preposition") if len(w) == 1)
         self._not_given = frozenset(schema.words("notGiven"))
         sound = "".join(schema.words("transliteration"))
         self._sounds = re.compile(f"[{sound}]{{{_SOUNDS_AT_LEAST},6}}" if sound else r"(?!)")
@@ -120,7 +123,7 @@ class NameShape:
             return 0.0
         if self._office_inside(scan, at, end):
             return 0.0
-        value = 0.0
+        value = -_PREPOSED if self._opens_phrase(analysis, end) else 0.0
         if end == len(text) or text[end] in _PAUSE:
             value += 2.0
         elif scan.any_from(("honorific", "nameTail", "title"), end):
@@ -133,6 +136,12 @@ class NameShape:
         if token.start == start and token.end == end and token.pos in (*NAME_TAGS, "ns", "nz"):
             value += 0.7
         return value + (self._repetition(text, name) if len(given) > 1 else 0.0)
+
+    def _opens_phrase(self, analysis: Analysis, end: int) -> bool:
+        """Whether the last character is rather a preposition with the noun behind it (`林秀向|记者介绍`)."""
+        if end >= len(analysis.text) or analysis.text[end - 1] not in self._prepositions:
+            return False
+        return analysis.tokens[analysis.token_index(end)].pos[:1] in "nr"
 
     @staticmethod
     def _repetition(text: str, name: str) -> float:

@@ -81,7 +81,7 @@ class PersonFinder:
         best: dict[int, Mention] = {}
         for start, end, rule, confidence, reason in self._findings(analysis, scan):
             name = without_blanks(analysis.text[start:end])
-            if self._shape.is_word(name):
+            if self._shape.is_word(name) or self._is_address(analysis, scan, start, end):
                 continue
             mention = Mention(start, end, "Person", name, rule, confidence, reason)
             if start not in best or best[start].confidence < confidence:
@@ -320,6 +320,11 @@ class PersonFinder:
             whole = end == token.end and end - token.start == _FULL and shape.subject_ends(analysis, end)
             if end and (whole or scan.any_from(("speechTail",), end)):
                 yield token.start, end
+
+    def _is_address(self, analysis: Analysis, scan: Scan, start: int, end: int) -> bool:
+        """Whether it is a surname with an office (`黄市长`), by which somebody is addressed, not named."""
+        size = self._shape.surname(analysis.text, start)
+        return bool(size) and any(e == end for e, _ in scan.from_("title", start + size))
 
     # ---- choosing ---------------------------------------------------------------------------------------------------
 

@@ -50,6 +50,7 @@ class ThingReader:
         self._lists = ListReader(schema, self._heads.words)
         self._papers = frozenset(k for k in schema.classes if schema.is_a(k, "Document"))
         self._pointers = frozenset(schema.clue("pointer"))
+        self._speech = frozenset(schema.clue("speechVerb"))
 
     def __call__(
         self,
@@ -110,4 +111,9 @@ class ThingReader:
             return False
         index = analysis.token_index(phrase.start)
         before = analysis.tokens[index - 1].text if index else ""
-        return before in self._pointers or (not phrase.verbal and (not before or before in _CLAUSE_START))
+        if before in self._pointers:
+            return True
+        opens = not before or before in _CLAUSE_START
+        # 通报要求: a word that is a verb too is a paper where it says something
+        says = index + 1 < len(analysis.tokens) and analysis.tokens[index + 1].text in self._speech
+        return opens and (says or not phrase.verbal)

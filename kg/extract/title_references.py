@@ -140,6 +140,9 @@ class TitleReferences:
             for candidates in (fitting, [h.person for h in holding], [n for n in named if len(n) > size]):
                 if candidates:
                     return begin, candidates[-1]
+            later = next((h.person for h in known.holders if h.person.startswith(surname)), None)
+            if later is not None:  # a headline addresses him before the report names him
+                return begin, later
         return start, None
 
 

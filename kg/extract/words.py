@@ -179,6 +179,7 @@ class Words:
             if (told := schema.fact(keys[0], "status")) is not None
         )
         self.first_person = frozenset(schema.words("pronoun", "speakerPronouns"))
+        self.speakers = frozenset(schema.words("pronoun", "speakersPronouns"))
         self.one = frozenset(schema.words("indefiniteNumber"))
         self.numerals = frozenset(schema.words("numeralOrShare"))
         self.put_endings = tuple(schema.words("placeComplement"))
