@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _MAIN = 3  # mentions from which a campaign is what the report is about
 _LABEL_PREFIX = 8  # code points that may stand before the thing that a label names
 _NEAR = 24  # code points between a stated number and the thing it counts
+_BEHIND_DEMAND = 60  # code points behind a label that opens with a verb
+_PREDICATE = frozenset(("v", "d", "vd", "ad"))
+_MECHANISM = "Mechanism"
+_INCIDENT = "Incident"
 _SHARED = 4  # code points that the members of a summed-up enumeration must share
 
 
@@ -35,6 +39,7 @@ class HierarchyReader:
         self._groups = GroupReader(schema)
         self._openings = schema.words("headingAdverb")
         self._joiners = frozenset(schema.clue("coordinator"))
+        self._verbs = frozenset((*schema.words("verb"), *schema.words("announcer")))
         self._is = re.compile(any_of(schema.words("isWord")))
         of, adjective, noun = (any_of(schema.words(clue)) for clue in ("ofWord", "partAdjective", "partNoun"))
         self._part = re.compile(rf"(?:{of})(?:{adjective})?(?:{noun})")
@@ -84,8 +89,7 @@ class HierarchyReader:
         if main is not None and group.sections:
             reading.add(whole.entity, main, group.start, group.end, "group-of-campaign")
 
-    @staticmethod
-    def _section(reading: ThingBoard, part: Section, main: int | None) -> None:
+    def _section(self, reading: ThingBoard, part: Section, main: int | None) -> None:
         inside = reading.within(part.label.start, part.label.end)
         if part.heading:
             if len({t.entity for t in inside}) != 1:
@@ -93,7 +97,19 @@ class HierarchyReader:
         elif not inside or part.label.end - inside[-1].end > 1 or inside[-1].start - part.label.start > _LABEL_PREFIX:
             return
         whole = inside[-1].entity
-        for thing in reading.within(part.start, part.end):
+        if self._schema.is_a(reading.cls(whole), _MECHANISM):
+            return  # what is told under 建立长效机制 is not a part of the mechanism
+        # a demand (深化专项整治) goes on to what else is to be done; under the thing's own name stand its parts
+        opening = reading.analysis.tokens[reading.analysis.token_index(part.label.start)]
+        demand = (
+            not part.heading
+            and inside[-1].start >= opening.end
+            and (opening.pos in _PREDICATE or opening.text in self._verbs)
+        )
+        reach = min(part.end, part.start + _BEHIND_DEMAND) if demand else part.end
+        for thing in reading.within(part.start, reach):
+            if self._schema.is_a(reading.cls(thing.entity), _INCIDENT):
+                continue
             if thing.entity not in (whole, main) and reading.first(thing.entity) >= part.start:
                 reading.add(thing.entity, whole, thing.start, thing.end, "under-label", once=True)
 

@@ -116,6 +116,10 @@ NOT_STATED = [
         "清河县第一纸业公司贷款增长。全年粮食丰收。物价平稳。成功举办春季农产品展销会。深入实施乡村振兴战略。",
         {("春季农产品展销会", "carriedOutBy", "清河县第一纸业公司")},
     ),
+    (  # what a mechanism is set up with is no part of it, and no accident is a part of an undertaking
+        "（一）建立长效管理机制。县教育局要完善定期检查制度，开展安全培训。",
+        {("定期检查制度", "partOf", "长效管理机制"), ("安全培训", "partOf", "长效管理机制")},
+    ),
     (  # 副主任 is no 主任
         "清河县财政局副主任周立民、主任高文秀到会。县文化馆主任是孙国强。秘书长：李明",
         {("李明", "holdsPost", "清河县财政局副主任")},
