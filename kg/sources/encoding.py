@@ -33,6 +33,8 @@ def encoding_of(sample: bytes) -> str:
         found = decode(sample, everyday=_everyday()).encoding
     except InputError:
         return "utf-8"  # what reads it says in which line it is none
+    if found.startswith(("utf-16", "utf-32")) and b"\x00" not in sample:
+        return "utf-8"  # the marks of a table are ASCII, and half of them NULs there
     return "gb18030" if found in {"gbk", "gb2312", "cp936"} else found
 
 
