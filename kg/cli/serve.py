@@ -102,7 +102,8 @@ def command(
 
     token = _token(token_file) if writable else None
     number = workers or max(2, 2 * (os.cpu_count() or 1))
-    limits = Limits(seconds=timeout, memory=memory, rows=rows, workers=number, heavy=number)
+    head = max(1.0, min(Limits().head_seconds, timeout))
+    limits = Limits(seconds=timeout, memory=memory, rows=rows, workers=number, heavy=number, head_seconds=head)
     run(
         graph,
         limits,

@@ -16,6 +16,7 @@ class Limits:
         size: bytes of an answer.
         body: bytes of a request that reads.
         upload: bytes of a request that writes.
+        head_seconds: how long the head of a request may take to arrive.
         upload_seconds: how long the body of a request may take to arrive.
         light: seconds after which a query counts as heavy and must leave the way free for others.
         workers: queries that run at full priority at once.
@@ -29,6 +30,7 @@ class Limits:
     size: int = 100_000_000
     body: int = 1_000_000
     upload: int = 100_000_000
+    head_seconds: float = 10.0
     upload_seconds: float = 60.0
     light: float = 0.2
     workers: int = 4

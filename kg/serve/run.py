@@ -55,6 +55,7 @@ def run(
         raise MissingExtraError(
             f"kg serve needs {error.name}, which is not installed", remedy="pip install 'govkg[serve]'"
         ) from error
+    from kg.serve.connection import HEAD, Connection  # noqa: PLC0415 - as above
     from kg.serve.listen import listen  # noqa: PLC0415
     from kg.serve.source import open_source  # noqa: PLC0415
 
@@ -75,6 +76,8 @@ def run(
             access_log=False,
             server_header=False,
             lifespan="on",
+            http=type("Timed", (Connection,), {"seconds": limits.head_seconds}),
+            h11_max_incomplete_event_size=HEAD,
             ws="none",
             timeout_keep_alive=15,
             timeout_graceful_shutdown=2,

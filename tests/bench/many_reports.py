@@ -127,7 +127,8 @@ def beside_rdflib(folder: Path, number: int) -> None:
     graph.parse(triples, format="nquads")
     theirs = time.perf_counter() - start
     print(
-        f"load of {len(dataset):,} quads: on disk {ours:.1f} s, rdflib in memory {theirs:.1f} s, {theirs / ours:.1f} times"
+        f"load of {len(dataset):,} quads: on disk {ours:.1f} s, rdflib in memory {theirs:.1f} s, "
+        f"{theirs / ours:.1f} times"
     )
     declared = prefixes()
     for name, query in _QUERIES.items():

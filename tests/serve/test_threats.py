@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import inspect
 import json
 import os
@@ -12,15 +13,21 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
+import uvicorn
 from hostile import Canaries
 from server import TOKEN, Server
+from starlette.requests import Request
 
 import kg.serve
+from kg.serve import connection as connection_module
 from kg.serve import gate
+from kg.serve.listen import listen
+from kg.serve.problem import Problem
+from kg.serve.responses import body_of
 from kg.store.catalogue import Catalogue, Origin
 from kg.store.layout import existing
 from kg.store.writer import StoreWriter
@@ -140,6 +147,104 @@ class TestLimits:
         query = "application/sparql-query"
         found = reading_server.send("POST", "/sparql", "#" * 1_000_001, Content_Type=query)
         assert (found.status, found.json["limit"]) == (413, "body")
+
+
+class TestConnections:
+    """What a client can do without asking anything; the server of these tests waits 3 s for the head of a request."""
+
+    def test_a_request_that_does_not_arrive_is_not_awaited(self, reading_server: Server) -> None:
+        """Many connections at once: silent ones, and such as send a byte now and then; others are served meanwhile."""
+        silent = [_connected(reading_server) for _ in range(20)]
+        slow = [_connected(reading_server) for _ in range(20)]
+        for connection in slow:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: ")
+        started = time.monotonic()
+        while any(map(_is_open, slow)) and time.monotonic() - started < 3 + 10:
+            for connection in slow:
+                with suppress(OSError):
+                    connection.sendall(b"b")
+            assert reading_server.query("ASK {}").boolean
+            time.sleep(0.2)
+        assert not any(_is_open(connection) for connection in (*silent, *slow))
+        assert time.monotonic() - started > 1
+
+    def test_a_connection_may_be_slow_again_only_between_requests(self, reading_server: Server) -> None:
+        connection = _connected(reading_server)
+        connection.sendall(b"GET /assets/pages.css HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert connection.recv(100_000).startswith(b"HTTP/1.1 200")
+        time.sleep(0.5)
+        connection.sendall(b"GET / ")
+        deadline = time.monotonic() + 3 + 10
+        while _is_open(connection) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not _is_open(connection)
+
+    def test_a_head_that_is_too_long_is_refused(self, reading_server: Server) -> None:
+        connection = _connected(reading_server)
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+        with suppress(OSError):
+            for _ in range(100):
+                connection.sendall(b"X-A: " + b"a" * 8000 + b"\r\n")
+        with suppress(ConnectionError):
+            assert connection.recv(1000).startswith(b"HTTP/1.1 400")
+        assert reading_server.query("ASK {}").boolean
+
+    def test_a_body_that_never_arrives_is_not_awaited(self) -> None:
+        async def receive() -> dict[str, object]:
+            await asyncio.sleep(0.05)
+            return {"type": "http.request", "body": b"a", "more_body": True}
+
+        request = Request({"type": "http", "method": "POST", "headers": []}, receive)
+        with pytest.raises(Problem) as told:
+            asyncio.run(body_of(request, most=100, seconds=0.3))
+        assert (told.value.status, told.value.limit) == (408, "upload")
+
+    def test_an_answer_that_nobody_takes_is_given_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A real connection to a server in this process, which answers with more than the system holds for a client."""
+        monkeypatch.setattr(connection_module, "_LOOK", 0.2)
+
+        async def answers(scope: dict[str, object], receive: object, send: Any) -> None:
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            for _ in range(2):
+                await send({"type": "http.response.body", "body": b"a" * 40_000_000, "more_body": True})
+            await send({"type": "http.response.body"})
+
+        async def run() -> None:
+            config = uvicorn.Config(answers, http=connection_module.Connection, lifespan="off", log_level="error")
+            server = uvicorn.Server(config)
+            listening = listen("127.0.0.1", 0)
+            serving = asyncio.ensure_future(server.serve(sockets=[listening]))
+            while not server.started:
+                await asyncio.sleep(0.01)
+            _, writer = await asyncio.open_connection(*listening.getsockname(), limit=1000)
+            writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            async with asyncio.timeout(10):
+                while not server.server_state.tasks:
+                    await asyncio.sleep(0.01)
+                while server.server_state.connections:
+                    await asyncio.sleep(0.05)
+            writer.close()
+            server.should_exit = True
+            await serving
+
+        asyncio.run(run())
+
+
+def _connected(server: Server) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", server.port), timeout=5)
+
+
+def _is_open(connection: socket.socket) -> bool:
+    """Whether the other side has neither closed nor broken off."""
+    connection.setblocking(False)  # noqa: FBT003 - the argument has no name
+    try:
+        return bool(connection.recv(10_000))
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        connection.settimeout(5)
 
 
 class TestOutward:
