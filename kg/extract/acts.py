@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.agents import Agents, SubjectTracker
 from kg.extract.atoms import BREAK, COUNT, NAME, PAUSE, WORD, Atom, AtomReader, covers
 from kg.extract.coded import CodedAtoms
-from kg.extract.model import Act
+from kg.extract.model import Act, Status
 from kg.extract.objects import ACTING, NounPhrases
 from kg.extract.participants import Participants
 from kg.extract.predicates import ClauseReader
@@ -48,6 +48,8 @@ _LONGEST_CLAUSE = 160
 # A sentence that opens with one of these is told by somebody.
 _QUOTES = frozenset("“「『‘")
 _SILENT = frozenset((BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE))
+# What a paper wants done, or not done, its issuer does not do.
+_OTHERS_DO = frozenset((Status.REQUIRED, Status.NEGATED))
 # Why an act is believed, and how far, by the rule that found it.
 _REASONS = {
     "clause": (0.85, "the clause's own verb"),
@@ -288,6 +290,8 @@ class _Reading:
         verb = self._text[atoms[frame.first].start : atoms[(frame.noun[1] or frame.last) - 1].end]
         status = self._status.of(frame, demanded=self._speech.demanding)
         time, place = self._circumstances.of(frame, status)
+        if status in _OTHERS_DO and not frame.has_subject and self._subjects.is_assumed(agents):
+            agents = ()
         confidence, reason = _REASONS[frame.kind]
         self._found.append(
             Act(

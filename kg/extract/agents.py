@@ -137,6 +137,10 @@ class SubjectTracker:
         """The body that the report is about or from, as far as it has been read."""
         return self._report
 
+    def is_assumed(self, agents: Agents) -> bool:
+        """Whether no sentence of this paragraph names them as its subject: they are who the report is from."""
+        return not self._topic and agents == self._report
+
     def are_people(self, agents: Agents) -> bool:
         """Whether all of them are persons."""
         return bool(agents) and all(self._phrases.type(e) == "person" for e in agents)

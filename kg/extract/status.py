@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Status
+from kg.extract.words import APPOINT
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from kg.extract.words import Words
     from kg.text.model import Document
 
+# What may stand behind a title's last word.
+_CLOSERS = "》」”）) \u3000"
 # What weighs most comes first: a denied plan is no plan, and 要 before 正在 is still a demand.
 _ORDER = (Status.NEGATED, Status.PLANNED, Status.REQUIRED, Status.UNDER_WAY, Status.DONE)
 # What is said with one of these holds for the clauses behind it, until one says otherwise (`要加强甲，落实乙`).
@@ -33,6 +36,7 @@ class StatusReader:
         self._words = words
         self._document = document
         self._of_section = self._sections()
+        self._directs = self._is_directive()
         self._section = Status.DONE
         self._current = Status.DONE
 
@@ -40,11 +44,15 @@ class StatusReader:
         """A paragraph begins: the headings above it may say that all of it is planned or required."""
         self._section = Status.DONE
         at: int | None = block
+        numbered = False
         while at is not None:
             if at in self._of_section:
                 self._section = self._of_section[at]
-                break
+                return
+            numbered = numbered or self._document.blocks[at].ordinal is not None
             at = self._document.blocks[at].parent
+        if numbered and self._directs:
+            self._section = Status.REQUIRED
 
     def new_sentence(self) -> None:
         """A sentence begins."""
@@ -53,12 +61,18 @@ class StatusReader:
     def of(self, frame: Frame, *, demanded: bool) -> Status:
         """The status of an act; *demanded*: a speaker asks for it."""
         default = Status.REQUIRED if demanded else self._current
+        if frame.flags & APPOINT and default is Status.REQUIRED and not demanded:
+            default = Status.DONE  # 一、任命甲为乙: the paper itself does it
         if frame.kind == "relative":
             return status_of(frame.cues, self._words.status)
         status = status_of(frame.cues, self._words.status, default)
         if frame.kind in ("clause", "light_verb"):
             self._current = status if status in _LASTING else self._section
         return status
+
+    def _is_directive(self) -> bool:
+        """Whether the title is that of a paper whose numbered points tell what others have to do."""
+        return self._document.title.rstrip(_CLOSERS).endswith(self._words.directive_titles)
 
     def _sections(self) -> dict[int, Status]:
         """What the titles and headings say of the blocks under them."""

@@ -180,6 +180,7 @@ class Words:
         )
         self.first_person = frozenset(schema.words("pronoun", "speakerPronouns"))
         self.speakers = frozenset(schema.words("pronoun", "speakersPronouns"))
+        self.directive_titles = tuple(schema.words("directiveTitle"))
         self.one = frozenset(schema.words("indefiniteNumber"))
         self.numerals = frozenset(schema.words("numeralOrShare"))
         self.put_endings = tuple(schema.words("placeComplement"))
