@@ -135,16 +135,28 @@ class KnowledgeGraph:
 
         return Asker(self.schema)
 
-    def export(self, path: str | Path) -> tuple[Path, ...]:
-        """Write the graph to a file, in the format of its extension.
+    def export(
+        self, path: str | Path, *, form: str | None = None, about: str | None = None, language: str = "zh"
+    ) -> tuple[Path, ...]:
+        """Write the graph to a file or folder, in the format of its extension.
 
-        `.ttl .trig .nt .nq .jsonld .rdf .graphml`, `entities.csv` (or another view), or a folder for all views as CSV.
+        RDF: `.ttl .trig .nt .nq .jsonld .rdf`, and `.rdf12.ttl` for RDF 1.2. Networks: `.gexf .graphml .cypher`, and a
+        folder with `form="neo4j"`. Tables: `.xlsx`, a folder `.parquet`, `entities.csv` (or another saved query), or a
+        folder of all views as CSV. A briefing: `.md`.
+
+        Args:
+            path: the file or folder.
+            form: the format by name, whatever the extension; `kg export --help` lists them.
+            about: which report or thing a briefing is about, by name or IRI.
+            language: of labels and headings, `zh` or `en`.
 
         Returns:
             The files that were written.
 
         Raises:
             OutputError: the format is not known, or the file cannot be written; what was there is untouched.
+            QueryError: nothing is called what the briefing is to be about.
+            MissingExtraError: the format needs a package that is not installed.
 
         >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
         >>> files = g.export(folder / "graph.ttl")
@@ -153,7 +165,7 @@ class KnowledgeGraph:
         """
         from kg.export.write import export
 
-        return export(self.dataset, path, ontology=self._ontology)
+        return export(self.dataset, path, ontology=self._ontology, form=form, about=about, language=language)
 
     @overload
     def view(self, path: str | Path, *, title: str | None = ..., limit: int = ..., language: str = ...) -> Path: ...
@@ -193,6 +205,10 @@ class KnowledgeGraph:
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """The things as nodes, relations and acts as edges, with attributes that every networkx writer takes.
+
+        A node, an IRI, has `label`, `type`, `cls`, `aliases`, `pinyin`, `confidence`, `mentions`, `first`, `last`,
+        `colour`, `shape` and `quote`; an edge `kind`, `predicate`, `label`, `confidence`, `quote`, and that of an act
+        `status`, `value`, `unit`, `bound`, `first` and `last` besides.
 
         >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
         >>> g.to_networkx().is_directed()

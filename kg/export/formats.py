@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.rdf.dataset import Dataset
     from kg.rdf.spool import Entry
 
-__all__ = ["as_jsonld", "as_nquads", "as_ntriples", "as_rdfxml", "as_trig", "as_turtle", "as_turtle12"]
+__all__ = ["as_jsonld", "as_nquads", "as_ntriples", "as_rdfxml", "as_trig", "as_turtle", "as_turtle12", "lines"]
 
 # Oxigraph writes language tags in lower case. A tag stands where no text of a literal can stand: `">` inside the text
 # of an element has its bracket escaped.
@@ -43,12 +43,12 @@ def as_turtle12(dataset: Dataset) -> Iterator[str]:
 
 def as_ntriples(dataset: Dataset) -> Iterator[str]:
     """N-Triples of all graphs together, subject by subject."""
-    return _lines(dataset.entries(apart=False), dataset.prefixes)
+    return lines(dataset.entries(apart=False), dataset.prefixes)
 
 
 def as_nquads(dataset: Dataset) -> Iterator[str]:
     """N-Quads with the named graphs, graph by graph and subject by subject."""
-    return _lines(dataset.entries(apart=True), dataset.prefixes)
+    return lines(dataset.entries(apart=True), dataset.prefixes)
 
 
 def as_rdfxml(dataset: Dataset) -> Iterator[str]:
@@ -58,19 +58,19 @@ def as_rdfxml(dataset: Dataset) -> Iterator[str]:
     yield _TAG.sub(lambda match: language_tag(match.group()), (data or b"").decode())
 
 
-def _lines(entries: Iterable[Entry], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """The lines of each subject as one piece; the terms of nodes and properties are made once."""
+def lines(entries: Iterable[Entry], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """N-Quads of entries, or N-Triples of those without a graph: the lines of each subject as one piece."""
     known: dict[str, str] = {}
     for (graph, subject), pairs in entries:
         start = f"{ntriples(subject, prefixes)} "
         end = f" {ntriples(graph, prefixes)} .\n" if graph else " .\n"
-        lines = []
+        made = []
         for predicate, value in sorted(set(pairs)):
             name = known.get(predicate)
             if name is None:
                 name = known[predicate] = ntriples(predicate, prefixes)
-            lines.append(f"{start}{name} {ntriples(value, prefixes)}{end}")
-        yield "".join(lines)
+            made.append(f"{start}{name} {ntriples(value, prefixes)}{end}")
+        yield "".join(made)
 
 
 def _fit_for_xml(quad: ox.Quad) -> ox.Triple:

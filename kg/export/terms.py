@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))")
 _CHARACTERS = {"n": "\n", "r": "\r", "t": "\t"}
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -83,6 +84,11 @@ def ntriples(term: str, prefixes: Mapping[str, str]) -> str:
     if is_literal(term):
         return f'"{term}"^^<{XSD}{"decimal" if "." in term else "integer"}>'
     return f"<{full_iri(term, prefixes)}>"
+
+
+def is_number(lexical: str) -> bool:
+    """Whether the form of an xsd:integer or xsd:decimal is one."""
+    return _NUMBER.fullmatch(lexical) is not None
 
 
 def fit_for_xml(text: str) -> str:

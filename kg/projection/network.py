@@ -17,6 +17,11 @@ def to_network(facts: Facts, schema: Schema, *, language: str = "zh") -> nx.Mult
     Nodes are IRIs, edges have the IRI of the statement or act as key; all attributes are strings and numbers, so every
     format that networkx writes can hold them. An act whose object is no thing has no edge.
 
+    A node has `label`, `type` (one of the ten), `cls` (its class's label), `aliases`, `pinyin`, `confidence`,
+    `mentions` (how many), `first` and `last` (ISO dates, where it took place at a time), `colour` (`#rrggbb`),
+    `shape` and `quote` (the first sentence that speaks of it). An edge has `kind` (relation or act), `predicate`,
+    `label`, `confidence` and `quote`; that of an act `status`, `value`, `unit`, `bound`, `first` and `last` besides.
+
     Args:
         facts: what the dataset says.
         schema: gives the labels of classes and relations.
@@ -33,6 +38,11 @@ def to_network(facts: Facts, schema: Schema, *, language: str = "zh") -> nx.Mult
             pinyin=thing.pinyin,
             confidence=thing.confidence,
             mentions=len(thing.mentions),
+            first=min((facts.periods[t].first for t in thing.times), default=""),
+            last=max((facts.periods[t].last for t in thing.times), default=""),
+            colour=look(schema, thing.cls, "colour"),
+            shape=look(schema, thing.cls, "shape"),
+            quote=facts.said(thing.sentences[0]) if thing.sentences else "",
         )
     for link in facts.links:
         relation = schema.relations[link.predicate]
@@ -57,6 +67,12 @@ def to_network(facts: Facts, schema: Schema, *, language: str = "zh") -> nx.Mult
                     facts.things[agent].iri, facts.things[act.object].iri, key=act.iri, **_attributes(act, facts)
                 )
     return network
+
+
+def look(schema: Schema, cls: str, name: str) -> str:
+    """The `colour` or `shape` of a class, or else of its nearest superclass that has one; "" without any."""
+    lineage = (cls, *schema.classes[cls].ancestors)
+    return next((value for key in lineage if (value := schema.fact(key, name))), "")
 
 
 def _key(link: Link, facts: Facts, predicate: str) -> str:

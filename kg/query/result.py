@@ -14,6 +14,9 @@ from kg.schema.terms import XSD
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    import pandas as pd
+    import polars as pl
+
 Value: TypeAlias = "str | int | float | Decimal | bool | datetime.date | datetime.datetime | None"
 Row: TypeAlias = "tuple[Value, ...]"
 Term: TypeAlias = "ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple"
@@ -29,8 +32,44 @@ _CONVERT: Mapping[str, Callable[[str], Value]] = {
 }
 
 
+class _Rows:
+    """What every answer offers: columns and rows, and with the packages installed, data frames of them."""
+
+    __slots__ = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        raise NotImplementedError
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows, in Python's own types."""
+        raise NotImplementedError
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The rows as a pandas DataFrame, with dates as datetimes; nothing bound is a missing value.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        from kg.query.frames import to_pandas  # noqa: PLC0415 - the package is loaded when it is asked for
+
+        return to_pandas(self.columns, self.rows)
+
+    def to_polars(self) -> pl.DataFrame:
+        """The rows as a polars DataFrame, with dates as dates; nothing bound is null.
+
+        Raises:
+            MissingExtraError: polars is not installed.
+        """
+        from kg.query.frames import to_polars  # noqa: PLC0415
+
+        return to_polars(self.columns, self.rows)
+
+
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(_Rows):
     """The rows that a SELECT query found.
 
     Iterating yields rows as tuples; `records` yields them as dictionaries.
@@ -40,8 +79,8 @@ class Table:
         rows: values in Python's own types: IRIs and texts as str, numbers, dates; None where nothing is bound.
     """
 
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
     _solutions: tuple[tuple[Term | None, ...], ...] = field(repr=False, compare=False, default=())
 
     def __iter__(self) -> Iterator[Row]:
@@ -61,20 +100,43 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The yes or no of an ASK query; it is true or false itself."""
+class Answer(_Rows):
+    """The yes or no of an ASK query; it is true or false itself, and as a table one row of one column."""
 
     value: bool
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """One, `answer`."""
+        return ("answer",)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """One, with the answer."""
+        return ((self.value,),)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
 
     def __bool__(self) -> bool:
         return self.value
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
-    """The triples that a CONSTRUCT or DESCRIBE query made, sorted."""
+class Description(_Rows):
+    """The triples that a CONSTRUCT or DESCRIBE query made, sorted; as a table, subject, predicate and object."""
 
     triples: tuple[ox.Triple, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Subject, predicate and object."""
+        return ("subject", "predicate", "object")
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """A row for each triple."""
+        return tuple(tuple(map(python_value, triple)) for triple in self.triples)
 
     def __iter__(self) -> Iterator[ox.Triple]:
         return iter(self.triples)
