@@ -101,9 +101,11 @@ def _inside(document: Document, bodies: list[tuple[Mention, int]], kind: BlockKi
     """The outermost bodies in blocks of the kind, one mention each."""
     found: dict[int, Mention] = {}
     for block in document.blocks:
+        if block.kind != kind:
+            continue
         reach = block.start
         for body, who in bodies:
-            if block.kind == kind and reach <= body.start and body.end <= block.end:
+            if reach <= body.start and body.end <= block.end:
                 found.setdefault(who, body)
                 reach = body.end
     return [(body, who) for who, body in found.items()]

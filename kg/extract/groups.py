@@ -61,8 +61,7 @@ class GroupFinder:
             owner = owners.get(at, at)
             if owner < at:
                 found.append(Mention(owner, after, "Group", text[owner:after], "group-of-body", 0.7, _REASON))
-        spans = [(m.start, m.end) for m in found]
-        return [m for m in found if not any(s <= m.start and m.end < e for s, e in spans)]
+        return _outermost(found)
 
     @staticmethod
     def _heads(scan: Scan) -> dict[int, tuple[int, bool]]:
@@ -123,3 +122,14 @@ class GroupFinder:
                 before = tokens[index] if index >= 0 else None
                 return before.start if before is not None and before.text in self._pointers else at
         return at
+
+
+def _outermost(found: list[Mention]) -> list[Mention]:
+    """Those that do not stand, with less behind them, inside another one."""
+    inner: set[int] = set()
+    reach = 0
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        if mention.end < reach:
+            inner.add(id(mention))
+        reach = max(reach, mention.end)
+    return [m for m in found if id(m) not in inner]
