@@ -31,6 +31,7 @@ VERBS: Mapping[str, Verb] = {
     "serve": Verb("kg.cli.serve", "Serve a graph to browsers and programs, with SPARQL."),
     "export": Verb("kg.cli.export", "Write a graph in another format."),
     "check": Verb("kg.cli.check", "Check a graph, or the ontology, for mistakes."),
+    "ontology": Verb("kg.cli.ontology", "Write the documentation of the ontology."),
     "list": Verb("kg.cli.list", "List the reports of a graph."),
     "stats": Verb("kg.cli.stats", "Show a graph in numbers."),
     "push": Verb("kg.cli.push", "Load a graph into another SPARQL server."),

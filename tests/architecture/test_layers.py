@@ -32,6 +32,9 @@ LAYERS: dict[str, set[str]] = {
     "store": {"errors", "files", "schema", "rdf", "query", "summary", "remote", "version"},
     "graph": {"files", "schema", "rdf", "query", "projection", "summary", "check", "export", "view", "store"},
     "serve": {"errors", "schema", "rdf", "query", "projection", "view", "export", "store"},
+    "documentation": {
+        *("errors", "files", "resources", "schema", "rdf", "query", "projection", "export", "builder", "version"),
+    },
     "growth": {"errors", "files", "garbage", "resources", "schema", "extract", "rdf", "store", "builder", "sources", "version"},
 }
 

@@ -1,0 +1,1 @@
+"""The documentation of the ontology: pages, diagrams, and files for programs."""
