@@ -83,8 +83,10 @@ class NameReader:
         stretches = [*((p.start, p.end) for p in persons), *((t.start, t.end) for t in times)]
         barred = {at for start, end in stretches for at in range(start, end)}
         places = self._places(analysis, scan, owners, barred)
-        taken = [(m.start, m.end) for m in (*areas, *bodies, *persons, *posts, *groups, *places)]
+        taken = [(m.start, m.end) for m in (*areas, *bodies, *persons, *posts, *places)]
         pointed = self._by_title(analysis, scan, persons, [(candidates[i], persons[j]) for i, j in pairs], taken)
+        people_meant = {(m.start, m.end) for m in pointed}
+        groups = [m for m in groups if (m.start, m.end) not in people_meant]
         proposals = [*areas, *bodies, *persons, *posts, *groups, *places, *pointed]
         return tuple(select(self._nesting(proposals, ((t.start, t.end) for t in times))))
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kg.resolve.model import Entity
     from kg.schema.model import Schema
 
+# Rules whose acts no clause of their own tells.
+_SUBORDINATE = frozenset(("relative", "embedded"))
 WEIGHTS = Path(__file__).parent / "act_weights.tsv"
 
 
@@ -41,15 +43,20 @@ class ActJudge:
     """Drops acts that a reader would not write down; built once from the schema.
 
     The ontology switches it: `lex:actJudge lex:keepFrom "0.1"` drops acts with a lower probability; without that
-    statement every act stays. Acts whose verb states a relation of a user's own ontology always stay: nothing was
+    statement every act stays. `lex:subordinateActs` has a limit of its own for verbs that only describe a noun or stand
+    inside the object of another. Acts whose verb states a relation of a user's own ontology always stay: nothing was
     learned about them.
     """
 
     def __init__(self, schema: Schema) -> None:
         self._least = float(schema.fact("actJudge", "keepFrom") or 0)
+        self._least_subordinate = float(schema.fact("subordinateActs", "keepFrom") or self._least)
         self._weights = read_weights() if self._least and WEIGHTS.is_file() else {}
         own = {key for key, relation in schema.relations.items() if not relation.iri.startswith(KG)}
         self._spared = frozenset(word for word, keys in schema.clue("trigger").items() if own.intersection(keys))
+
+    def _threshold(self, act: Act) -> float:
+        return self._least_subordinate if act.rule in _SUBORDINATE else self._least
 
     def __call__(self, analysis: Analysis, acts: Sequence[Act], entities: Sequence[Entity]) -> tuple[Act, ...]:
         """The acts that stay, each with its probability as confidence and in its reason."""
@@ -59,6 +66,6 @@ class ActJudge:
         for act, features in zip(acts, act_features(analysis, acts, entities), strict=True):
             if act.verb in self._spared:
                 kept.append(act)
-            elif (sure := probability(self._weights, features)) >= self._least:
+            elif (sure := probability(self._weights, features)) >= self._threshold(act):
                 kept.append(replace(act, confidence=round(sure, 2), reason=f"{act.reason}; learned judge {sure:.2f}"))
         return tuple(kept)
