@@ -58,6 +58,35 @@ def push(
     return number
 
 
+def withdraw(client: Client, graphs: Iterable[str], *, by: str = "store") -> None:
+    """Remove graphs from a server; those that are not there any more are no mistake.
+
+    Args:
+        client: see `push`.
+        graphs: their IRIs.
+        by: one of `WAYS`.
+
+    Raises:
+        GraphError: the server cannot be reached, or refuses.
+    """
+    for iri in graphs:
+        if by == "update":
+            client.form([("update", f"DROP SILENT GRAPH <{iri}>")])
+            continue
+        try:
+            client.send("DELETE", _place(client, iri))
+        except RefusedError as error:
+            if error.status not in {404, 410}:
+                raise
+
+
+def _place(client: Client, iri: str | None) -> str:
+    """The address of a graph in a graph store."""
+    mark = "&" if "?" in client.address else "?"
+    where = f"graph={urllib.parse.quote(iri, safe='')}" if iri else "default"
+    return f"{client.address}{mark}{where}"
+
+
 def _graphs(dataset: Dataset) -> Iterable[NamedGraph]:
     """The graphs one at a time, where the dataset can give them so."""
     named = getattr(dataset, "named_graphs", None)
@@ -67,10 +96,8 @@ def _graphs(dataset: Dataset) -> Iterable[NamedGraph]:
 def _by_store(client: Client, iri: str | None, found: NamedGraph, prefixes: dict[str, str]) -> None:
     entries = ((("", subject), found.triples[subject]) for subject in sorted(found.triples))
     data = "".join(turtle(entries, prefixes)).encode()
-    mark = "&" if "?" in client.address else "?"
-    where = f"graph={urllib.parse.quote(iri, safe='')}" if iri else "default"
     try:
-        client.send("PUT" if iri else "POST", f"{client.address}{mark}{where}", data, {"Content-Type": "text/turtle"})
+        client.send("PUT" if iri else "POST", _place(client, iri), data, {"Content-Type": "text/turtle"})
     except RefusedError as error:
         if error.status in {404, 405, 415}:
             raise GraphError(

@@ -6,6 +6,7 @@ data/             the Oxigraph database of the writer; nobody else opens it
 published/        states of the database as readers see them, each a folder of hard links that nothing changes
 current           the name of the newest of them
 changed           there while data/ holds what no published state has
+pushed.json       which graphs were put on which server
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg.errors import GraphError
 from kg.files import write_whole
 from kg.store.catalogue import Catalogue
+from kg.store.few_files import few_files
 from kg.store.lock import FileLock
 from kg.store.merged import own_file, set_own_aside
 from kg.store.terms import CATALOGUE
@@ -39,7 +40,8 @@ def publish(layout: Layout, store: ox.Store) -> None:
     store.flush()
     store.backup(half)
     write_whole(_origins(layout, str(number)), _lines(Catalogue(store)))
-    copy = ox.Store(half)
+    with few_files():
+        copy = ox.Store(half)
     copy.remove_graph(CATALOGUE)
     set_own_aside(copy, layout.published / str(number))
     copy.flush()

@@ -12,6 +12,7 @@ from kg.errors import GraphError, OutputError
 from kg.rdf.terms import Names
 from kg.schema.terms import DCTERMS, VOID
 from kg.store.catalogue import Catalogue, Origin
+from kg.store.few_files import few_files
 from kg.store.lock import writer_lock
 from kg.store.merged import DEFAULT, unsaid
 from kg.store.published import current, publish, tidy
@@ -59,7 +60,8 @@ class StoreWriter:
         self._lock = writer_lock(layout.lock)
         try:
             tidy(layout)
-            self.store = ox.Store(layout.data)
+            with few_files():
+                self.store = ox.Store(layout.data)
         except (OSError, RuntimeError) as error:  # Oxigraph's words for files that cannot be read, and for damaged ones
             self._lock.release()
             raise GraphError(

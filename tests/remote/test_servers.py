@@ -10,7 +10,14 @@ import pytest
 import kg
 from kg.errors import GraphError, QueryError
 from kg.remote.client import Client
+from kg.remote.dataset import RemoteDataset
 from kg.remote.push import push
+from kg.schema.terms import VOID
+from kg.store.dataset import open_store
+from kg.store.layout import existing
+from kg.store.listing import find_report
+from kg.store.pushed import push_store
+from kg.store.writer import StoreWriter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "store"))
 from report_factory import report_text
@@ -63,6 +70,97 @@ def test_part_of_an_answer_is_no_answer(request, virtuoso, graph) -> None:
     push(graph.dataset, Client(f"{virtuoso}/sparql-graph-crud-auth", user="dba", password="dba"))  # noqa: S106
     with pytest.raises(QueryError, match="only its first"):
         kg.load(f"{virtuoso}/sparql").query("SELECT ?a ?b { ?a a ?x . ?b a ?y }")
+
+
+def test_a_graph_larger_than_the_servers_limit_comes_back_whole(virtuoso, tmp_path) -> None:
+    """Virtuoso gives 10,000 rows at most; a report of a hundred pages has more."""
+    text = tmp_path / "long.txt"
+    text.write_text(report_text(77, sentences=500), encoding="utf-8")
+    graph = kg.build(text)
+    assert len(graph) > 3 * 10_000
+    push(graph.dataset, Client(f"{virtuoso}/sparql-graph-crud-auth", user="dba", password="dba"))  # noqa: S106
+    remote = RemoteDataset(Client(f"{virtuoso}/sparql"))
+    remote.named = tuple(node.value for node in graph.store.named_graphs())  # the server holds others beside it
+    there = kg.KnowledgeGraph(remote)
+    for suffix in (".trig", ".ttl"):
+        (mine,), (its,) = graph.export(tmp_path / f"here{suffix}"), there.export(tmp_path / f"there{suffix}")
+        assert its.read_bytes() == mine.read_bytes()
+
+
+class Limited(Client):
+    """A server that gives forty rows at most, and says so or not."""
+
+    def __init__(self, address: str, *, told: bool) -> None:
+        super().__init__(address)
+        self.told = told
+
+    def form(self, fields, *, accept="*/*"):
+        data, headers = super().form(fields, accept=accept)
+        lines = data.splitlines(keepends=True)
+        if accept != "application/n-triples" or len(lines) <= 40:
+            return data, headers
+        return b"".join(lines[:40]), {**headers, **({"x-sparql-maxrows": "40"} if self.told else {})}
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_limit_is_kept_to_whether_or_not_the_server_tells_it(oxigraph, tmp_path, told) -> None:
+    graph = kg.build(text=report_text(5, sentences=2))
+    push(graph.dataset, Client(f"{oxigraph}/store"))
+    there = kg.KnowledgeGraph(RemoteDataset(Limited(f"{oxigraph}/query", told=told)))
+
+    assert set(there) == set(graph)
+
+
+def test_what_cannot_be_fetched_whole_is_an_error(oxigraph) -> None:
+    """More triples of one subject than the server gives."""
+    Client(f"{oxigraph}/update").form(
+        [("update", f"INSERT DATA {{ <urn:s> a <{VOID}Dataset> ; <urn:p> {', '.join(map(str, range(60)))} }}")]
+    )
+    with pytest.raises(GraphError, match="sends 40 of 61 triples"):
+        list(kg.KnowledgeGraph(RemoteDataset(Limited(f"{oxigraph}/query", told=True))))
+
+
+@pytest.mark.parametrize("way", WAYS, ids="-".join)
+def test_a_store_takes_back_what_it_has_pushed_and_nothing_else(request, tmp_path, way) -> None:
+    server, by, path, query, user = way
+    address = request.getfixturevalue(server)
+    folder, store = tmp_path / "reports", tmp_path / "store"
+    folder.mkdir()
+    for n in range(3):
+        (folder / f"{n}.txt").write_text(report_text(40 + n), encoding="utf-8")
+    kg.build_store(store, folder, workers=1)
+    other = kg.build(text=report_text(50))
+    push(other.dataset, Client(address + path, user=user, password=user), by=by)
+
+    def pushed(*, keep: bool = False) -> tuple[int, int]:
+        dataset = open_store(store)
+        try:
+            return push_store(dataset, store, Client(address + path, user=user, password=user), by=by, keep=keep)
+        finally:
+            dataset.close()
+
+    def there() -> set[str]:
+        asked = "SELECT DISTINCT ?g { GRAPH ?g { ?r a kg:Report } }"
+        return {str(row[0]) for row in kg.load(address + query).query(asked)}
+
+    def here(graph) -> set[str]:
+        return {str(row[0]) for row in graph.query("SELECT DISTINCT ?g { GRAPH ?g { ?r a kg:Report } }")}
+
+    assert pushed() == (4, 0)
+    first = here(kg.load(store))
+    assert first <= there()
+    dataset = open_store(store)
+    gone = find_report(dataset, "1.txt")
+    dataset.close()
+    with StoreWriter(existing(store)) as writer:
+        writer.remove(gone)
+    second = here(kg.load(store))
+    assert pushed(keep=True) == (3, 0)
+    assert first <= there()
+    assert pushed() == (3, 1)
+    assert first & there() == second != first
+    assert here(other) <= there()
+    assert pushed() == (3, 0)
 
 
 def test_a_wrong_password_is_told(virtuoso, graph) -> None:

@@ -17,6 +17,7 @@ from kg.growth.pool import Pool
 from kg.growth.reading import Settings
 from kg.sources.model import Source
 from kg.store.dataset import open_store
+from kg.store.few_files import few_files
 from kg.store.layout import make
 from kg.store.listing import find_report, listed_reports, statistics
 from kg.store.writer import StoreWriter
@@ -264,6 +265,16 @@ def test_a_mistake_in_the_ontology_is_told_once(tmp_path) -> None:
         wait = pool.submit(Source("a", "a", "a", b"x"))
         with pytest.raises(OntologyError):
             wait()
+
+
+def test_few_files_are_for_the_database_alone(tmp_path) -> None:
+    """How many files the process may open is as before when the store is open."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with StoreWriter(make(tmp_path / "store", base=Settings().base)):
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == before
+    with few_files():
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] < 500
 
 
 def test_numbers_of_a_store(build, folder, tmp_path) -> None:
