@@ -131,13 +131,14 @@ class AnswerReader:
 def _read(pairs: Sequence[tuple[str, str, Record]], found: Table) -> Read:
     lines: dict[str, str] = {}
     sentences: dict[Evidence, None] = {}
-    rows: dict[tuple[Value, ...], None] = {}
     for value, line, record in pairs:
         lines.setdefault(value, line)
         if record.get("sentence"):
             sentences[Evidence(str(record["sentence"]), str(record.get("report") or ""))] = None
-        rows[tuple(record[c] for c in found.columns)] = None
-    return Read(tuple(lines), tuple(lines.values()), Table(found.columns, tuple(rows)), "", tuple(sentences))
+    used = {tuple(record[c] for c in found.columns) for _, _, record in pairs}
+    kept = [n for n, row in enumerate(found.rows) if row in used]
+    rows = Table(found.columns, tuple(found.rows[n] for n in kept), tuple(found.terms[n] for n in kept))
+    return Read(tuple(lines), tuple(lines.values()), rows, "", tuple(sentences))
 
 
 def _closest(form: Form, records: Sequence[Record]) -> Sequence[Record]:

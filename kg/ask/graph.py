@@ -51,7 +51,9 @@ class Lookup:
             values = " ".join(
                 f"{ox.Literal(c)} {ox.Literal(c, language=NAME_LANGUAGE)}" for c in candidates[at : at + _AT_ONCE]
             )
-            query = f"SELECT ?label ?thing {{ VALUES ?label {{ {values} }} ?thing skos:prefLabel|skos:altLabel ?label }}"
+            query = (
+                f"SELECT ?label ?thing {{ VALUES ?label {{ {values} }} ?thing skos:prefLabel|skos:altLabel ?label }}"
+            )
             for label, thing in table(self.dataset, query):
                 found[str(label)].add(str(thing))
         things = self._things({thing for of in found.values() for thing in of})

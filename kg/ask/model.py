@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -142,6 +142,10 @@ class Form:
         answer: which end of a link answers, `subject` or `object`.
         ends: with what the name of the other end must end.
         without: what the name of the other end must not hold.
+        noun: what the name, office or class of the answer must be; `noun_classes` are IRIs of its classes.
+        moving: the verb is one of going: where is what it does something to.
+        headline: who acts may be named in the headline alone.
+        leading: IRIs of the classes of bodies for which their area stands, and they for it.
     """
 
     frame: Frame
@@ -165,6 +169,8 @@ class Form:
     noun: str = ""
     noun_classes: tuple[str, ...] = ()
     moving: bool = False
+    headline: bool = False
+    leading: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +203,7 @@ class Answer:
     text: str
     values: tuple[str, ...] = ()
     verdict: str = ""
-    rows: Table = Table((), ())
+    rows: Table = field(default_factory=lambda: Table((), ()))
     query: str = ""
     sentences: tuple[Evidence, ...] = ()
     parts: tuple[Part, ...] = ()

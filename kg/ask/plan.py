@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import rjieba
+
+from kg.ask.links import LinkPlanner
 from kg.ask.model import Agent, Asked, Form, Frame, Needle, Part, Role, Scope
+from kg.ask.parts import iris, is_a, may_act, needle, without_context
+from kg.ask.words import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,8 +18,6 @@ if TYPE_CHECKING:
     from kg.ask.graph import Lookup
     from kg.ask.model import Analysis
     from kg.ask.words import QuestionWords
-
-_FEWEST = 2  # characters of a name that tell enough to look for it inside other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class _Sentence:
     behind: tuple[Part, ...]  # content behind it
     counted: tuple[Part, ...]  # content right behind the measure word
     agents: tuple[Part, ...]
+    more: tuple[Needle, ...] = ()
 
     @property
     def content(self) -> tuple[Part, ...]:
@@ -47,129 +51,24 @@ class Planner:
 
     def __init__(self, words: QuestionWords) -> None:
         self._words = words
+        self._links = LinkPlanner(words)
         self._relations = {key: relation.iri for key, relation in words.schema.relations.items()}
 
     def __call__(self, analysis: Analysis, lookup: Lookup) -> Plan:
         """The forms of a question that was read."""
         if analysis.problem or analysis.asked is None:
             return Plan(problem=analysis.problem, missed=analysis.missed)
-        for frame in (self._posts, self._holder, self._whole, self._members, self._governs):
-            found = frame(analysis)
-            if found:
-                return Plan(tuple(found))
+        links = self._links(analysis)
+        if links:
+            return Plan(tuple(links))
         asked = self._settled(analysis)
         if asked is None:
             return Plan(problem="what is asked for is not clear", missed=(analysis.parts[analysis.ask].text,))
         sentence = self._sentence(analysis, asked)
-        if not sentence.content and not sentence.agents:
+        if not (sentence.content or sentence.counted or (sentence.agents and sentence.verb)):
             return Plan(problem="it says too little", missed=(analysis.text,))
         forms = dict.fromkeys(self._facts(analysis, sentence, lookup))
         return Plan(tuple(forms))
-
-    # ---- offices, parts and wholes ------------------------------------------------------------------------------
-
-    def _posts(self, analysis: Analysis) -> list[Form]:
-        """Which offices somebody holds: 某某担任什么职务, 某某是谁."""
-        people = [p for p in analysis.parts if p.role is Role.NAME and _is(p, "Person")]
-        be = analysis.asked is Asked.WHO and self._only(analysis, (*self._words.be, "")) and len(people) == 1
-        if not people or not (analysis.asked is Asked.POST or (be and len(self._content(analysis)) == 1)):
-            return []
-        rest = [p for p in self._content(analysis) if p not in people]
-        if any(p.role is Role.VERB and p.text not in self._words.holder_verbs for p in rest):
-            return []
-        needles = tuple(self._needle(p) for p in rest if p.role is not Role.VERB)
-        link = self._link("holdsPost", Asked.POST, answer="object", subjects=_iris(people))
-        return [link] if not needles else []
-
-    def _holder(self, analysis: Analysis) -> list[Form]:
-        """Who holds an office: 谁是某县县长, 某局局长叫什么."""
-        if analysis.asked not in {Asked.WHO, Asked.NAME} or not self._only(analysis, self._words.holder_verbs):
-            return []
-        parts = [p for p in self._content(analysis) if p.role is not Role.VERB]
-        said = "".join(p.text for p in parts)
-        title = self._words.title_end(said)
-        if not parts or not title or (analysis.noun and analysis.noun not in said):
-            return []
-        deputies = tuple(d + title for d in self._words.deputies if d + title not in said and d + title != title)
-        forms = []
-        if len(parts) == 1 and _is(parts[0], "Post"):
-            posts = [t.iri for t in parts[0].things if "Post" in t.classes]
-            forms.append(self._link("holdsPost", Asked.WHO, answer="subject", objects=tuple(posts)))
-        pieces = [p for p in parts if p is not parts[-1] or p.text != title]
-        needles = []
-        for part in pieces:
-            text = part.text
-            if part is parts[-1]:
-                text = text[: -len(title)] if text.endswith(title) else text
-            if text and text not in self._words.naming:
-                needles.append((text,) if part.role is not Role.NAME or text != part.text else self._needle(part))
-        forms.append(
-            self._link("holdsPost", Asked.WHO, answer="subject", needles=tuple(needles), ends=title, without=deputies)
-        )
-        return forms
-
-    def _whole(self, analysis: Analysis) -> list[Form]:
-        """To what something belongs: 甲属于哪项活动."""
-        verb = _verb(analysis)
-        if verb not in self._words.whole_verbs or analysis.asked is Asked.VALUE:
-            return []
-        return self._contained(analysis, answer="object")
-
-    def _members(self, analysis: Analysis) -> list[Form]:
-        """What belongs to something: 甲包括哪些内容."""
-        verb = _verb(analysis)
-        asks = analysis.asked in {Asked.WHICH, Asked.WHAT, Asked.WHO}
-        if verb not in self._words.member_verbs or not asks or analysis.noun:
-            return []
-        ask = analysis.parts[analysis.ask]
-        if any(p.start > ask.start and p.role in {Role.WORD, Role.NAME} for p in analysis.parts):
-            return []
-        return self._contained(analysis, answer="subject")
-
-    def _contained(self, analysis: Analysis, *, answer: str) -> list[Form]:
-        parts = [p for p in self._content(analysis) if p.role is not Role.VERB]
-        keys = ("partOf", "subOrganizationOf", "locatedIn") if answer == "object" else ("partOf", "subOrganizationOf")
-        if not parts:
-            return []
-        forms = []
-        if len(parts) == 1 and parts[0].things:
-            known = _iris(parts)
-            ends = {"subjects": known} if answer == "object" else {"objects": known}
-            forms = [self._link(key, Asked.WHICH, answer=answer, **ends) for key in keys]
-        needles = tuple(self._needle(p) for p in parts)
-        return [*forms, *(self._link(key, Asked.WHICH, answer=answer, needles=needles) for key in keys)]
-
-    def _governs(self, analysis: Analysis) -> list[Form]:
-        areas = [p for p in analysis.parts if p.role is Role.NAME and _is(p, "Area")]
-        if _verb(analysis) not in self._words.govern_verbs or analysis.asked is not Asked.WHO or len(areas) != 1:
-            return []
-        if len(self._content(analysis)) > 2:
-            return []
-        return [self._link("governs", Asked.WHO, answer="subject", objects=_iris(areas))]
-
-    def _link(
-        self,
-        key: str,
-        asked: Asked,
-        *,
-        answer: str,
-        subjects: tuple[str, ...] = (),
-        objects: tuple[str, ...] = (),
-        needles: tuple[Needle, ...] = (),
-        ends: str = "",
-        without: tuple[str, ...] = (),
-    ) -> Form:
-        return Form(
-            Frame.LINK,
-            asked,
-            predicates=(self._relations[key],),
-            answer=answer,
-            subjects=subjects,
-            objects=objects,
-            needles=needles,
-            ends=ends,
-            without=without,
-        )
 
     # ---- what was done, how many, when, where -------------------------------------------------------------------
 
@@ -200,15 +99,15 @@ class Planner:
         content = [(n, p) for n, p in content if p.text not in self._words.exist and p.text not in self._words.be]
         agents: list[Part] = []
         if asked is not Asked.WHO:
-            marked = [p for n, p in content if n and parts[n - 1].text in self._words.agent_marks and _acts(p)]
+            marked = [p for n, p in content if n and parts[n - 1].text in self._words.agent_marks and may_act(p)]
             free = [
                 p
                 for n, p in content
-                if n < middle and _acts(p) and not (n and parts[n - 1].text in self._words.schema.clue("preposition"))
+                if n < middle and may_act(p) and not (n and parts[n - 1].text in self._words.schema.clue("preposition"))
             ]
             agents = marked or free
-        agents = _without_context(agents)
-        context = {id(p) for p in content_names(content)} - {id(p) for p in agents}
+        agents = without_context(agents)
+        context = {id(p) for _, p in content if p.role is Role.NAME} - {id(p) for p in agents}
         counted = []
         if asked is Asked.VALUE and analysis.ask >= 0:
             counted = [p for n, p in content if n > analysis.ask and (n < at or at < analysis.ask or not verb)]
@@ -224,21 +123,27 @@ class Planner:
 
     def _is_context(self, part: Part, agents: Sequence[Part], context: set[int]) -> bool:
         """An area right before the name of who acts says where that one is (某市某区)."""
-        return id(part) in context and _is(part, "Area") and any(a.start == part.end for a in agents)
+        return id(part) in context and is_a(part, "Area") and any(a.start == part.end for a in agents)
 
     def _facts(self, analysis: Analysis, sentence: _Sentence, lookup: Lookup) -> Iterator[Form]:
         words = self._words
         exact, similar = lookup.verbs(sentence.verb, words.same(sentence.verb)) if sentence.verb else ((), ())
-        counted = tuple(self._needle(p) for p in sentence.counted)
-        needles = tuple(self._needle(p) for p in sentence.content)
+        if sentence.verb and not exact and not similar and len(pieces := rjieba.cut(sentence.verb)) > 1:
+            # a compound that the reports write as several verbs: the first, and the others among the words
+            exact, similar = lookup.verbs(pieces[0], ())
+            sentence = replace(sentence, verb=pieces[0], more=tuple((p,) for p in pieces[1:]))
+        counted = tuple(needle(p) for p in sentence.counted)
+        needles = (*(needle(p) for p in sentence.content), *sentence.more)
         noun_classes = self._classes(analysis.noun)
         base = Form(
             Frame.ACT,
             sentence.asked,
             needles=needles,
             counted=counted,
-            agents=_iris(sentence.agents),
-            agent_needle=tuple(n for p in sentence.agents for n in self._needle(p)),
+            agents=iris(sentence.agents),
+            headline=all(is_a(p, "Organization") or is_a(p, "Area") for p in sentence.agents),
+            leading=words.leading,
+            agent_needle=tuple(n for p in sentence.agents for n in needle(p)),
             unit=words.like(analysis.unit) if analysis.unit and sentence.asked is Asked.VALUE else (),
             noun=analysis.noun,
             noun_classes=noun_classes,
@@ -274,7 +179,7 @@ class Planner:
                 if asked is Asked.WHO and scope is Scope.FACT:
                     yield from self._related(base, sentence, direct=of is similar)
             if scope is Scope.FACT and asked is Asked.VALUE:
-                yield from self._quantities(base, said, sentence)
+                yield from self._quantities(base, said)
             for of in verbs:
                 yield from (replace(base, agent=a, verbs=of, scope=scope) for a in agents[2:])
         if asked is Asked.WHERE:
@@ -283,7 +188,7 @@ class Planner:
             needles = (*base.needles, *said)
             yield from (replace(base, agent=a, needles=needles, scope=Scope.CLAUSE) for a in agents)
         if asked is Asked.VALUE:
-            yield from self._quantities(base, said, sentence, scope=Scope.SENTENCE)
+            yield from self._quantities(base, said, scope=Scope.SENTENCE)
 
     def _related(self, base: Form, sentence: _Sentence, *, direct: bool) -> Iterator[Form]:
         """Relations that the verb states: who carried out, took part in, issued, set up."""
@@ -300,7 +205,7 @@ class Planner:
                 Asked.WHO,
                 predicates=predicates,
                 answer="object",
-                subjects=_iris(known),
+                subjects=iris(known),
                 noun=base.noun,
                 noun_classes=base.noun_classes,
             )
@@ -314,79 +219,28 @@ class Planner:
             noun_classes=base.noun_classes,
         )
 
-    def _quantities(
-        self, base: Form, said: tuple[Needle, ...], sentence: _Sentence, scope: Scope = Scope.FACT
-    ) -> Iterator[Form]:
+    def _quantities(self, base: Form, said: tuple[Needle, ...], scope: Scope = Scope.FACT) -> Iterator[Form]:
         """Numbers that stand by no act; the verb is then one of the words."""
-        agent = ((base.agent_needle),) if base.agent_needle else ()
-        form = replace(base, frame=Frame.QUANTITY, verbs=(), agents=(), agent=Agent.ANY, scope=scope)
+        form = replace(base, frame=Frame.QUANTITY, verbs=(), agent=Agent.ANY, scope=scope)
         if scope is Scope.FACT:
-            yield replace(form, needles=(*base.needles, *said, *agent))
+            yield replace(form, needles=(*base.needles, *said))
             if not said:
                 yield replace(form, needles=base.needles)
         elif base.counted:
-            yield replace(form, needles=(*base.needles, *said, *agent))
+            yield replace(form, needles=(*base.needles, *said))
 
     def _places(self, base: Form, sentence: _Sentence) -> Iterator[Form]:
         held = (self._relations["heldAt"],)
         known = [p for p in sentence.content if p.things]
         things = [*known, *sentence.agents]
         if things:
-            yield Form(Frame.LINK, Asked.WHERE, predicates=held, answer="object", subjects=_iris(things), noun=base.noun)
+            yield Form(Frame.LINK, Asked.WHERE, predicates=held, answer="object", subjects=iris(things), noun=base.noun)
         if sentence.content:
             yield Form(Frame.LINK, Asked.WHERE, predicates=held, answer="object", needles=base.needles, noun=base.noun)
-
-    # ---- small things -------------------------------------------------------------------------------------------
-
-    def _content(self, analysis: Analysis) -> list[Part]:
-        return [
-            p
-            for p in analysis.parts
-            if p.role in {Role.NAME, Role.WORD, Role.VERB, Role.TIME} and p.text not in self._words.be
-            and p.text not in self._words.naming
-        ]
-
-    def _only(self, analysis: Analysis, verbs: Sequence[str] | frozenset[str]) -> bool:
-        """Whether the only verb is one of *verbs*, or there is none."""
-        verb = _verb(analysis)
-        return not verb or verb in verbs
-
-    def _needle(self, part: Part) -> Needle:
-        """A part by any of the names of what it names, itself first."""
-        names = [n for thing in part.things for n in thing.names if len(n) >= _FEWEST]
-        return tuple(dict.fromkeys((part.text, *sorted(names))))
 
     def _classes(self, noun: str) -> tuple[str, ...]:
         """IRIs of the classes whose names end with a noun, those below them included."""
         schema = self._words.schema
-        clues = ("bodySuffix", "areaSuffix", "placeSuffix")
-        keys = {key for clue in clues for key in schema.clue(clue).get(noun, ()) if key in schema.classes}
+        keys = {key for clue in SUFFIXES for key in schema.clue(clue).get(noun, ()) if key in schema.classes}
         below = {k for k, c in schema.classes.items() if keys.intersection(c.ancestors)}
         return tuple(sorted(schema.classes[k].iri for k in keys | below))
-
-
-def content_names(content: Sequence[tuple[int, Part]]) -> list[Part]:
-    """The parts that are names of the graph."""
-    return [p for _, p in content if p.role is Role.NAME]
-
-
-def _without_context(agents: Sequence[Part]) -> list[Part]:
-    """Without an area that only says where the next one is."""
-    return [a for a in agents if not (_is(a, "Area") and any(b.start == a.end for b in agents))]
-
-
-def _verb(analysis: Analysis) -> str:
-    return next((p.text for p in analysis.parts if p.role is Role.VERB), "")
-
-
-def _is(part: Part, cls: str) -> bool:
-    return any(cls in thing.classes for thing in part.things)
-
-
-def _acts(part: Part) -> bool:
-    """Whether a name stands for somebody or something that acts."""
-    return part.role is Role.NAME and any(_is(part, c) for c in ("Organization", "Area", "Person", "Group", "Post", "Measure", "Place", "Activity"))
-
-
-def _iris(parts: Sequence[Part]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(thing.iri for part in parts for thing in part.things))

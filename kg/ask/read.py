@@ -44,7 +44,7 @@ class QuestionReader:
         if not text or len(text) > MAX_LENGTH:
             return Analysis(text[:MAX_LENGTH], problem="empty" if not text else f"longer than {MAX_LENGTH} characters")
         whether = self.words.end.search(text)
-        asks = [m for m in self.words.ask.finditer(text)]
+        asks = list(self.words.ask.finditer(text))
         if whether and (not asks or whether.start() >= asks[-1].end()):
             text = text[: whether.start()]
         else:
@@ -91,7 +91,8 @@ class QuestionReader:
         found, joined = "", ""
         for word, _ in tokens[:3]:
             joined += word
-            if joined in self.words.unit_kind and (plain or joined not in self.words.nouns):
+            noun = joined in self.words.nouns or joined in self.words.suffixes
+            if joined in self.words.unit_kind and (plain or not noun):
                 found = joined
         return found
 
@@ -101,7 +102,7 @@ class QuestionReader:
             joined += word
             if joined in self.words.nouns:
                 known = joined
-            elif not tag.startswith(_NOUN_TAGS):
+            elif joined not in self.words.suffixes and (not tag.startswith(_NOUN_TAGS) or word in self.words.verbs):
                 joined = joined[: -len(word)]
                 break
         return joined if len(joined) > len(known) else known
@@ -130,7 +131,11 @@ class QuestionReader:
         """The days that the question names, seen from the newest report where it names no year."""
         found = self._times(analyse(self._document(text.encode("utf-8", "replace"), name="question", date=today)))
         for time in found:
-            if time.end <= len(text) and not any(taken[time.start : time.end]) and text.startswith(time.text, time.start):
+            if (
+                time.end <= len(text)
+                and not any(taken[time.start : time.end])
+                and text.startswith(time.text, time.start)
+            ):
                 return (time.first, time.last), [Part(time.start, time.end, time.text, Role.TIME)]
         return None, []
 
@@ -187,6 +192,8 @@ class QuestionReader:
     def _with_verb(self, parts: list[Part], asked: Asked | None) -> list[Part]:
         """The parts with one of them, or two that make one word, as the verb."""
         verbs = [n for n, p in enumerate(parts) if p.role is Role.WORD and self._may_be_verb(p)]
+        # what is a thing's name in this graph may be a verb all the same
+        verbs = verbs or [n for n, p in enumerate(parts) if p.role is Role.NAME and p.text in self.words.verbs]
         ask = next((n for n, p in enumerate(parts) if p.role is Role.ASK), -1)
         strong = [n for n in verbs if parts[n].text not in self.words.be and parts[n].text not in self.words.exist]
         at = self._main(parts, strong or verbs, ask, asked)

@@ -15,7 +15,7 @@ from kg.query.saved import saved_questions
 
 if TYPE_CHECKING:
     from kg.ask.answer import Read
-    from kg.ask.model import Analysis, Form
+    from kg.ask.model import Analysis
     from kg.ask.plan import Plan
     from kg.rdf.dataset import Dataset
     from kg.schema.model import Schema
@@ -46,15 +46,13 @@ class Asker:
             found = self._answer(form, table(dataset, text), total=analysis.total, planned=analysis.planned)
             if found is not None and len(found.values) <= MOST_VALUES:
                 return _found(question, analysis, found, text)
-        return self._nothing(question, analysis, plan.forms, lookup, text)
+        return self._nothing(question, analysis, lookup, text)
 
-    def _nothing(
-        self, question: str, analysis: Analysis, forms: tuple[Form, ...], lookup: Lookup, text: str
-    ) -> Answer:
+    def _nothing(self, question: str, analysis: Analysis, lookup: Lookup, text: str) -> Answer:
         words = [p.text for p in analysis.parts if p.role in {Role.WORD, Role.NAME, Role.VERB}]
         missed = lookup.unknown(words)
         said = self._read.words.say("Unknown")
-        whether = bool(forms) and forms[0].asked is Asked.WHETHER
+        whether = analysis.asked is Asked.WHETHER
         about = f": {', '.join(missed)}" if missed else ""
         return Answer(
             question,

@@ -21,7 +21,7 @@ _MOST = 300
 
 _SAID = (
     "prov:wasDerivedFrom ?at . ?at oa:hasSelector/oa:exact ?sentence . "
-    "OPTIONAL { ?at oa:hasSource/kg:fileName ?report }"
+    "OPTIONAL { ?at oa:hasSource/kg:fileName ?report } OPTIONAL { ?at oa:hasSource/dcterms:title ?title }"
 )
 _NAMES = "skos:prefLabel|skos:altLabel"
 
@@ -52,7 +52,11 @@ def _act(form: Form) -> Iterator[str]:
     pieces = "?verb", "?object", "?thingName", "?counted", "?agent", "?place"
     yield f"  BIND({_joined(*pieces)} AS ?told)"
     yield f"  BIND({_joined('?object', '?thingName', '?counted')} AS ?what)"
-    where = {Scope.FACT: "?told", Scope.CLAUSE: _joined("?told", "?quote"), Scope.SENTENCE: _joined("?told", "?sentence")}
+    where = {
+        Scope.FACT: "?told",
+        Scope.CLAUSE: _joined("?told", "?quote"),
+        Scope.SENTENCE: _joined("?told", "?sentence"),
+    }
     yield f"  BIND({where[form.scope]} AS ?within)"
     yield from _agents(form)
     yield from _filters("?within", form.needles)
@@ -77,6 +81,10 @@ def _quantity(form: Form) -> Iterator[str]:
     yield f"  BIND({'?what' if form.scope is Scope.FACT else _joined('?what', '?sentence')} AS ?within)"
     yield from _filters("?within", form.needles)
     yield from _filters("?what", form.counted)
+    if form.agent_needle:
+        yield f"  FILTER({_any(_joined('?what', _around(form)), form.agent_needle)})"
+        others = ", ".join(map(iri, form.agents))
+        yield f"  FILTER NOT EXISTS {{ ?act kg:quantity ?fact ; schema:agent ?other FILTER(?other NOT IN ({others})) }}"
     yield from _shared(form)
     yield "}"
     yield "ORDER BY ?fact"
@@ -102,6 +110,10 @@ def _link(form: Form) -> Iterator[str]:
         yield f"  FILTER(!CONTAINS(STR(?{other}), {text(word)}))"
     if form.noun:
         yield f"  FILTER({_kind(f'?{form.answer}Thing', form, f'?{form.answer}')})"
+    if form.verbs:
+        # who left the office does not hold it any more
+        yield f"  FILTER NOT EXISTS {{ VALUES ?left {{ {_list(form.verbs)} }} ?leaving kg:verb ?left ; kg:quote ?quote"
+        yield f"    FILTER(CONTAINS(?quote, STR(?subject)) && CONTAINS(?quote, {text(form.ends)})) }}"
     yield "  OPTIONAL {"
     yield "    ?told a rdf:Statement ; rdf:subject ?subjectThing ; rdf:predicate ?relation ; rdf:object ?objectThing ;"
     yield f"      {_SAID}"
@@ -127,14 +139,26 @@ def _agents(form: Form) -> Iterator[str]:
     if form.agent is Agent.IS:
         yield f"  FILTER(?who IN ({known}))"
     elif form.agent is Agent.NEAR:
-        # an area stands for those who govern it and the other way round, an office for who holds it
+        # an area stands for those who lead it and the other way round, an office for who holds it
         yield (
-            f"  FILTER(EXISTS {{ ?who kg:governs ?near FILTER(?near IN ({known})) }} || "
-            f"EXISTS {{ ?near kg:governs ?who FILTER(?near IN ({known})) }} || "
+            f"  FILTER(EXISTS {{ ?who kg:governs ?near FILTER(?near IN ({known}) && ({_leads('?who', form)})) }} || "
+            f"EXISTS {{ ?near kg:governs ?who FILTER(?near IN ({known}) && ({_leads('?near', form)})) }} || "
             f"EXISTS {{ ?who kg:holdsPost ?near FILTER(?near IN ({known})) }})"
         )
     elif form.agent is Agent.SAID:
-        yield f"  FILTER({_any(_joined('?told', '?sentence'), form.agent_needle)})"
+        # where the act names nobody, its sentence or the headline may
+        nobody = f"!BOUND(?who) && ({_any(_around(form), form.agent_needle)})"
+        told = "" if form.asked is Asked.WHAT else f"{_any('?told', form.agent_needle)} || "
+        yield f"  FILTER({told}({nobody}))"
+
+
+def _leads(body: str, form: Form) -> str:
+    return " || ".join(f"EXISTS {{ {body} a {iri(c)} }}" for c in form.leading) or "false"
+
+
+def _around(form: Form) -> str:
+    """Where who acts may be named beside the act: its sentence, and for bodies and areas the headline."""
+    return _joined("?sentence", "?title") if form.headline else _joined("?sentence")
 
 
 def _shared(form: Form) -> Iterator[str]:

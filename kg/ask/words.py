@@ -19,6 +19,10 @@ _VERB_CLUES = (
 )
 
 
+SUFFIXES = ("bodySuffix", "areaSuffix", "placeSuffix")
+"""The clues of endings that say of what class something named so is."""
+
+
 class QuestionWords:
     """What the words of a question may be; built once from the schema."""
 
@@ -50,9 +54,12 @@ class QuestionWords:
         self.whole_verbs = frozenset(schema.clue("wholeVerb"))
         self.holder_verbs = frozenset(schema.clue("holderVerb"))
         self.govern_verbs = frozenset(schema.clue("governVerb"))
+        self.leaving = schema.words("leavingVerb")
+        self.leading = tuple(sorted(schema.classes[k].iri for k in schema.classes if schema.fact(k, "leadsArea")))
         self.naming = frozenset(schema.clue("namingWord"))
         self.verbs = frozenset(word for clue in _VERB_CLUES for word in schema.clue(clue))
         self.movement = frozenset(schema.clue("movementVerb"))
+        self.suffixes = frozenset(w for clue in SUFFIXES for w in schema.clue(clue))
         self.titles = tuple(sorted(schema.words("title"), key=lambda w: (-len(w), w)))
         self.deputies = schema.words("titlePrefix")
         self.units = Units(schema)

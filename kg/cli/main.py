@@ -27,6 +27,7 @@ class Verb(NamedTuple):
 VERBS: Mapping[str, Verb] = {
     "build": Verb("kg.cli.build", "Build a graph from reports."),
     "query": Verb("kg.cli.query", "Ask a graph a SPARQL query, or a saved one."),
+    "ask": Verb("kg.cli.ask", "Ask a graph a question in words, without a language model."),
     "view": Verb("kg.cli.view", "Write a graph as one HTML page to look at."),
     "serve": Verb("kg.cli.serve", "Serve a graph to browsers and programs, with SPARQL."),
     "export": Verb("kg.cli.export", "Write a graph in another format."),
@@ -49,7 +50,8 @@ Exit codes:
   1  a check found a violation        6  a query is wrong or refused
   2  the command line is wrong        7  a result cannot be written
   3  a report cannot be read          8  an optional package is missing
-  4  the ontology has a mistake      70  the software itself failed
+  4  the ontology has a mistake       9  a question was not understood
+                                     70  the software itself failed
 """
 
 

@@ -21,6 +21,7 @@ LAYERS: dict[str, set[str]] = {
     "readers": {"errors", "text"},
     "rdf": {"errors", "resources", "schema", "text", "extract", "resolve"},
     "query": {"errors", "resources", "schema", "rdf"},
+    "ask": {"errors", "schema", "text", "extract", "rdf", "query"},
     "projection": {"schema", "rdf"},
     "view": {"errors", "schema", "rdf", "projection"},
     "check": {"resources", "schema", "rdf", "query"},
@@ -30,12 +31,24 @@ LAYERS: dict[str, set[str]] = {
     "export": {"errors", "files", "resources", "schema", "rdf", "query", "projection"},
     "remote": {"errors", "schema", "rdf", "query", "version"},
     "store": {"errors", "files", "schema", "rdf", "query", "summary", "remote", "version"},
-    "graph": {"files", "schema", "rdf", "query", "projection", "summary", "check", "export", "view", "store"},
+    "graph": {"ask", "files", "schema", "rdf", "query", "projection", "summary", "check", "export", "view", "store"},
     "serve": {"errors", "schema", "rdf", "query", "projection", "view", "export", "store"},
     "documentation": {
         *("errors", "files", "resources", "schema", "rdf", "query", "projection", "export", "builder", "version"),
     },
-    "growth": {"errors", "files", "garbage", "resources", "schema", "extract", "rdf", "store", "builder", "sources", "version"},
+    "growth": {
+        "errors",
+        "files",
+        "garbage",
+        "resources",
+        "schema",
+        "extract",
+        "rdf",
+        "store",
+        "builder",
+        "sources",
+        "version",
+    },
 }
 
 # U+3400 and U+9FFF themselves are left out: as limits of the block they say what a Han character is.
