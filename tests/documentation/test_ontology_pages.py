@@ -176,6 +176,7 @@ def test_every_class_and_relation_has_an_example(folder: Path, described: Descri
     tree = html5lib.parse((folder / "index.html").read_text("utf-8"), namespaceHTMLElements=False)
     shown = {e.get("id") for e in tree.iter("article") if e.find("blockquote") is not None}
 
+    assert [t.key for t in every_term(described) if not t.notes] == []
     assert [t.key for t in every_term(described) if t.anchor not in shown] == []
 
 
