@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.attendance import AttendanceReader
 from kg.extract.authorship import AuthorReader
 from kg.extract.model import Relation, Status
+from kg.extract.sites import SiteReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,7 @@ class ActRelationReader:
         self._links = frozenset(schema.words("coordinator"))
         self._attendance = AttendanceReader(schema)
         self._authors = AuthorReader(schema)
+        self._sites = SiteReader(schema)
 
     def __call__(
         self,
@@ -79,6 +81,7 @@ class ActRelationReader:
         for relation in (
             *issuers,
             *self._attendance(analysis, mentions, resolution, acts),
+            *self._sites(analysis.text, mentions, resolution, reading.fits),
         ):
             found.setdefault((relation.subject, relation.predicate, relation.object), relation)
         return tuple(sorted(found.values(), key=lambda r: (r.start, r.end, r.predicate, r.subject, r.object)))
@@ -95,14 +98,15 @@ class ActRelationReader:
                 if pair is not None:
                     yield reading.relation(pair, key, act)
         pairs: list[tuple[str, int, int]] = []
-        for done in reading.in_verb(act):  # 对甲进行审查: the activity is the verb's own noun
+        in_verb = reading.in_verb(act)
+        for done in in_verb:  # 对甲进行审查: the activity is the verb's own noun
             pairs += product(keys, (done,), doers)
             pairs += product((g for key in keys for g in self._guests(key)), (done,), things)
         if act.place is not None:
-            pairs += product(self._keys("siteTrigger", act.verb), things, (act.place,))
+            pairs += product(self._keys("siteTrigger", act.verb), (*things, *in_verb), (act.place,))
         if act.rule == "convened":
             guests = tuple(dict.fromkeys(guest for key in keys for guest in self._guests(key)))
-            pairs += product(guests, things, reading.convened(act))
+            pairs += product(guests, (*things, *in_verb), reading.convened(act))
         if activity is not None:
             named = (*things, *(() if act.object else act.agents))
             pairs += product(self._keys("guestTrigger", act.verb), (activity,), named)
@@ -193,7 +197,7 @@ class _ActRelations:
 
     def in_verb(self, act: Act) -> tuple[int, ...]:
         """The activities that the noun of a light verb names (`进行检查`)."""
-        if act.rule != "light_verb":
+        if act.rule != "light_verb" and len(act.verb) <= _LONGEST_VERB:
             return ()
         inside = self._inside(act.verb_start, act.verb_start + len(act.verb))
         found = [entity for k in inside if (entity := self._resolution.of_mention[k]) is not None]

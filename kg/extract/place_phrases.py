@@ -66,7 +66,7 @@ class PlacePhrases:
         self.joins = frozenset((*schema.words("coordinator"), *schema.words("joiner")))
         self._prepositions = frozenset(schema.words("placePreposition"))
         self._of = frozenset(schema.words("ofWord"))
-        self._begins = frozenset(schema.words("placeBegin"))
+        self._begins = frozenset((*schema.words("placeBegin"), *schema.words("placeLevel")))
         self._governing = self.makers | self.triggers | self._of | frozenset(schema.words("betweenVerbAndThing"))
         self._manners = frozenset(schema.words("eventModifier"))
         self._nouns = frozenset((*schema.words("actNoun"), *schema.words("nameVerb"), *schema.words("mayModify")))

@@ -187,7 +187,7 @@ class PlaceFinder:
             key=key,
             proper=proper,
             common=common,
-            whole=text[start:end] in self._wholes,
+            whole=text[start:end] in self._wholes or (not natural and text[stem.start : start] in self._levels),
             stemmed=at < stem.start and not text[at : stem.start].endswith(self._levels),
             sign=self._signs(analysis, before, last + 1),
             listed=tokens[before].start if joined else -1,

@@ -86,6 +86,22 @@ STATED = [
             ("商务局长", "postIn", "商务局"),
         },
     ),
+    (  # where it is held, said between its name and the verb
+        "县人社局举办的家政服务培训班在青山镇开班。5月8日，清河县人才招聘会在人民广场顺利举行。",
+        {("家政服务培训班", "heldAt", "青山镇"), ("清河县人才招聘会", "heldAt", "人民广场")},
+    ),
+    (  # those who are brought, and where: the activity is the noun of the verb
+        "近日，青山镇组织党员干部到县廉政教育基地开展警示教育活动。",
+        {
+            ("警示教育活动", "carriedOutBy", "青山镇"),
+            ("警示教育活动", "participant", "党员干部"),
+            ("警示教育活动", "heldAt", "廉政教育基地"),
+        },
+    ),
+    (  # where a village lies
+        "青山镇新风村位于清河县西部。",
+        {("新风村", "locatedIn", "青山镇"), ("新风村", "locatedIn", "清河县")},
+    ),
     (  # who undergoes it, told in the clause before
         "周立民涉嫌严重违纪，目前正接受监察调查。",
         {("监察调查", "participant", "周立民")},
