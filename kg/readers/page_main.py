@@ -67,22 +67,24 @@ def main_element(root: HtmlElement, blocks: Sequence[Block], told: Sequence[floa
         told: their `weights`.
     """
     below: dict[HtmlElement, float] = {}
+    count: dict[HtmlElement, int] = {}
     for block, weight in zip(blocks, told, strict=True):
-        if weight:
-            element = block.element
-            while element is not None:
-                below[element] = below.get(element, 0.0) + weight
-                element = element.getparent()
+        element = block.element
+        while element is not None:
+            below[element] = below.get(element, 0.0) + weight
+            count[element] = count.get(element, 0) + 1
+            element = element.getparent()
     total = sum(told)
     if not total:
         return root
-    known = [e for e in below if below[e] >= _KNOWN_SHARE * total and _is_article(e)]
+    known = [e for e in below if below[e] >= _KNOWN_SHARE * total > 0 and _is_article(e)]
     if known:  # the outermost of them: editors nest what they paste
         return min(known, key=lambda e: (sum(1 for _ in e.iterancestors()), -below[e]))
     inner = root
     while True:
         best = max((c for c in inner if c in below), key=lambda c: below[c], default=None)
-        if best is None or below[best] < _SHARE * total:
+        # one long paragraph is not the whole report: what stands beside it may be its list, or its signature
+        if best is None or below[best] < _SHARE * total or count[best] == 1:
             return inner
         inner = best
 
