@@ -38,6 +38,13 @@ class SiteReader:
         self._located = next((k for k in sorted(schema.relations) if schema.words("locates", k)), None)
         self._verb = re.compile(rf"(?:{any_of(schema.words('siteAdverb'))})?(?:{any_of(schema.words('siteVerb'))})")
         self._locates = re.compile(rf"(?:{any_of(schema.words('siteAdverb'))})?(?:{any_of(schema.words('locates'))})")
+        shorts = schema.clue("cityShort")
+        self._cities = {
+            w: (schema.fact(keys[0], "cityOf"), schema.fact(keys[0], "cityOfFull")) for w, keys in shorts.items()
+        }
+        self._short = re.compile(
+            rf"(?:{any_of(schema.words('siteOpener'))})(?P<city>{any_of(tuple(shorts))}){self._verb.pattern}"
+        )
         self._opener = tuple(schema.words("siteOpener"))
         self._of = tuple(schema.words("ofWord"))
         self._villages = frozenset(schema.words("villageClass"))
@@ -53,6 +60,8 @@ class SiteReader:
             if entity is not None and mention.end > reach:
                 named.append((mention, entity))
                 reach = mention.end
+        if self._held is not None:
+            yield from self._in_city(self._held, text, named, resolution, fits)
         for k, (mention, entity) in enumerate(named):
             if resolution.entities[entity].type not in _SITES:
                 continue
@@ -62,17 +71,34 @@ class SiteReader:
                 part = resolution.entities[entity].type == "place" or mention.cls in self._parts
                 yield from self._lies(self._located, text, named, k, fits, part=part)
 
+    def _in_city(self, key: str, text: str, named: Named, resolution: Resolution, fits: Fits) -> Iterator[Relation]:
+        """`甲会议在京召开`: a city that the report names, by the character that stands for it."""
+        for match in self._short.finditer(text):
+            names = self._cities[match["city"]]
+            where = next((k for k, e in enumerate(resolution.entities) if e.type == "area" and e.name in names), None)
+            before = [n for n in named if n[0].end <= match.start()][-_NEAR:]
+            if where is not None:
+                yield from self._activity(key, text, before, where, (match.start(), match.end("city")), fits=fits)
+
     def _meeting(self, key: str, text: str, named: Named, k: int, fits: Fits) -> Iterator[Relation]:
         """`甲会议5月8日在乙召开`: the activity named before the place, in the same sentence."""
         place, where = _innermost(named, k)
         if not self._verb.match(text, place.end):
             return
-        for thing, what in reversed(named[max(0, k - _NEAR) : k]):
-            between = text[thing.end : named[k][0].start]
+        site = (named[k][0].start, place.end)
+        yield from self._activity(key, text, named[max(0, k - _NEAR) : k], where, site, fits=fits)
+
+    @staticmethod
+    def _activity(
+        key: str, text: str, before: Named, where: int, site: tuple[int, int], *, fits: Fits
+    ) -> Iterator[Relation]:
+        """The activity named last *before* the *site* in its sentence is held there."""
+        for thing, what in reversed(before):
+            between = text[thing.end : site[0]]
             if len(between) > _APART or any(c in _PAUSES for c in between):
                 return
             if fits(key, what, where):
-                yield Relation(what, key, where, thing.start, place.end, "held-in", 0.8)
+                yield Relation(what, key, where, thing.start, site[1], "held-in", 0.8)
                 return
 
     def _lies(self, key: str, text: str, named: Named, k: int, fits: Fits, *, part: bool) -> Iterator[Relation]:

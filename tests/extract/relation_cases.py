@@ -95,8 +95,12 @@ STATED = [
         {
             ("警示教育活动", "carriedOutBy", "青山镇"),
             ("警示教育活动", "participant", "党员干部"),
-            ("警示教育活动", "heldAt", "廉政教育基地"),
+            ("警示教育活动", "heldAt", "县廉政教育基地"),
         },
+    ),
+    (  # a city by the one character that stands for it
+        "北京市天气晴好。5月8日，全国义务教育现场会在京召开。",
+        {("全国义务教育现场会", "heldAt", "北京市")},
     ),
     (  # where a village lies
         "青山镇新风村位于清河县西部。",
