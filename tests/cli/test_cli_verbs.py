@@ -10,6 +10,7 @@ import pytest
 
 from kg.cli.main import VERBS, cli
 from kg.errors import KgError
+from kg.export.choices import FORMATS
 
 
 def test_help_lists_the_verbs_and_the_exit_codes(run) -> None:
@@ -150,6 +151,49 @@ def test_export_writes_and_names_the_file(run, built, tmp_path) -> None:
 def test_export_to_turtle_gives_the_bytes_of_the_build(run, built, tmp_path) -> None:
     run("export", built, "-o", tmp_path / "again.ttl")
 
+    assert (tmp_path / "again.ttl").read_bytes() == built.read_bytes()
+
+
+def test_what_a_format_leaves_out_is_told(run, built, tmp_path) -> None:
+    assert "leaves out acts whose object is no thing" in run("export", built, "-o", tmp_path / "graph.gexf").err
+    assert "leaves out" not in run("export", built, "-o", tmp_path / "graph.trig").err
+
+
+def test_export_streams_to_standard_output(run, built) -> None:
+    assert run("export", built, "-o", "-").out == built.read_text(encoding="utf-8")
+    assert run("export", built, "-o", "-", "--format", "nt").out.startswith("<https://")
+
+
+def test_a_format_by_name_goes_to_any_file(run, built, tmp_path) -> None:
+    ran = run("export", built, "-o", tmp_path / "graph.data", "--format", "jsonld")
+
+    assert ran.code == 0
+    assert (tmp_path / "graph.data").read_text(encoding="utf-8").startswith('{"@context"')
+    assert run("export", built, "-o", tmp_path / "x", "--format", "turtel").code == 7
+    assert run("export", built, "-o", "-", "--format", "neo4j").code == 7
+
+
+def test_a_briefing_is_about_something(run, built, tmp_path) -> None:
+    ran = run("export", built, "-o", tmp_path / "brief.md", "--about", "清河区教育局", "--language", "en")
+
+    assert ran.code == 0
+    assert (tmp_path / "brief.md").read_text(encoding="utf-8").startswith("# 清河区教育局\n\ngovernment department\n")
+    assert run("export", built, "-o", tmp_path / "brief.md", "--about", "zzz").code == 6
+    assert run("export", built, "-o", tmp_path / "graph.nt", "--about", "清河区教育局").code == 2
+
+
+def test_the_help_lists_every_format(run) -> None:
+    shown = run("export", "--help").out
+
+    assert all(name in shown for name in FORMATS)
+
+
+def test_rdf_1_2_is_read_like_any_graph(run, built, tmp_path) -> None:
+    run("export", built, "-o", tmp_path / "graph.rdf12.ttl")
+    count = "SELECT (COUNT(*) AS ?n) { ?s a rdf:Statement ; prov:wasDerivedFrom ?e }"
+
+    assert run("query", tmp_path / "graph.rdf12.ttl", count).out == run("query", built, count).out
+    assert run("export", tmp_path / "graph.rdf12.ttl", "-o", tmp_path / "again.ttl").code == 0
     assert (tmp_path / "again.ttl").read_bytes() == built.read_bytes()
 
 
