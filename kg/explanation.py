@@ -53,12 +53,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A sentence with what was found in it, in the order of the text."""
+    """A sentence with what was found in it, in the order of the text.
+
+    Attributes:
+        place: where it stands in the file (`page=3`), "" where its format has no places.
+    """
 
     start: int
     end: int
     text: str
     found: tuple[Found, ...]
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,9 @@ def explanation(reading: Reading, builder: Builder) -> Explanation:
         sentence = document.sentence_at(finding.start)
         by_sentence[sentence.index if sentence else -1].append(finding)
     sentences = [
-        Explained(s.start, s.end, document.text[s.start : s.end], tuple(by_sentence[s.index]))
+        Explained(
+            s.start, s.end, document.text[s.start : s.end], tuple(by_sentence[s.index]), document.place_at(s.start)
+        )
         for s in document.sentences
     ]
     if by_sentence[-1]:
@@ -134,9 +141,13 @@ def _heading(document: Document) -> Iterator[str]:
     if document.title:
         yield f"  title: {document.title}"
     yield f"  date: {document.date or 'not found'}{f' ({document.date_from})' if document.date_from else ''}"
+    if document.format:
+        yield f"  format: {document.format}"
     yield f"  encoding: {document.encoding}"
     if document.publisher:
         yield f"  publisher: {document.publisher}"
+    if document.address:
+        yield f"  address: {document.address}"
     yield from (f"  repair: {repair}" for repair in document.repairs)
 
 
@@ -228,7 +239,8 @@ def _triples(term: str, written: Written) -> str:
 
 def _lines(sentence: Explained) -> Iterator[str]:
     yield ""
-    yield f"[{sentence.start}–{sentence.end}] {sentence.text}" if sentence.text else "[between sentences]"
+    place = f", {sentence.place}" if sentence.place else ""
+    yield f"[{sentence.start}–{sentence.end}{place}] {sentence.text}" if sentence.text else "[between sentences]"
     for found in sentence.found:
         sure = "" if found.confidence is None else f"  {found.confidence:.2f}"
         reason = f" ({found.reason})" if found.reason else ""

@@ -18,6 +18,7 @@ class FurnitureFinder:
 
     def __init__(self, words: TextWords) -> None:
         self._buttons = re.compile(f"{_BETWEEN}*(?:(?:{words.any('pageWord')}){_BETWEEN}*)+")
+        self._crumbs = re.compile(f"{_BETWEEN}*(?:{words.any('pageWord')})\\s*[>＞→»›]")
         self._call = re.compile(words.any("pageCall"))
         self._footer = re.compile(words.any("pageFooter"))
         self._credit = re.compile(f"{_BETWEEN}*(?:{words.any('pageCredit')})\\s*[：:|｜丨/]")
@@ -34,5 +35,6 @@ class FurnitureFinder:
             self._footer.search(line)
             or self._credit.match(line)
             or self._other.match(line)
+            or self._crumbs.match(line)
             or self._buttons.fullmatch(line)
         )
