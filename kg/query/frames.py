@@ -34,7 +34,7 @@ def to_pandas(columns: Sequence[str], rows: Sequence[Row]) -> pd.DataFrame:
         "boolean": lambda values: pd.Series(values, dtype="boolean"),
         "integer": lambda values: pd.Series(values, dtype="Int64" if _short(values) else "object"),
         "number": lambda values: pd.Series(_floats(values), dtype="Float64"),
-        "date": lambda values: pd.to_datetime(pd.Series(values, dtype="object")),
+        "date": lambda values: pd.Series(values, dtype="datetime64[us]"),
         "text": lambda values: pd.Series(values, dtype="string"),
         "mixed": lambda values: pd.Series(values, dtype="object"),
     }

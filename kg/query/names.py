@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -18,7 +19,17 @@ if TYPE_CHECKING:
     from kg.rdf.dataset import Dataset
 
 _LANGUAGES = ("zh-Hans", "zh-Latn-pinyin", "zh", "en", "")
-_MOST = 200_000
+_MOST = 5_000
+_LATIN = 0x250  # letters with tone marks stand below it
+_TONED = {
+    "a": "[aāáǎà]",
+    "e": "[eēéěèê]",
+    "i": "[iīíǐì]",
+    "o": "[oōóǒò]",
+    "u": "[uūúǔùüǖǘǚǜv]",
+    "n": "[nńňǹ]",
+    "m": "[mḿ]",
+}
 _NEAR = 5
 
 
@@ -35,18 +46,22 @@ def things_named(dataset: Dataset, name: str, classes: Sequence[str]) -> tuple[o
     name = " ".join(name.split())
     written = " ".join(str(_literal(name, tag)) for tag in _LANGUAGES)
     found = _things(dataset, f"VALUES ?name {{ {written} }} ?thing skos:prefLabel|skos:altLabel ?name .", classes)
-    if not found and name.isascii() and any(map(str.isalpha, name)):
-        plain = _plain(name)
-        pinyin = '?thing skos:prefLabel|skos:altLabel ?name . FILTER (LANGMATCHES(LANG(?name), "zh-Latn-pinyin"))'
-        found = [row for row in _things(dataset, pinyin, classes) if _plain(row[1].value) == plain]
+    plain = _plain(name)
+    if not found and plain and all(ord(c) < _LATIN for c in name):
+        found = [
+            row for row in _things(dataset, _like(_toned(plain), "zh-Latn"), classes) if _plain(row[1].value) == plain
+        ]
     return tuple(sorted({thing for thing, _ in found}, key=str))
 
 
 def near_names(dataset: Dataset, name: str, classes: Sequence[str]) -> tuple[str, ...]:
-    """Names of things of those classes that look like *name*, the nearest first."""
-    pattern = '?thing skos:prefLabel|skos:altLabel ?name . FILTER (LANGMATCHES(LANG(?name), "zh-Hans"))'
-    known = sorted({label.value for _, label in _things(dataset, pattern, classes)})
-    return nearest(name, known)
+    """Names of things of those classes that look like *name*, the nearest first; each shares two letters in a row."""
+    letters = [c for c in name if c.isalnum()]
+    pairs = {a + b for a, b in pairwise(letters)} or set(letters)
+    if not pairs:
+        return ()
+    known = {label.value for _, label in _things(dataset, _like("|".join(sorted(pairs)), "zh-Hans"), classes)}
+    return nearest(name, sorted(known))
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -68,6 +83,19 @@ def _things(dataset: Dataset, pattern: str, classes: Sequence[str]) -> list[tupl
     found = run_query(dataset, query)
     rows = found.terms if isinstance(found, Table) else ()
     return [(t, n) for t, n in rows if isinstance(t, ox.NamedNode) and isinstance(n, ox.Literal)]
+
+
+def _like(expression: str, language: str) -> str:
+    """Names in a language that match a regular expression: the engine looks through them, so that few are sent."""
+    return (
+        "?thing skos:prefLabel|skos:altLabel ?name . "
+        f'FILTER (LANGMATCHES(LANG(?name), "{language}") && REGEX(STR(?name), {ox.Literal(expression)}, "i"))'
+    )
+
+
+def _toned(plain: str) -> str:
+    """The expression of pinyin with any tones and anything but letters between its letters."""
+    return "^" + r"\P{L}*".join(_TONED.get(letter, letter) for letter in plain) + "$"
 
 
 def _literal(text: str, language: str) -> ox.Literal:

@@ -60,6 +60,7 @@ NAMES = {
     "with spaces about it": "  清河区教育局 ",
     "pinyin": "qinghequjiaoyuju",
     "pinyin with spaces": "Qinghe qu jiaoyu ju",
+    "pinyin with tones": "Qīnghéqū Jiàoyùjú",
     "a prefixed name": "organization:清河区教育局",
     "an IRI": "https://w3id.org/govkg/id/organization/清河区教育局",
 }
@@ -73,6 +74,14 @@ def test_a_thing_is_found_by_any_of_its_names(graph: KnowledgeGraph, name: str) 
 def test_a_misspelt_name_is_told_which_names_are_near(graph: KnowledgeGraph) -> None:
     with pytest.raises(QueryError, match=r"who=清河区教育居.*清河区教育局"):
         asked(graph, who="清河区教育居")
+
+
+@pytest.mark.parametrize(
+    "name", ["清", "(", "[a-z]*", "\\\\p{L}", ".*", "清河区教育居)|(", "_ _", "qing.*", "\U00020000"]
+)
+def test_what_is_no_name_is_never_read_as_an_expression(graph: KnowledgeGraph, name: str) -> None:
+    with pytest.raises(QueryError, match="no such thing is in the graph"):
+        asked(graph, who=name)
 
 
 def test_a_name_of_another_kind_of_thing_is_told_so(graph: KnowledgeGraph) -> None:
