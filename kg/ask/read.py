@@ -58,7 +58,8 @@ class QuestionReader:
             return self._finish(Analysis(text, asked=Asked.WHETHER), [], lookup)
         ask = asks[0]
         analysis = Analysis(text, asked=self.words.asks[ask.group()], unit=self.words.ask_unit.get(ask.group(), ""))
-        return self._finish(*self._behind(analysis, Part(ask.start(), ask.end(), ask.group(), Role.ASK)), lookup)
+        asking = Part(ask.start(), ask.end(), ask.group(), Role.ASK)
+        return self._finish(*self._behind(analysis, asking, lookup), lookup)
 
     def _clean(self, question: str) -> str:
         """The question in repaired characters, without quotation marks, brackets, courtesies and closing marks."""
@@ -71,12 +72,15 @@ class QuestionReader:
         text = "".join(c for c in text if not c.isspace() or c == " ").strip()
         return self.words.courtesy.sub("", text.rstrip("?？!！。.…~ ").lstrip(",，:： ")).lstrip(",，:： ")
 
-    def _behind(self, analysis: Analysis, ask: Part) -> tuple[Analysis, list[Part]]:
+    def _behind(self, analysis: Analysis, ask: Part, lookup: Lookup) -> tuple[Analysis, list[Part]]:
         """What stands behind the asking word: measure word and noun, and what they say is asked for."""
         parts, text, words = [ask], analysis.text, self.words
         asked, at = analysis.asked, ask.end
         tokens = list(rjieba.tag(text[at:])) if asked in {Asked.VALUE, Asked.WHICH, Asked.WHAT} else []
-        if asked is not Asked.WHAT and not analysis.unit and (unit := self._unit(tokens, plain=asked is Asked.VALUE)):
+        unit = "" if analysis.unit or asked is Asked.WHAT else self._unit(tokens, plain=asked is Asked.VALUE)
+        if asked is Asked.VALUE and not analysis.unit:
+            unit = unit or self._before_name(text[at : at + _LONGEST_NAME], lookup)
+        if unit:
             parts.append(Part(at, at + len(unit), unit, Role.UNIT))
             tokens, at = _behind_tokens(tokens, len(unit)), at + len(unit)
             analysis = replace(analysis, unit=unit)
@@ -95,6 +99,12 @@ class QuestionReader:
             if joined in self.words.unit_kind and (plain or not noun):
                 found = joined
         return found
+
+    def _before_name(self, text: str, lookup: Lookup) -> str:
+        """The measure word with which *text* begins, right before a name of the graph (the words may be cut amiss)."""
+        lengths = [n for n in (3, 2, 1) if text[:n] in self.words.unit_kind]
+        names = lookup.named(sorted({text[n:end] for n in lengths for end in range(n + 2, len(text) + 1)}))
+        return next((text[:n] for n in lengths if any(text.startswith(name, n) for name in names)), "")
 
     def _noun(self, tokens: Sequence[tuple[str, str]]) -> str:
         joined = known = ""

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from kg.query.formats import plain
+from kg.query.saved import saved_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,8 @@ def answer_text(answer: Answer) -> str:
 def _lines(answer: Answer) -> Iterator[str]:
     yield answer.text
     if answer.nearest:
-        yield f"nearest saved question: {answer.nearest}"
+        title = saved_question(answer.nearest).title("zh")
+        yield f"nearest saved question: {answer.nearest} ({title}), asked with kg query --saved {answer.nearest}"
     if answer.sentences:
         yield ""
         yield "sentences:"

@@ -33,8 +33,8 @@ def command(ctx: click.Context, graph: str, question: str, ontology: tuple[str, 
 
     \b
     Examples:
-      kg ask graph.ttl '光明区检视了多少问题?'
-      kg ask graph.ttl '四大活动有哪些?' --format json
+      kg ask graph.ttl '清河县检视了多少问题?'
+      kg ask graph.ttl '谁是清河县县长?' --format json
     """
     from kg.ask.text import answer_json, answer_text
 
