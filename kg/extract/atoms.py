@@ -30,6 +30,8 @@ WORD, NAME, COUNT, TIME, QUOTED, DE, BREAK, PAUSE, BRACKET = range(9)
 
 _OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"'}
 _BRACKETS = {"(": ")", "（": "）", "〔": "〕", "[": "]", "【": "】"}
+# No word that may be two is longer; what is, such as an address or encoded data, stays as it is.
+_LONGEST_WORD = 24
 _BREAKS = frozenset("，,；;：:。！!？?…\n\r\u3000.■◆●▲")
 # Signs that belong to a figure or a name.
 _SIGNS = "%％+＋-－"
@@ -241,7 +243,7 @@ class AtomReader:
         if known is not None:
             yield Atom(WORD, at, stop, word, known, -1, "n" if known & TERM else pos)
             return
-        for part in self._words.parts(word, pos):
+        for part in self._words.parts(word, pos) if len(word) <= _LONGEST_WORD else (word,):
             known = flags.get(part, 0) or self._derived(part, pos, flags) or BY_POS.get(pos, 0)
             yield Atom(WORD, at, at + len(part), part, known, -1, pos)
             at += len(part)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
@@ -164,6 +166,8 @@ class BodyChain:
         longest: dict[int, int] = {}
         for start, end in found:
             longest[start] = max(end, longest.get(start, 0))
+        starts = sorted(longest)
+        reach = list(accumulate((longest[start] for start in starts), max))
         taken = 0
         for start, end, key in scan.spans("bodyName"):
             if start < taken and not (key in self._parents and any(e > end for e, _ in scan.from_("bodyName", start))):
@@ -172,7 +176,8 @@ class BodyChain:
                 continue
             if any(e > end for clue in ("bareClass", "bodyClassHead") for e, _ in scan.from_(clue, start)):
                 continue
-            if longest.get(start, 0) > end or any(s < start < e for s, e in found):
+            before = bisect_left(starts, start)
+            if longest.get(start, 0) > end or (before and reach[before - 1] > start):
                 continue
             taken = max(taken, end)
             name = analysis.text[start:end]
