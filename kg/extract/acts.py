@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.agents import Agents, SubjectTracker
 from kg.extract.atoms import BREAK, COUNT, NAME, PAUSE, WORD, Atom, AtomReader, covers
 from kg.extract.coded import CodedAtoms
+from kg.extract.inverted import behind_opener, inverted_frame
 from kg.extract.model import Act, Status
 from kg.extract.objects import ACTING, NounPhrases
 from kg.extract.participants import Participants
@@ -183,6 +184,11 @@ class _Reading:
     def _clause(self, start: int, end: int) -> None:
         if self._atoms[start].text in self._words.markers:
             self._subjects.new_item()
+        inverted = inverted_frame(self._line, start, end)
+        if inverted is not None:
+            self._frame(inverted)
+            return
+        start = behind_opener(self._line, start, end)
         frames, rest = self._clauses(self._line, start, end)
         self._speech.content(start, end, told=bool(frames))
         makers: Agents = ()

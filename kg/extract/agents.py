@@ -27,6 +27,7 @@ class SubjectTracker:
         current: who acts in the clause being read.
         person: who was the subject last that is a person: the offices of a career are his.
         speaking: the subject is `我`, whoever that will turn out to be.
+        decided: the body that the paragraph says has decided (`经甲研究`).
         pending: who is named in the verbless clauses before it (`书记甲，区长乙等参加`).
     """
 
@@ -35,6 +36,7 @@ class SubjectTracker:
         self._blocks = document.blocks
         self.current: Agents = ()
         self.pending: Agents = ()
+        self.decided: Agents = ()
         self.speaking = False
         self.person: Agents = ()
         self._report: Agents = ()
@@ -54,6 +56,7 @@ class SubjectTracker:
             led = self._of_block.get(lead_in, ())
         self._block = block.index
         self._of_us = False
+        self.decided = ()
         self.speaking = False
         self._topic = led
         self.current = led or self._report

@@ -12,6 +12,7 @@ from kg.extract.words import (
     COORDINATOR,
     CUE,
     LINK,
+    LIST_END,
     LOCATIVE,
     PRONOUN,
     QUANTIFIER,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 # Types of things that can act.
 ACTING = frozenset(("organization", "person", "group", "area"))
 _QUOTES = str.maketrans("", "", "“”‘’「」『』《》〈〉\"'")
+# 市委市政府, 某省纪委省监委: the second of two bodies named in one breath is short.
+_SHORT_BODY = 4
 # How many atoms a pronoun is looked back for.
 _FARTHEST = 80
 # Marks that may stand at the ends of a phrase.
@@ -121,11 +124,14 @@ class NounPhrases:
         return span[1] == span[0] + 1 and atom.kind == COUNT and atom.text[-1:] in self._words.frequency
 
     def ends_with_noun(self, span: Range) -> bool:
-        """Whether a plain noun follows the last name (`学校基本条件`): not who is named is meant, but that."""
+        """Whether a plain noun follows the last name (`学校基本条件`): not who is named is meant, but that.
+
+        Behind 等 the noun says what those are who are named (`甲、乙等人`).
+        """
         atom = self._atoms[span[1] - 1] if span[1] > span[0] else None
-        return (
-            atom is not None and atom.kind == WORD and atom.pos[:1] == "n" and not atom.flags & (ADVERB | CUE | PRONOUN)
-        )
+        if atom is None or atom.kind != WORD or atom.pos[:1] != "n" or atom.flags & (ADVERB | CUE | PRONOUN):
+            return False
+        return span[1] - span[0] < 2 or not self._atoms[span[1] - 2].flags & LIST_END
 
     def is_first_person(self, span: Range) -> bool:
         """Whether the speaker names himself (`我`)."""
@@ -134,6 +140,10 @@ class NounPhrases:
     def is_we(self, span: Range) -> bool:
         """Whether those who speak name themselves (`我们`)."""
         return any(a.text in self._words.speakers for a in self._atoms[span[0] : span[1]])
+
+    def is_possessive(self, span: Range) -> bool:
+        """Whether the phrase begins with what belongs to somebody named before (`其违法所得`)."""
+        return span[1] - span[0] > 1 and self._atoms[span[0]].text in self._words.possessives
 
     def antecedent(self, span: Range) -> tuple[int, ...]:
         """Whom the pronoun that closes the phrase stands for: 他 the last person, 他们 the last group or people."""
@@ -186,7 +196,7 @@ class NounPhrases:
             before, other = able[-2]
             if before == at - 1 and self.type(other) == kind == "organization":
                 # 区委区政府: two bodies named in one breath.
-                if len(segment[at].text) <= 4 and len(segment[before].text) <= 4:
+                if len(segment[at].text) <= _SHORT_BODY:
                     found.append(other)
             elif (
                 kind not in ACTING

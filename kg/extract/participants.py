@@ -154,6 +154,7 @@ class Participants:
                 if not self._subjects.is_acting(by):
                     continue
                 frame.object = (frame.object[0], frame.object[0])
+                self._subjects.decided = by
                 if not self._subjects.is_body(self._subjects.current):
                     self._subjects.current = by
             elif phrase.role == "agent" and named and self._subjects.is_acting(named) and frame.has_object:
@@ -200,9 +201,13 @@ class Participants:
         """
         dealt = [frame.object, *((p.start, p.end) for p in frame.phrases if p.role in _DEALT_WITH)]
         named = {e for span in dealt for e in self._phrases.entities(span)}
-        if named.isdisjoint(current) or not self._subjects.are_people(current):
+        if not self._subjects.are_people(current):
             return current
-        return tuple(e for e in current if e not in named) or self._subjects.report
+        if self._subjects.decided and any(self._phrases.is_possessive(span) for span in dealt):
+            return self._subjects.decided  # 经甲研究，收缴其违法所得: nobody deals with himself
+        if named.isdisjoint(current):
+            return current
+        return tuple(e for e in current if e not in named) or self._subjects.decided or self._subjects.report
 
     def _with_company(self, frame: Frame, agents: Agents) -> Agents:
         """Together with those who joined in (`联合乙`), in this clause or the one before."""

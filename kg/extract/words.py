@@ -66,6 +66,7 @@ COPULA = 1 << 52
 LIST_END = 1 << 53
 ISSUE = 1 << 54
 FULL_LIGHT = 1 << 55
+LISTS = 1 << 56
 
 CLUES = {
     "verb": VERB,
@@ -122,6 +123,7 @@ CLUES = {
     "listEnd": LIST_END,
     "issueVerb": ISSUE,
     "fullLightVerb": FULL_LIGHT,
+    "listOpener": LISTS,
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
 _LEADING = frozenset(("recipient", "topic", "place", "goal", "company", "patient", "by", "passive"))
@@ -181,6 +183,7 @@ class Words:
         self.first_person = frozenset(schema.words("pronoun", "speakerPronouns"))
         self.speakers = frozenset(schema.words("pronoun", "speakersPronouns"))
         self.directive_titles = tuple(schema.words("directiveTitle"))
+        self.possessives = frozenset(schema.words("possessivePronoun"))
         self.one = frozenset(schema.words("indefiniteNumber"))
         self.numerals = frozenset(schema.words("numeralOrShare"))
         self.put_endings = tuple(schema.words("placeComplement"))

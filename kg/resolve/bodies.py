@@ -26,7 +26,9 @@ class BodyResolver:
         self._schema = schema
         self._independent = frozenset(schema.words("independentBody"))
         self._has_part = sorted(schema.words("hasPart"), key=len, reverse=True)
+        self._schema = schema
         self._pointers = schema.words("bodyPointer")
+        self._sides = schema.words("sidePointer")
         self._definers = tuple(schema.words("definesAbbreviation"))
 
     def __call__(self, board: Board) -> dict[int, FullName]:
@@ -115,7 +117,10 @@ class BodyResolver:
         word = plain(mention.name)
         if mention.rule == "body-anaphor":
             word = next((word[len(p) :] for p in self._pointers if word.startswith(p)), word)
+            word = next((word[: -len(p)] for p in self._sides if word.endswith(p)), word)
         fitting = [k for k in sorted(set(by_name.values())) if plain(board.things[k].name).endswith(word)]
+        if not fitting and mention.rule == "body-anaphor":
+            fitting = self._of_class(board, i)
         whole = self._whole_before(board, i)
         if whole is not None:
             thing = board.things[whole]
@@ -125,6 +130,17 @@ class BodyResolver:
             board.stand(i, best)
         elif mention.rule == "body-alone" or (mention.rule == "body-bare" and mention.cls in self._independent):
             self._place(board, by_name, i, FullName(mention.name, None, self._namer.usual(mention.name)))
+
+    def _of_class(self, board: Board, i: int) -> list[int]:
+        """The bodies named before mention *i* that are of the class to which it points (校方 after a 小学)."""
+        mention = board.mentions[i]
+        before = (k for k in board.by_kind["organization"] if board.mentions[k].end <= mention.start)
+        found = {
+            of
+            for k in before
+            if (of := board.of[k]) is not None and self._schema.is_a(board.mentions[k].cls, mention.cls)
+        }
+        return sorted(found)
 
     def _whole_before(self, board: Board, i: int) -> int | None:
         """The body of which the mention names a part: 领导小组下设[办公室]."""

@@ -1,0 +1,30 @@
+"""Acts from texts as they stand: names, resolution and clauses together."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from told_cases import TOLD
+
+from kg.pipeline import Pipeline
+from kg.text.read import DocumentReader
+
+if TYPE_CHECKING:
+    from kg.schema.model import Schema
+
+
+@pytest.fixture(scope="module")
+def pipeline(schema: Schema) -> Pipeline:
+    return Pipeline(schema)
+
+
+@pytest.mark.parametrize(("text", "acts"), TOLD)
+def test_a_text_tells_its_acts(schema: Schema, pipeline: Pipeline, text: str, acts: tuple[str, ...]) -> None:
+    reading = pipeline(DocumentReader(schema)(text.encode(), name="report", date=datetime.date(2024, 3, 5)))
+    told = {
+        f"{'、'.join(reading.entities[i].name for i in act.agents)} | {act.verb} | {act.object}".strip()
+        for act in reading.acts
+    }
+    assert {act.strip() for act in acts} <= told

@@ -1,0 +1,27 @@
+"""Texts of our own as they stand, and the acts that a careful reader takes from them: `who | verb | what`."""
+
+from __future__ import annotations
+
+# Each row: a text, and acts that must be told; `verb not by X` where X must not be who acts.
+TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
+    # where somebody goes, and what he does there
+    ("县长王建国到学校调研，看望一线教师。", ("王建国 | 调研 | 学校", "王建国 | 看望 | 一线教师")),
+    ("县长王建国来到东风镇调研防汛工作。", ("王建国 | 来到 | 东风镇", "王建国 | 调研 | 防汛工作")),
+    # a clause with somebody, a word that could be a verb and a noun has that verb
+    ("杭州市副市长李志强走访企业。", ("李志强 | 走访 | 企业",)),
+    # who is pointed to by office, or by the side he speaks for
+    ("县教育局局长王建国到会。局长表示，将增加投入。", ("王建国 | 表示 | 将增加投入",)),
+    ("沙河镇中心医院收治患者。据院方介绍，3名患者已转移。", ("沙河镇中心医院 | 介绍 | 3名患者已转移",)),
+    ("杭州市第二中学召开家长会。校方表示，将加强管理。", ("杭州市第二中学 | 表示 | 将加强管理",)),
+    # the act first, then the list of who did it
+    ("一同出席的有副县长李志强、局长王建国。", ("李志强、王建国 | 出席 |",)),
+    ("参加会议的有县教育局、县水利局等12家单位。", ("县教育局、县水利局 | 参加 | 会议",)),
+    ("包括议员李志强、里长王建国等人也一同出席。", ("李志强、王建国 | 出席 |",)),
+    # nobody deals with himself
+    (
+        "县长王建国受贿。经县纪委研究，决定给予王建国开除党籍处分；收缴其违纪所得。",
+        ("县纪委 | 决定 | 给予王建国开除党籍处分", "县纪委 | 收缴 | 其违纪所得"),
+    ),
+    # 我们 is nobody who is named later
+    ("我们深化改革。杭州银行贷款增长。二是建设学校12所。", (" | 建设 | 学校",)),
+)
