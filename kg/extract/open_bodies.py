@@ -28,6 +28,7 @@ _MEDIA = "MediaOutlet"
 _MEETING = "Meeting"
 _GROUP = "LeadingGroup"
 # Parts of speech of the words that no name of a group goes over, even one that the report repeats.
+_COUNTS = frozenset(("m", "q", "ul"))
 _NEVER_INSIDE = frozenset(("p", "c", "r", "u", "uj", "ul", "d"))
 
 
@@ -67,6 +68,7 @@ class OpenBodies:
         self._centres = tuple(schema.words("placeCentre"))
         self._plain_suffix = frozenset(schema.words("plainSuffix"))
         self._levels = frozenset(schema.words("areaLevel"))
+        self._makers = frozenset(schema.words("bodyMaker"))
         self._generic = frozenset(schema.words("bodyClassHead"))
 
     def __call__(self, analysis: Analysis, scan: Scan, known: Known) -> Iterator[Mention]:
@@ -91,13 +93,21 @@ class OpenBodies:
             if anchored:
                 at = self._fuller(text, at, anchors, bodies)
             whole = key == _COMPANY and end - start >= _LEGAL_FORM
-            mention = self._named(analysis, at, end, key, weak=weak, sure=anchored or reach.proper or whole)
+            made = not weak and self._is_made(analysis, at)
+            mention = self._named(analysis, at, end, key, weak=weak, sure=anchored or reach.proper or whole or made)
             if mention is not None:
                 if not weak or anchored:
                     anchors.setdefault(end, at)
                 bodies.add(end)
                 yield mention
                 yield from self._chain.parts(analysis, scan, at, end)
+
+    def _is_made(self, analysis: Analysis, at: int) -> bool:
+        """Whether a verb for setting up bodies stands before the name (成立[老年协会]), perhaps with a count."""
+        index = analysis.token_index(at) - 1 if at else -1
+        while index >= 0 and analysis.tokens[index].pos in _COUNTS:
+            index -= 1
+        return index >= 0 and analysis.tokens[index].text in self._makers
 
     def _last_words(self, analysis: Analysis, scan: Scan, known: Known) -> Iterator[tuple[int, int, str, bool]]:
         """(start, end, class, whether weak) of the words with which a body's name may end, the longest for each end."""

@@ -102,6 +102,10 @@ STATED = [
         "北京市天气晴好。5月8日，全国义务教育现场会在京召开。",
         {("全国义务教育现场会", "heldAt", "北京市")},
     ),
+    (  # what is set up and ends like a body is one
+        "近日，青山镇成立矛盾纠纷调解中心。",
+        {("矛盾纠纷调解中心", "establishedBy", "青山镇")},
+    ),
     (  # where a village lies
         "青山镇新风村位于清河县西部。",
         {("新风村", "locatedIn", "青山镇"), ("新风村", "locatedIn", "清河县")},
