@@ -109,7 +109,9 @@ def _could_be_verb(atoms: list[Atom], start: int, at: int, end: int) -> bool:
         return True
     if first.kind in (NAME, QUOTED):
         return bool(led)
-    return bool(led and not atom.flags & ACT_NOUN and behind[-1].kind in (WORD, NAME, QUOTED))
+    # somebody's 检查工作 is a noun, his 走访企业 is not
+    somebody = before is not None and before.flags & ACTING_NAME and (MOVEMENT & atom.flags or not first.flags)
+    return bool(led and (somebody or not atom.flags & ACT_NOUN) and behind[-1].kind in (WORD, NAME, QUOTED))
 
 
 def _ends_clause(atoms: list[Atom], start: int, at: int) -> bool:
