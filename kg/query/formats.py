@@ -23,9 +23,9 @@ from kg.rdf.turtle import turtle
 from kg.schema.terms import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from kg.query.result import Term
+    from kg.query.result import Row, Term
 
 _STRING = XSD + "string"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -159,6 +159,18 @@ def plain(term: Term | None) -> str:
     if term is None:
         return ""
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
+def html_table(columns: Sequence[str], rows: Sequence[Row], *, most: int = 50) -> str:
+    """Rows as an HTML table for notebooks; of more than *most* the first, with their number."""
+    cells = "".join(f"<th>{escape(column)}</th>" for column in columns)
+    lines = [f"<thead><tr>{cells}</tr></thead><tbody>"]
+    for row in rows[:most]:
+        values = ("" if value is None else escape(str(value)) for value in row)
+        lines.append(f"<tr>{''.join(f'<td>{value}</td>' for value in values)}</tr>")
+    number = f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}"
+    shown = f"{most:,} of {number}" if len(rows) > most else number
+    return f"<table><caption>{shown}</caption>{''.join(lines)}</tbody></table>"
 
 
 FORMATS: Mapping[str, Callable[[Result, str | None], str]] = {

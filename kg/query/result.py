@@ -52,6 +52,11 @@ class _Rows:
 
         Raises:
             MissingExtraError: pandas is not installed.
+
+        >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+        >>> frame = g.query("SELECT ?unit ?n { ?q kg:statedValue ?n ; schema:unitText ?unit }").to_pandas()
+        >>> int(frame["n"].sum())
+        4
         """
         from kg.query.frames import to_pandas  # noqa: PLC0415 - the package is loaded when it is asked for
 
@@ -62,10 +67,21 @@ class _Rows:
 
         Raises:
             MissingExtraError: polars is not installed.
+
+        >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+        >>> frame = g.query("SELECT ?unit ?n { ?q kg:statedValue ?n ; schema:unitText ?unit }").to_polars()
+        >>> frame["n"].sum()
+        4
         """
         from kg.query.frames import to_polars  # noqa: PLC0415
 
         return to_polars(self.columns, self.rows)
+
+    def _repr_html_(self) -> str:
+        """The first rows as a table, for notebooks."""
+        from kg.query.formats import html_table  # noqa: PLC0415 - that module imports this one
+
+        return html_table(self.columns, self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,13 @@ class Table(_Rows):
     """The rows that a SELECT query found.
 
     Iterating yields rows as tuples; `records` yields them as dictionaries.
+
+    >>> g = build(text="2024年3月5日，清河区教育局举办4期培训班。")
+    >>> table = g.query("SELECT ?verb ?n { ?act kg:verb ?verb ; kg:quantity/kg:statedValue ?n }")
+    >>> table.columns, table.rows
+    (('verb', 'n'), (('举办', 4),))
+    >>> list(table.records())
+    [{'verb': '举办', 'n': 4}]
 
     Attributes:
         columns: the names of the variables, without `?`.
