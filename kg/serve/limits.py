@@ -32,7 +32,7 @@ class Limits:
     upload: int = 100_000_000
     head_seconds: float = 10.0
     upload_seconds: float = 60.0
-    light: float = 0.2
+    light: float = 0.1
     workers: int = 4
     heavy: int = 4
     waiting: int = 256

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from typing import TYPE_CHECKING, Any
 
 from kg.serve.problem import Problem
@@ -41,9 +41,10 @@ class Pool:
         self._generation: Generation | None = None
         self._idle: list[Process] = []
         self._idle_low: list[Process] = []
+        self._wanted: deque[asyncio.Future[Process]] = deque()  # requests that wait for a worker at full priority
         self._known_heavy: OrderedDict[bytes, None] = OrderedDict()
         self._starting = 0
-        self._running = 0  # requests at full priority
+        self._running = 0  # workers that have been given to requests at full priority
         self._light = asyncio.Semaphore(limits.workers)
         self._heavy = asyncio.Semaphore(limits.heavy)
         self._waiting = 0
@@ -115,9 +116,8 @@ class Pool:
     async def _quickly(self, head: Mapping[str, Any], body: bytes, light: float, known: bytes) -> Message | None:
         """The answer, or None where the request has to begin anew among the heavy ones."""
         async with self._light:
-            process = await self._take(self._idle)
+            process = await self._ready()
             answer = asyncio.ensure_future(self._exchange(process, head, body))
-            self._running += 1
             try:
                 await self._while_light(process, answer, light)
             except asyncio.CancelledError:
@@ -189,10 +189,12 @@ class Pool:
             words = await process.last_words()
             self._replace()
             raise broken(words, self._limits)
-        if process.generation is self._generation and len(idle) < self._limits.workers:
-            idle.append(process)
-        else:
+        if process.generation is not self._generation or len(idle) >= self._limits.workers:
             self._run(self._stop_quietly(process))
+        elif idle is self._idle:
+            self._offer(process)
+        else:
+            idle.append(process)
         self._replace()
         return found
 
@@ -222,6 +224,39 @@ class Pool:
                     self._run(self._spare())
         return self._generation
 
+    async def _ready(self) -> Process:
+        """A worker at full priority: one that is idle, or the first that becomes so.
+
+        Starting one takes longer than most requests, so that nobody waits for a certain one.
+        """
+        generation = self._newest()
+        while self._idle:
+            process = self._idle.pop()
+            if process.generation is generation:
+                self._running += 1
+                return process
+            self._run(self._stop_quietly(process))
+        waiting: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
+        self._wanted.append(waiting)
+        self._replace()
+        try:
+            return await waiting
+        except asyncio.CancelledError:
+            if waiting.done() and not waiting.cancelled() and waiting.exception() is None:
+                self._running -= 1
+                self._offer(waiting.result())
+            raise
+
+    def _offer(self, process: Process) -> None:
+        """Have an idle worker taken by the request that has waited longest, or wait itself."""
+        while self._wanted:
+            waiting = self._wanted.popleft()
+            if not waiting.done():
+                self._running += 1
+                waiting.set_result(process)
+                return
+        self._idle.append(process)
+
     async def _take(self, idle: list[Process]) -> Process:
         """A worker with the newest state open."""
         generation = self._newest()
@@ -244,11 +279,23 @@ class Pool:
         if self._closed or len(self._idle) + self._starting + self._running >= self._limits.workers:
             return
         self._starting += 1
+        generation = self._newest()
         try:
-            process = await self._start(self._newest())
+            process = await self._start(generation)
+        except Problem as problem:
+            if not self._wanted:
+                raise
+            waiting = self._wanted.popleft()
+            if not waiting.done():
+                waiting.set_exception(problem)
+            return
         finally:
             self._starting -= 1
-        self._idle.append(process)
+        if generation is self._generation:
+            self._offer(process)
+        else:  # a newer state has come meanwhile
+            await self._stop(process)
+            self._replace()
 
     def _replace(self) -> None:
         """Have a worker started in the place of one that has gone, if there are too few."""

@@ -11,9 +11,10 @@ import pyoxigraph as ox
 from kg.errors import GraphError
 from kg.rdf.dataset import Dataset
 from kg.rdf.load import FORMATS, load_dataset
+from kg.rdf.reifiers import as_statements
 from kg.store.dataset import catch_up
 from kg.store.layout import existing, is_store
-from kg.store.merged import merge_loaded, set_own_aside
+from kg.store.merged import load_merged, set_own_aside
 from kg.store.published import State, current
 
 if TYPE_CHECKING:
@@ -84,9 +85,8 @@ class FileSource:
         folder = Path(self._folder.name) / "data"
         try:
             store = ox.Store(folder)
-            store.bulk_load(path=path, format=FORMATS[path.suffix.lower()])
+            load_merged(store, as_statements(ox.parse(path=path, format=FORMATS[path.suffix.lower()])))
             base = Dataset(store).base
-            merge_loaded(store)
             set_own_aside(store, folder)
             store.flush()
             self._held = _Kept("1", folder, base)

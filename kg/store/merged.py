@@ -115,8 +115,19 @@ def set_own_aside(store: ox.Store, folder: Path) -> None:
         store.remove_graph(OWN)
 
 
+def load_merged(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
+    """Load quads into an empty database, with the merged graph; what stands in no named graph is its own."""
+    store.bulk_extend(copy for quad in quads for copy in _both(quad))
+
+
+def _both(quad: ox.Quad) -> tuple[ox.Quad, ox.Quad]:
+    if quad.graph_name == DEFAULT:
+        return quad, ox.Quad(quad.subject, quad.predicate, quad.object, OWN)
+    return quad, ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
 def merge_loaded(store: ox.Store) -> None:
-    """Make the merged graph of a database that was loaded as it is; what its default graph holds is its own."""
+    """Make the merged graph of a database that holds none yet; what its default graph holds is its own."""
     own = list(store.quads_for_pattern(None, None, None, DEFAULT))
     store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, OWN) for q in own)
     add_missing(store)
