@@ -13,7 +13,7 @@ from kg.readers.decoding import decode_marked
 from kg.readers.formats import is_own_page
 from kg.readers.model import Line, LineKind, Original
 from kg.readers.page_blocks import Block, BlockReader
-from kg.readers.page_main import inside, main_element, mark_links, squeezed, weights
+from kg.readers.page_main import inside, main_element, mark_aside, mark_links, squeezed, weights
 from kg.readers.page_meta import address_date, first_date, matching, read_meta, title_parts
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def read_page(
     first, end = inside(main, blocks)
     title_at, title = _title(meta, blocks, first, end)
     mark_links(blocks)
+    mark_aside(blocks[first:end], told[first:end], main)
     begin = next((k for k in range(max(first, title_at + 1), end) if told[k] > 0), first)
     told_all = bool(meta.date and (meta.publisher or meta.site))
     taken = [
@@ -134,8 +135,9 @@ def _opinion(page: str) -> frozenset[str] | None:
     body = getattr(found, "body", None)
     if body is None:
         return None
-    texts = frozenset(squeezed("".join(e.itertext())) for e in body.iter() if isinstance(e.tag, str))
-    return texts if len(texts) > 2 else None
+    parts = ((e.text, e.tail, "".join(e.itertext())) for e in body.iter() if isinstance(e.tag, str))
+    texts = {squeezed(text) for part in parts for text in part if text} - {""}
+    return frozenset(texts) if len(texts) > 1 else None
 
 
 def _title(meta: Meta, blocks: Sequence[Block], first: int, end: int) -> tuple[int, str]:

@@ -98,7 +98,9 @@ class BlockReader:
 
     def _walk(self, element: HtmlElement, holder: HtmlElement, *, in_link: bool, bold: bool) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or _HIDDEN.search(element.get("style") or ""):
+        if not isinstance(tag, str) or tag in _SKIPPED or element.get("hidden") is not None:
+            return
+        if _HIDDEN.search(element.get("style") or ""):
             return
         if tag == "br":
             self._break(holder)
