@@ -24,6 +24,7 @@ class Asked(StrEnum):
     WHICH = "which"
     NAME = "name"
     POST = "post"
+    WHY = "why"
 
 
 class Role(StrEnum):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.ask.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from kg.ask.model import Analysis, Needle, Part
 
@@ -41,6 +42,22 @@ def needle(part: Part) -> Needle:
     return tuple(dict.fromkeys((part.text, *sorted(names))))
 
 
-def without_context(agents: Sequence[Part]) -> list[Part]:
-    """Without an area that only says where the next one is (某市某区)."""
-    return [a for a in agents if not (is_a(a, "Area") and any(b.start == a.end for b in agents))]
+def context(content: Sequence[Part], titles: Container[str]) -> frozenset[int]:
+    """Where the parts start that only say who or where the next name is: 某市 of 某市某区, 某市市长 of 某市市长某某.
+
+    Args:
+        content: names and words in the order of the question.
+        titles: words for offices.
+    """
+    found: set[int] = set()
+    for part, following in reversed(list(pairwise(content))):
+        if part.end != following.start:
+            continue
+        person = is_a(following, "Person")
+        office = is_a(part, "Post") or part.text in titles
+        before_office = following.start in found and not is_a(following, "Area")
+        named = is_a(part, "Organization") or is_a(part, "Area")
+        where = is_a(part, "Area") and may_act(following)
+        if (person and (office or named)) or (before_office and named) or where:
+            found.add(part.start)
+    return frozenset(found)

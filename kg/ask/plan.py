@@ -9,11 +9,11 @@ import rjieba
 
 from kg.ask.links import LinkPlanner
 from kg.ask.model import Agent, Asked, Form, Frame, Needle, Part, Role, Scope
-from kg.ask.parts import iris, is_a, may_act, needle, without_context
+from kg.ask.parts import context, iris, is_a, may_act, needle
 from kg.ask.words import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kg.ask.graph import Lookup
     from kg.ask.model import Analysis
@@ -97,6 +97,8 @@ class Planner:
         middle = at if verb else analysis.ask if analysis.ask >= 0 else len(parts)
         content = [(n, p) for n, p in enumerate(parts) if p.role in {Role.WORD, Role.NAME}]
         content = [(n, p) for n, p in content if p.text not in self._words.exist and p.text not in self._words.be]
+        beside = context([p for _, p in content], self._words.titles)
+        content = [(n, p) for n, p in content if p.start not in beside]
         agents: list[Part] = []
         if asked is not Asked.WHO:
             marked = [p for n, p in content if n and parts[n - 1].text in self._words.agent_marks and may_act(p)]
@@ -106,12 +108,10 @@ class Planner:
                 if n < middle and may_act(p) and not (n and parts[n - 1].text in self._words.schema.clue("preposition"))
             ]
             agents = marked or free
-        agents = without_context(agents)
-        context = {id(p) for _, p in content if p.role is Role.NAME} - {id(p) for p in agents}
         counted = []
         if asked is Asked.VALUE and analysis.ask >= 0:
             counted = [p for n, p in content if n > analysis.ask and (n < at or at < analysis.ask or not verb)]
-        rest = [(n, p) for n, p in content if p not in agents and not self._is_context(p, agents, context)]
+        rest = [(n, p) for n, p in content if p not in agents]
         return _Sentence(
             asked,
             verb,
@@ -120,10 +120,6 @@ class Planner:
             tuple(counted),
             tuple(agents),
         )
-
-    def _is_context(self, part: Part, agents: Sequence[Part], context: set[int]) -> bool:
-        """An area right before the name of who acts says where that one is (某市某区)."""
-        return id(part) in context and is_a(part, "Area") and any(a.start == part.end for a in agents)
 
     def _facts(self, analysis: Analysis, sentence: _Sentence, lookup: Lookup) -> Iterator[Form]:
         words = self._words

@@ -58,6 +58,8 @@ class QuestionReader:
             return self._finish(Analysis(text, asked=Asked.WHETHER), [], lookup)
         ask = asks[0]
         analysis = Analysis(text, asked=self.words.asks[ask.group()], unit=self.words.ask_unit.get(ask.group(), ""))
+        if analysis.asked is Asked.WHY:
+            return replace(analysis, problem="a graph of facts does not tell", missed=(ask.group(),))
         asking = Part(ask.start(), ask.end(), ask.group(), Role.ASK)
         return self._finish(*self._behind(analysis, asking, lookup), lookup)
 
@@ -205,6 +207,8 @@ class QuestionReader:
         # what is a thing's name in this graph may be a verb all the same
         verbs = verbs or [n for n, p in enumerate(parts) if p.role is Role.NAME and p.text in self.words.verbs]
         ask = next((n for n, p in enumerate(parts) if p.role is Role.ASK), -1)
+        # who goes along with another verb does what that one says (陪同参加)
+        verbs = [n for n in verbs if not (parts[n].text in self.words.companions and n + 1 in verbs)] or verbs
         strong = [n for n in verbs if parts[n].text not in self.words.be and parts[n].text not in self.words.exist]
         at = self._main(parts, strong or verbs, ask, asked)
         if at is None:
@@ -216,7 +220,10 @@ class QuestionReader:
             first -= 1
         text = "".join(p.text for p in parts[first : last + 1])
         verb = Part(parts[first].start, parts[last].end, text, Role.VERB, parts[at].pos)
-        return [*parts[:first], verb, *parts[last + 1 :]]
+        before = parts[:first]
+        if before and before[-1].text in self.words.companions:
+            before[-1] = replace(before[-1], role=Role.PARTICLE)
+        return [*before, verb, *parts[last + 1 :]]
 
     def _may_be_verb(self, part: Part) -> bool:
         known = part.text in self.words.verbs or part.text in self.words.be or part.text in self.words.exist

@@ -58,6 +58,7 @@ class QuestionWords:
         self.leading = tuple(sorted(schema.classes[k].iri for k in schema.classes if schema.fact(k, "leadsArea")))
         self.naming = frozenset(schema.clue("namingWord"))
         self.verbs = frozenset(word for clue in _VERB_CLUES for word in schema.clue(clue))
+        self.companions = frozenset((*schema.clue("companionVerb"), *schema.clue("convenerVerb")))
         self.movement = frozenset(schema.clue("movementVerb"))
         self.suffixes = frozenset(w for clue in SUFFIXES for w in schema.clue(clue))
         self.titles = tuple(sorted(schema.words("title"), key=lambda w: (-len(w), w)))
