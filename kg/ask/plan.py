@@ -185,6 +185,9 @@ class Planner:
             yield from (replace(base, agent=a, needles=needles, scope=Scope.CLAUSE) for a in agents)
         if asked is Asked.VALUE:
             yield from self._quantities(base, said, scope=Scope.SENTENCE)
+        if asked is Asked.WHEN and sentence.verb and not base.period and not base.period_words:
+            needles = (*base.needles, *said)
+            yield replace(base, frame=Frame.TIMED, needles=needles, scope=Scope.SENTENCE)
 
     def _related(self, base: Form, sentence: _Sentence, *, direct: bool) -> Iterator[Form]:
         """Relations that the verb states: who carried out, took part in, issued, set up."""

@@ -123,13 +123,20 @@ def _link(form: Form) -> Iterator[str]:
 
 
 def _timed(form: Form) -> Iterator[str]:
-    yield "SELECT DISTINCT ?fact ?name ?first ?last ?sentence ?report {"
-    yield "  ?fact sem:hasTime ?time ; rdfs:label ?name ."
-    yield "  FILTER NOT EXISTS { ?fact a kg:Act }"
-    yield "  ?time time:hasBeginning/time:inXSDDate ?first ; time:hasEnd/time:inXSDDate ?last ."
-    yield f"  OPTIONAL {{ ?time {_SAID} }}"
-    for n, needle in enumerate(form.needles):
-        yield f"  FILTER EXISTS {{ ?fact {_NAMES} ?name{n} FILTER({_any(f'?name{n}', needle)}) }}"
+    dated = "time:hasBeginning/time:inXSDDate ?first ; time:hasEnd/time:inXSDDate ?last"
+    yield "SELECT DISTINCT ?fact ?first ?last ?sentence ?report {"
+    if form.scope is Scope.SENTENCE:
+        # the only time that a sentence names which says all the words
+        yield f"  ?fact a kg:Time ; {dated} ; {_SAID}"
+        yield "  FILTER NOT EXISTS { ?other a kg:Time ; prov:wasDerivedFrom ?at FILTER(?other != ?fact) }"
+        yield from _filters("?sentence", form.needles)
+        if form.agent_needle:
+            yield f"  FILTER({_any(_around(form), form.agent_needle)})"
+    else:
+        yield "  ?fact sem:hasTime ?time . FILTER NOT EXISTS { ?fact a kg:Act }"
+        yield f"  ?time {dated} . OPTIONAL {{ ?time {_SAID} }}"
+        for n, needle in enumerate(form.needles):
+            yield f"  FILTER EXISTS {{ ?fact {_NAMES} ?name{n} FILTER({_any(f'?name{n}', needle)}) }}"
     yield "}"
     yield "ORDER BY ?fact"
 
