@@ -1,8 +1,8 @@
 """Reading in a process apart, where a file that takes all memory, loops or kills the program does no harm.
 
-Some formats are programs: a few bytes of a PDF file may ask for gigabytes, or for a loop without end. Their libraries
-cannot be made to count that, but a process can be stopped. It is started when the first such file comes, and reads one
-file after the other.
+A few bytes of a PDF file may ask for gigabytes, or for a loop without end, and a page may be written so that its parser
+compares each part with each. The libraries cannot be made to count that, but a process can be stopped. It is started
+when the first such file comes, and reads one file after the other.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import threading
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -27,7 +26,7 @@ from kg.text.original import Line, LineKind, Original
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kg.readers.model import Limits, Progress, Reader
+    from kg.readers.model import Limits, Progress
 
 _MEMORY = 2 * 2**30
 """Bytes that reading one file may take; a report of 300 pages takes a fortieth."""
@@ -35,14 +34,11 @@ _PATIENCE = 20.0
 """Seconds in which there must be another page, or the end; a page of a newspaper takes a fifth of one."""
 
 
-def read_apart(  # noqa: PLR0917 - the parameters of a reader, behind where it is
-    module: str, function: str, data: bytes, name: str, limits: Limits, progress: Progress | None
-) -> Original:
-    """What a reader finds, as if it were called here.
+def read_apart(extension: str, data: bytes, name: str, limits: Limits, progress: Progress | None) -> Original:
+    """What the reader of a format finds, as if it were called here.
 
     Args:
-        module: the module of the reader.
-        function: its name there; it takes what a `Reader` takes.
+        extension: of the format, a key of `kg.readers.formats.FORMATS`.
         data: the content of the file.
         name: what messages call it.
         limits: how much is read.
@@ -50,8 +46,9 @@ def read_apart(  # noqa: PLR0917 - the parameters of a reader, behind where it i
 
     Raises:
         InputError: the reader raised it, or it took too much memory or time, or its process died.
+        MissingExtraError: the format's library is not installed.
     """
-    head = {"module": module, "function": function, "name": name, "limits": asdict(limits)}
+    head = {"extension": extension, "name": name, "limits": asdict(limits)}
     return _apart()(head, data, name, progress)
 
 
@@ -207,13 +204,15 @@ def main() -> None:
     _limit_memory()
     while (found := _receive(jobs)) is not None:
         head, data = found
-        reader: Reader = getattr(import_module(head["module"]), head["function"])
-        _send(answers, _answer(reader, data, head["name"], Limits(**head["limits"]), answers))
+        _send(answers, _answer(head["extension"], data, head["name"], Limits(**head["limits"]), answers))
 
 
-def _answer(reader: Reader, data: bytes, name: str, limits: Limits, answers: IO[bytes]) -> dict[str, Any]:
+def _answer(extension: str, data: bytes, name: str, limits: Limits, answers: IO[bytes]) -> dict[str, Any]:
+    from kg.readers.formats import reader_of  # noqa: PLC0415 - which asks for this module itself
+
     try:
-        found = reader(data, name, limits, lambda done, total: _send(answers, {"progress": [done, total]}))
+        read = reader_of(extension, name)
+        found = read(data, name, limits, lambda done, total: _send(answers, {"progress": [done, total]}))
     except KgError as error:
         failure = error
     except MemoryError:

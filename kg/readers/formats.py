@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import InputError, MissingExtraError
+from kg.readers.apart import read_apart
 from kg.readers.model import Limits
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Format(NamedTuple):
         extra: what to install for it (`pip install 'govkg[EXTRA]'`); "" where nothing.
         what: how messages call it.
         signed: whether every file of the format has a signature: without it, it is another one.
+        apart: from how many bytes on it is read in a process apart, because a file can be made whose reading takes all
+            time or memory; None where it cannot.
     """
 
     module: str
@@ -30,15 +33,19 @@ class Format(NamedTuple):
     extra: str
     what: str
     signed: bool = False
+    apart: int | None = None
 
+
+_LONG_PAGE = 2**18
+"""What a parser of pages does to shorter ones takes seconds at most."""
 
 FORMATS: dict[str, Format] = {
     ".md": Format("markdown", "read_markdown", "", "a Markdown text"),
-    ".html": Format("html", "read_html", "html", "an HTML page"),
-    ".htm": Format("html", "read_html", "html", "an HTML page"),
-    ".mhtml": Format("mhtml", "read_mhtml", "html", "a saved page (MHTML)", signed=True),
+    ".html": Format("html", "read_html", "html", "an HTML page", apart=_LONG_PAGE),
+    ".htm": Format("html", "read_html", "html", "an HTML page", apart=_LONG_PAGE),
+    ".mhtml": Format("mhtml", "read_mhtml", "html", "a saved page (MHTML)", signed=True, apart=_LONG_PAGE),
     ".docx": Format("docx", "read_docx", "docx", "a Word document", signed=True),
-    ".pdf": Format("pdf", "read_pdf", "pdf", "a PDF file", signed=True),
+    ".pdf": Format("pdf", "read_pdf", "pdf", "a PDF file", signed=True, apart=0),
 }
 ALIASES = {".markdown": ".md", ".xhtml": ".html", ".shtml": ".html", ".mht": ".mhtml"}
 EXTENSIONS: tuple[str, ...] = (*FORMATS, *ALIASES)
@@ -84,8 +91,10 @@ def read_original(
             place=name,
             remedy="split it, or export its text",
         )
-    found = FORMATS[extension]
-    return _reader(found, name)(data, name, limits, progress)
+    apart = FORMATS[extension].apart
+    if apart is not None and len(data) >= apart:
+        return read_apart(extension, data, name, limits, progress)
+    return reader_of(extension, name)(data, name, limits, progress)
 
 
 def format_of(data: bytes, name: str, *, kind: str = "") -> str | None:
@@ -130,7 +139,13 @@ def is_own_page(data: bytes) -> bool:
     return _OWN in data[:_HEAD]
 
 
-def _reader(found: Format, name: str) -> Reader:
+def reader_of(extension: str, name: str) -> Reader:
+    """The reader of a format.
+
+    Raises:
+        MissingExtraError: its library is not installed.
+    """
+    found = FORMATS[extension]
     try:
         module = import_module(f"kg.readers.{found.module}")
         reader: Reader = getattr(module, found.function)

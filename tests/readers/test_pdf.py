@@ -12,10 +12,10 @@ pytest.importorskip("reportlab")
 from pdf_factory import Sheet, assembled, coded
 
 from kg.errors import InputError
+from kg.readers.apart import read_apart
 from kg.readers.model import Limits
 from kg.readers.pdf import read_pdf
 from kg.readers.pdf_layout import clean
-from kg.readers.pdf_pages import read_pages
 from kg.text.original import LineKind
 
 FIRST = "清河区教育局组织开展校园安全隐患排查十二次，发现并整改问题四十三处，培训教师二百余名，覆盖各中小学校和幼儿园。"
@@ -33,7 +33,7 @@ CODES = [
 
 
 def read(data: bytes, **limits: int):
-    return read_pages(data, "report.pdf", Limits(**limits))
+    return read_pdf(data, "report.pdf", Limits(**limits))
 
 
 def texts(data: bytes) -> list[str]:
@@ -177,7 +177,7 @@ def test_progress_is_told_page_by_page_through_the_process() -> None:
         sheet.page()
     steps: list[tuple[int, int]] = []
     data = sheet.data()
-    found = read_pdf(data, "report.pdf", Limits(), lambda done, total: steps.append((done, total)))
+    found = read_apart(".pdf", data, "report.pdf", Limits(), lambda done, total: steps.append((done, total)))
 
     assert steps == [(1, 3), (2, 3), (3, 3)]
     assert found == read(data)
@@ -246,7 +246,7 @@ def flate_bomb() -> bytes:
 
 def test_a_bomb_takes_neither_the_memory_nor_the_program() -> None:
     with pytest.raises(InputError) as raised:
-        read_pdf(flate_bomb(), "bomb.pdf", Limits())
+        read_apart(".pdf", flate_bomb(), "bomb.pdf", Limits(), None)
 
     assert raised.value.place == "bomb.pdf"
 
