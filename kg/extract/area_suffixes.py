@@ -25,6 +25,7 @@ _NOUNS = frozenset(("n", "a", "nz", "vn", "b"))
 # Findings of areas whose short forms no table has.
 _UNLISTED = ("area-suffix", "area-township", "area-behind-area", "area-sibling")
 _LONGEST_STEM = 5
+_BRACKETS = ("（", "(")
 _LONGEST_TOWN = 7
 
 
@@ -54,6 +55,7 @@ class SuffixAreas:
         self._town_ends = frozenset(
             w for w in words.class_of_suffix if words.class_of_suffix[w] == "Township" and len(w) == 1
         )
+        self._former = schema.words("formerOffice")
         self._strict = frozenset(schema.words("strictAreaSuffix"))
         self._stem_classes = frozenset(schema.words("shortByStem"))
         opened = frozenset(schema.words("openArea"))
@@ -115,6 +117,8 @@ class SuffixAreas:
         text = analysis.text
         if not anchored and start - at > 2 and (text[at] in self._words.before or text[at] in self._town_ends):
             at += 1  # the segmenter joined a word of grammar, or the end of a town's name, to the name
+        if not anchored and text.startswith(self._former, at) and text[at - 1 : at] in _BRACKETS:
+            at += len(next(w for w in self._former if text.startswith(w, at)))  # （原某区公所区长）
         name, suffix, size = text[at:end], text[start:end], start - at
         if not (anchored or proper) or not 1 <= size <= _LONGEST_STEM or not is_cjk(name):
             return None

@@ -74,6 +74,7 @@ class HoldingReader:
         self._adverbs = longest_first("officeAdverb")
         self._from = longest_first("officeFrom")
         self._forms = longest_first("honorific")
+        self._former = longest_first("nameBreak")
         self._pronouns = tuple(schema.words("officePronoun"))
         self._levels = tuple(schema.words("areaLevel"))
         self._prefixes = longest_first("bodyPrefix")
@@ -154,6 +155,8 @@ class HoldingReader:
             post = table.posts[table.by_end[here]]
             if not first and post.start in table.person_ends:
                 return  # 张某市长、局长李某: the office before the list is that of the name before it
+            if not first and self._taken(text, post.start, table):
+                return  # 张某调任局长、局长李某调任…: it is the one that the person before takes
             yield table.by_end[here]
             here, first = post.start, False
             filled = next((w for w in self._filled if text.endswith(w, 0, here)), None)
@@ -164,6 +167,11 @@ class HoldingReader:
                 return
             here -= len(join)
 
+    def _taken(self, text: str, start: int, table: _Posts) -> bool:
+        """Whether a person and a verb of office stand right before an office that begins at *start*."""
+        verbs = (v for v in self._verbs if text.endswith(v, 0, start))
+        return any(start - len(v) in table.person_ends for v in verbs)
+
     def _after(self, text: str, person: Mention, limit: int, table: _Posts) -> Iterator[int]:
         """Posts behind the name: `张某市长`, `张某（局长）`, `张某任区长`, `免去张某的职务`, a table's column."""
         at = person.end
@@ -172,8 +180,12 @@ class HoldingReader:
         if person.rule == _ROW:
             while text[at : at + 1] in _GAPS:
                 at += 1
-        if text[at : at + 1] in _BRACKETS and at + 1 in table.by_start:
-            at += 1
+        if text[at : at + 1] in _BRACKETS:
+            former = next((w for w in self._former if text.startswith(w, at + 1)), "")
+            if at + 1 in table.by_start:
+                at += 1
+            elif at + 1 + len(former) in table.by_start:  # 张某（原某局局长）
+                at += 1 + len(former)
         if at in table.by_start or person.rule == _ROW:
             yield from self._run(text, at, table)
             return

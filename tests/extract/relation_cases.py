@@ -106,6 +106,15 @@ STATED = [
         "近日，青山镇成立矛盾纠纷调解中心。",
         {("矛盾纠纷调解中心", "establishedBy", "青山镇")},
     ),
+    (  # a list of moves, and offices left, in brackets
+        "财政局副局长周立民调任水利局副局长、民政局科长高文秀调升商务局局长。\n青山区区长孙国强（原教育局局长）",
+        {
+            ("周立民", "holdsPost", "水利局副局长"),
+            ("高文秀", "holdsPost", "民政局科长"),
+            ("高文秀", "holdsPost", "商务局局长"),
+            ("孙国强", "holdsPost", "教育局局长"),
+        },
+    ),
     (  # where a village lies
         "青山镇新风村位于清河县西部。",
         {("新风村", "locatedIn", "青山镇"), ("新风村", "locatedIn", "清河县")},
@@ -143,6 +152,10 @@ NOT_STATED = [
     (  # what a mechanism is set up with is no part of it, and no accident is a part of an undertaking
         "（一）建立长效管理机制。县教育局要完善定期检查制度，开展安全培训。",
         {("定期检查制度", "partOf", "长效管理机制"), ("安全培训", "partOf", "长效管理机制")},
+    ),
+    (  # what one takes is not what the next leaves
+        "财政局副局长周立民调任水利局副局长、民政局科长高文秀调升商务局局长。",
+        {("高文秀", "holdsPost", "水利局副局长")},
     ),
     (  # 副主任 is no 主任
         "清河县财政局副主任周立民、主任高文秀到会。县文化馆主任是孙国强。秘书长：李明",
