@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.atoms import DE, NAME, PAUSE, TIME, WORD
 from kg.extract.frames import Frame
-from kg.extract.words import ADVERB, CUE, LISTS, SPEECH, VERB
+from kg.extract.words import ADVERB, COPULA, CUE, LISTS, PREPOSITION, SPEECH, VERB
 
 if TYPE_CHECKING:
     from kg.extract.coded import CodedAtoms
@@ -39,7 +39,12 @@ def inverted_frame(line: CodedAtoms, start: int, end: int) -> Frame | None:
 def behind_opener(line: CodedAtoms, start: int, end: int) -> int:
     """Where the subject begins that a word for listing only opens (`包括甲、乙等人也出席`)."""
     atoms = line.atoms
-    if not line.is_word(start, LISTS) or start + 1 >= end or atoms[start + 1].kind not in (NAME, WORD):
+    if (
+        not line.is_word(start, LISTS)
+        or line.is_word(start, PREPOSITION | COPULA)
+        or start + 1 >= end
+        or atoms[start + 1].kind not in (NAME, WORD)
+    ):
         return start
     verb = line.first_verb(start + 1, end)
     listed = verb is not None and any(atoms[k].kind == PAUSE for k in range(start + 1, verb))

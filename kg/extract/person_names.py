@@ -123,7 +123,10 @@ class NameShape:
             return 0.0
         if self._office_inside(scan, at, end):
             return 0.0
-        value = -_PREPOSED if self._opens_phrase(analysis, end) else 0.0
+        preposed = self._opens_phrase(analysis, end) or (
+            text[start:at] in self._prepositions and self._before_noun(analysis, end)
+        )
+        value = -_PREPOSED if preposed else 0.0
         if end == len(text) or text[end] in _PAUSE:
             value += 2.0
         elif scan.any_from(("honorific", "nameTail", "title"), end):
@@ -139,9 +142,12 @@ class NameShape:
 
     def _opens_phrase(self, analysis: Analysis, end: int) -> bool:
         """Whether the last character is rather a preposition with the noun behind it (`林秀向|记者介绍`)."""
-        if end >= len(analysis.text) or analysis.text[end - 1] not in self._prepositions:
-            return False
-        return analysis.tokens[analysis.token_index(end)].pos[:1] in "nr"
+        return analysis.text[end - 1] in self._prepositions and self._before_noun(analysis, end)
+
+    @staticmethod
+    def _before_noun(analysis: Analysis, end: int) -> bool:
+        """Whether a noun follows, as behind a preposition with what belongs to it (`向过往|群众`)."""
+        return end < len(analysis.text) and analysis.tokens[analysis.token_index(end)].pos[:1] in "nr"
 
     @staticmethod
     def _repetition(text: str, name: str) -> float:

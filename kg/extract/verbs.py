@@ -39,6 +39,7 @@ from kg.extract.words import (
     HAPPEN,
     HEAD_NOUN,
     INTRANSITIVE,
+    LEADS,
     LIGHT,
     LINK,
     LOCATIVE,
@@ -101,11 +102,13 @@ def _could_be_verb(atoms: list[Atom], start: int, at: int, end: int) -> bool:
     before = atoms[at - 1] if at > start else None
     led = before is None or before.kind in (TIME, NAME, QUOTED, COUNT) or before.flags & (OPENS | ACTING_NAME)
     noun = before is not None and before.kind == WORD and before.pos[:1] in "nrst"
+    # 将报告报送某办: behind the noun of a preposition
+    led = led or (noun and any(a.kind == WORD and a.flags & LEADS and a.flags & PREPOSITION for a in atoms[start:at]))
     counted = behind[-1].kind == COUNT
     first = behind[0]
     if first.kind == WORD and (first.flags & (COORDINATOR | PREPOSITION | CUE) or first.pos[:1] not in _OBJECT_STARTS):
         return False
-    if counted and (led or noun):
+    if (counted and (led or noun)) or (first.kind == COUNT and (led or noun)):
         return True
     if first.kind in (NAME, QUOTED):
         return bool(led)
