@@ -90,7 +90,7 @@ def _head(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(part) as file:
             return file.read(_PROLOG).replace(b"\0", b"")
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError, ValueError):
         return b""
 
 
