@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+_OWN = frozenset(("time", "text", "start", "end"))
+"""The columns of the table of times that `kg export` writes: it lies beside the reports, and holds none."""
+
+
 def total_size(found: Iterable[Path | str]) -> int:
     """How many bytes there are to read, as far as it is known beforehand."""
     return sum(path.stat().st_size for path in found if isinstance(path, Path) and path.is_file())
@@ -71,7 +75,8 @@ def _is_report(file: Path) -> bool:
         if kind in TABLES:
             with file.open("rb") as stream:
                 rows = rows_of(Table(str(file), str(file), file.name, str(file), kind), stream, Limits())
-                return any(isinstance(row, dict) and "text" in row for _, row, _ in [next(iter(rows))])
+                _, first, _ = next(iter(rows))
+                return isinstance(first, dict) and "text" in first and not first.keys() >= _OWN
         if kind in {".html", ".htm"}:
             with file.open("rb") as stream:
                 return not is_own_page(stream.read(4096))

@@ -146,6 +146,10 @@ class Campaign:
         self.files.mkdir()
         self.out.mkdir()
 
+    def stop(self) -> None:
+        """End the process that reads."""
+        self._server.stop()
+
     def give(self, name: str, data: bytes, *, command: bool) -> None:
         """One file to the server, and to the command itself."""
         path, output = self.files / name, self.out / "graph.nq"

@@ -408,13 +408,13 @@ def bombs() -> dict[str, Callable[[], bytes]]:
     }
 
 
-def files(number: int, seed: int) -> Iterator[tuple[str, bytes]]:
+def files(number: int, seed: int, *, hostile: bool = True) -> Iterator[tuple[str, bytes]]:
     """Names and contents of *number* files: each bomb once as far as there is room, the rest damaged at random."""
     draw = random.Random(seed)  # noqa: S311 - it must be the same again
     whole = sound()
     extensions = sorted(whole)
     special = bombs()
-    names = sorted(special)
+    names = sorted(special) if hostile else []
     if len(names) > number // 2:
         names = sorted(draw.sample(names, number // 2))
     for name in names:

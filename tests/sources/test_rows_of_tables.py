@@ -120,6 +120,7 @@ def test_a_quote_that_never_ends_is_no_report_of_any_length(tmp_path) -> None:
 
 def test_tables_without_texts_and_other_files_in_a_folder_are_passed_over(run, tmp_path) -> None:
     (tmp_path / "numbers.csv").write_text("street,members\n东门街道,12\n", encoding="utf-8")
+    (tmp_path / "times.csv").write_text("time,text,start,end\nx,3月,2024-03-01,2024-03-31\n", encoding="utf-8")
     (tmp_path / "reports.csv").write_bytes(table([["id", "text"], ["1", TEXT]]).encode("gbk"))
     (tmp_path / ".hidden.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "~$lock.docx").write_bytes(b"x")
