@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.resolve.naming import FullName
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from kg.resolve.things import Board
     from kg.schema.model import Schema
 
+# Between the word that defines a short name and the name.
+_QUOTES = frozenset('“‘「『"：:')
+_BRACKETS = ("（", "(")
+# Characters of a body's own name, from which it is known without its area.
+_FULL = 4
 # Findings that do not name on their own: they are joined to a body that is named, or dropped.
 _DEPENDENT = ("body-alone", "body-bare", "body-anaphor")
 
@@ -29,7 +35,7 @@ class BodyResolver:
         self._schema = schema
         self._pointers = schema.words("bodyPointer")
         self._sides = schema.words("sidePointer")
-        self._definers = tuple(schema.words("definesAbbreviation"))
+        self._definers = sorted(schema.words("definesAbbreviation"), key=lambda w: (-len(w), w))
 
     def __call__(self, board: Board) -> dict[int, FullName]:
         """Add the bodies to the board; the full name of each mention that names one."""
@@ -59,6 +65,8 @@ class BodyResolver:
             if inner is not None:
                 full[i] = self._part_name(board, i, inner)
                 self._place(board, by_name, i, full[i])
+        self._join_defined(board)
+        self._join_without_area(board)
         self._join_abbreviations(board)
         return full
 
@@ -150,6 +158,34 @@ class BodyResolver:
             return None
         before = board.ending["organization", start - len(verb)]
         return next((board.of[k] for k in before if board.of[k] is not None), None)
+
+    def _join_defined(self, board: Board) -> None:
+        """`甲有限责任公司（以下简称甲公司）`: the body before the bracket."""
+        text = board.analysis.text
+        for i in board.by_kind["organization"]:
+            at = board.mentions[i].start
+            while at and text[at - 1] in _QUOTES:
+                at -= 1
+            word = next((w for w in self._definers if text.endswith(w, 0, at)), None)
+            bracket = at - len(word or "") - 1
+            short = board.of[i]
+            if word is None or short is None or text[bracket : bracket + 1] not in _BRACKETS:
+                continue
+            long = next((k for j in board.ending["organization", bracket] if (k := board.of[j]) is not None), None)
+            if long is not None and long != short:
+                self._merge(board, short, long)
+
+    def _join_without_area(self, board: Board) -> None:
+        """某县青山煤矿 is later 青山煤矿, if no other area has one."""
+        bodies = [k for k, t in enumerate(board.things) if t.type == "organization" and t.mentions]
+        placed: dict[str, list[int]] = defaultdict(list)
+        for k in bodies:
+            if board.things[k].area is not None:
+                placed[board.things[k].rest].append(k)
+        for k in bodies:
+            same = placed[board.things[k].name] if board.things[k].area is None else []
+            if len(same) == 1 and len(board.things[k].name) >= _FULL:
+                self._merge(board, k, same[0])
 
     def _join_abbreviations(self, board: Board) -> None:
         """宏达木材厂 is 宏达木材加工厂: the same first and last words, the others in the same order."""

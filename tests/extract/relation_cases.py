@@ -115,6 +115,10 @@ STATED = [
             ("孙国强", "holdsPost", "教育局局长"),
         },
     ),
+    (  # the short name that a bracket defines
+        "清河县青山矿业有限责任公司（以下简称青矿公司）停产。青矿公司董事长周立民到场。",
+        {("清河县青山矿业有限责任公司董事长", "postIn", "清河县青山矿业有限责任公司")},
+    ),
     (  # where a village lies
         "青山镇新风村位于清河县西部。",
         {("新风村", "locatedIn", "青山镇"), ("新风村", "locatedIn", "清河县")},
