@@ -50,6 +50,8 @@ VOCABULARIES = {
     "xsd": ns.XSD,
 }
 
+_KNOWN = 50_000  # IRIs whose terms are remembered, about 15 MB
+
 THING_KINDS = ("organization", "area", "place", "person", "post", "group", "activity", "measure", "document", "project")
 KINDS = (
     *THING_KINDS,
@@ -94,6 +96,8 @@ class Names:
             at = max(iri.rfind("#"), iri.rfind("/")) + 1
             prefix = self._prefix_of.get(iri[:at])
             found = f"{prefix}:{iri[at:]}" if prefix is not None and _LOCAL.fullmatch(iri, at) else f"<{iri}>"
+            if len(self._known) >= _KNOWN:  # a store has more IRIs than memory should hold
+                self._known.clear()
             self._known[iri] = found
         return found
 
