@@ -17,7 +17,7 @@ from kg.readers.page_main import inside, main_element, mark_aside, mark_links, s
 from kg.readers.page_meta import address_date, first_date, matching, read_meta, title_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -32,6 +32,7 @@ _OPINION = 2**20
 _MOST_MARKUP = 32 * 2**20
 # Between the headline and the text stand date and source, a second headline, and what one can do with the page.
 _BETWEEN = 16
+_OPEN_END = "，、"
 _LONGEST_INFO = 160
 # `label：value` pairs in one line stand apart by blanks.
 _PAIRS = re.compile(r"[\s\u3000|｜]+(?=【?[^\s：:\u3000\d]{2,8}[：:])")
@@ -92,7 +93,7 @@ def read_page(
         *_between(blocks[title_at + 1 : begin] if 0 <= begin - title_at <= _BETWEEN else [], main, told_all=told_all),
         *(b for b in blocks[begin:end] if b.kept),
     ]
-    lines = tuple(Line(b.text, b.kind, b.level, b.label) for b in taken)
+    lines = tuple(Line(b.text, b.kind, b.level, b.label) for b in _whole(taken))
     if progress is not None:
         progress(len(data), len(data))
     return Original(
@@ -162,15 +163,34 @@ def _between(blocks: Sequence[Block], main: HtmlElement, *, told_all: bool) -> I
         main: the element that holds the report.
         told_all: the page states date and source elsewhere, so that a line of them adds nothing.
     """
-    for block in blocks:
+    infos = [k for k, block in enumerate(blocks) if first_date(block.text) or len(_PAIRS.split(block.text)) > 1]
+    for k, block in enumerate(blocks):
         if not block.kept or len(block.text) > _LONGEST_INFO:
             continue
-        pieces = [piece.strip() for piece in _PAIRS.split(block.text)]
-        if first_date(block.text) or len(pieces) > 1:
-            labelled = (_CLOCK.sub("", piece) for piece in pieces if _LABEL.match(piece))
-            yield from () if told_all else (Block(piece, block.element) for piece in labelled)
+        if k in infos:
+            pieces = (
+                _CLOCK.sub("", piece.strip()) for piece in _PAIRS.split(block.text) if _LABEL.match(piece.strip())
+            )
+            yield from () if told_all else (Block(piece, block.element, label="about") for piece in pieces)
+        elif block.kind is LineKind.HEADING and any(info > k for info in infos):
+            yield Block(block.text, block.element)  # a second headline
         elif block.kind is LineKind.HEADING or main in block.element.iterancestors() or block.element is main:
             yield block
+
+
+def _whole(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with a sentence that breaks off at the end of a paragraph joined with what it goes on with."""
+    last: Block | None = None
+    for block in blocks:
+        plain = block.kind is LineKind.PARAGRAPH and block.label is None
+        if last is not None and plain and last.kind is block.kind and last.label is None and last.text[-1] in _OPEN_END:
+            last = Block(last.text + block.text, last.element)
+            continue
+        if last is not None:
+            yield last
+        last = block
+    if last is not None:
+        yield last
 
 
 def _site(meta: Meta, title: str) -> str:

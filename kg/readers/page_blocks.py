@@ -114,7 +114,7 @@ class BlockReader:
             self._flush(holder)
             holder = element
         opened = self._open(tag, element)
-        in_link, bold = in_link or (tag == "a" and element.get("href") is not None), bold or tag in _BOLD
+        in_link, bold = in_link or (tag == "a" and _leads_on(element)), bold or tag in _BOLD
         self._add(element.text, in_link=in_link, bold=bold)
         for child in element:
             self._walk(child, holder, in_link=in_link, bold=bold)
@@ -195,10 +195,15 @@ class BlockReader:
             )
             head = _is_head(row, cells)
             if text:
-                links = sum(len("".join(_words(a))) for a in row.iter("a") if a.get("href") is not None)
+                links = sum(len("".join(_words(a))) for a in row.iter("a") if _leads_on(a))
                 label = "header" if head else None
                 self._blocks.append(Block(text, table, LineKind.ROW, links=min(links, len(text)), label=label))
         self._cells = grid.left
+
+
+def _leads_on(link: HtmlElement) -> bool:
+    """Whether an `a` is a link; the mark of a place is none."""
+    return link.get("href") is not None or link.get("onclick") is not None
 
 
 def is_data_table(table: HtmlElement) -> bool:

@@ -28,6 +28,8 @@ _LONG_TITLE = 160
 _HEAD_LINES = 25
 _SIGNATURE = 45
 _MATTER = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW)
+# A heading of such a level only looks like one (a short line in bold): a number before it says more.
+_LOOKS = 7
 _BRACKETED = re.compile("[（(【\\[][^（）()【】\\[\\]]*[）)】\\]]")
 
 
@@ -167,6 +169,8 @@ class LineReader:
         if given.kind is LineKind.ITEM and marker is not None:
             return Draft(BlockKind.ITEM, start, end, marker, level=0)
         if given.kind not in (LineKind.HEADING, LineKind.TITLE) or end - start > _PROSE:
+            return None
+        if marker is not None and given.level >= _LOOKS:
             return None
         return Draft(BlockKind.HEADING, start, end, marker, level=max(1, given.level))
 

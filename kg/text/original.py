@@ -25,7 +25,8 @@ class Line:
             The cells of a ROW are parted by `\t`; a cell that a merged one covers is empty.
         level: of a HEADING 1 for the highest; of an ITEM 1 for the outermost list.
         label: of a ROW, `header` in the head of its table and `caption` for a line over it, where the format says so;
-            None where it does not.
+            of a PARAGRAPH of a page, `about` where it stands between headline and text and tells about the report;
+            None else.
         place: where it stands in the original, as the value of a fragment (`page=3`, `paragraph=12`, `line=7,8`);
             "" where the format has no places.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,10 @@ from kg.text.dateline import MatterFinder
 from kg.text.dates import DateFinder
 from kg.text.dating import DateReader
 from kg.text.decode import decode
-from kg.text.furniture import FurnitureFinder
+from kg.text.furniture import PAGES, PageCleaner
 from kg.text.given import by_first_word, joined, placed, places, usable_lines
 from kg.text.headline import headline, publisher
 from kg.text.model import Document
-from kg.text.original import LineKind
 from kg.text.repair import Repairer
 from kg.text.sentences import SentenceSplitter
 from kg.text.structure import StructureReader
@@ -27,10 +25,6 @@ from kg.text.words import TextWords
 if TYPE_CHECKING:
     from kg.schema.model import Schema
     from kg.text.original import Original
-
-# Of these formats the lines around the report may come with it.
-_PAGES = ("html", "mhtml")
-_SURE = (LineKind.TITLE, LineKind.ROW)
 
 
 class DocumentReader:
@@ -45,7 +39,7 @@ class DocumentReader:
         self._structure = StructureReader(words, self._matter)
         self._sentences = SentenceSplitter(words)
         self._date = DateReader(words, dates, self._matter)
-        self._furniture = FurnitureFinder(words)
+        self._page = PageCleaner(words)
 
     def __call__(self, data: bytes, *, name: str = "-", date: datetime.date | None = None) -> Document:
         """A document from the bytes of a text file.
@@ -98,7 +92,8 @@ class DocumentReader:
         Raises:
             InputError: there are no words in it.
         """
-        given = usable_lines(self._without_furniture(original))
+        page = self._page.read(original) if original.format in PAGES else None
+        given = usable_lines(page.original if page else original)
         repaired = self.repair(joined(given), lines=False)
         traced = repaired.traced
         text = traced.text
@@ -117,12 +112,15 @@ class DocumentReader:
             date=date or dated.date,
             date_from="option" if date else dated.how,
             title=headline(text, blocks, self._words),
-            publisher=publisher(text, blocks, self._matter) or original.publisher or None,
+            publisher=publisher(text, blocks, self._matter)
+            or (page.source if page else None)
+            or original.publisher
+            or None,
             blocks=blocks,
             sentences=self._sentences(text, blocks),
             starts=traced.starts,
             origins=traced.origins,
-            repairs=(*original.notes, *repaired.repairs),
+            repairs=(*(page.original if page else original).notes, *repaired.repairs),
             properties=dated.properties if date is None else (),
             format=original.format,
             address=original.address,
@@ -130,15 +128,6 @@ class DocumentReader:
             standard=original.standard,
             tables=tuple(find_tables(text, found)),
         )
-
-    def _without_furniture(self, original: Original) -> Original:
-        """A page without its lines that are none of the report."""
-        if original.format not in _PAGES:
-            return original
-        kept = tuple(line for line in original.lines if line.kind in _SURE or not self._furniture(line.text))
-        left_out = len(original.lines) - len(kept)
-        note = (f"{left_out} lines of the page that are none of the report left out",) if left_out else ()
-        return replace(original, lines=kept, notes=(*original.notes, *note))
 
 
 def read_document(data: bytes, *, name: str = "-", date: datetime.date | None = None) -> Document:
