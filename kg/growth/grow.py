@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.growth.reading import Failure
-from kg.sources.fetch import is_address
-from kg.sources.model import Source, Unreadable
+from kg.sources.model import Source, Unreadable, is_address
 from kg.sources.read import read_sources
 from kg.store.catalogue import Origin
 from kg.store.page import Page

@@ -8,7 +8,6 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import InputError, MissingExtraError
-from kg.readers.apart import read_apart
 from kg.readers.model import Limits
 
 if TYPE_CHECKING:
@@ -93,6 +92,8 @@ def read_original(
         )
     apart = FORMATS[extension].apart
     if apart is not None and len(data) >= apart:
+        from kg.readers.apart import read_apart  # noqa: PLC0415 - nothing that plain texts should wait for
+
         return read_apart(extension, data, name, limits, progress)
     return reader_of(extension, name)(data, name, limits, progress)
 

@@ -13,11 +13,11 @@ import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.sources.formats import ARCHIVES, KNOWN, TABLES
-from kg.sources.model import Source, Unreadable
+from kg.sources.model import Place, Source, Unreadable
 from kg.sources.tables import Table, read_table
 
 if TYPE_CHECKING:
@@ -31,26 +31,6 @@ _ENCRYPTED = 0x1
 _DEPTH = 1  # archives within an archive
 _SMALL = 2**20
 _SAVE_ANEW = "pack it anew"
-
-
-class Place(NamedTuple):
-    """An archive that is read.
-
-    Attributes:
-        key: what it is known by.
-        path: the absolute path of its file, or its address.
-        name: what to call it in the graph.
-        place: what messages call it.
-    """
-
-    key: str
-    path: str
-    name: str
-    place: str
-
-    def member(self, name: str) -> Place:
-        """One of its members."""
-        return Place(f"{self.key}#{name}", self.path, f"{self.name}#{name}", f"{self.place}#{name}")
 
 
 def read_archive(

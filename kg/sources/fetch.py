@@ -21,6 +21,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from kg.errors import InputError
 from kg.readers.formats import ALIASES
 from kg.sources.formats import KNOWN
+from kg.sources.model import is_address
 from kg.version import VERSION
 
 _AGENT = f"kg/{VERSION} (+https://w3id.org/govkg; reads the page that its user named)"
@@ -65,11 +66,6 @@ class _Target(NamedTuple):
     host: str
     port: int
     path: str
-
-
-def is_address(given: str) -> bool:
-    """Whether an argument is the address of a page, not a path."""
-    return given[:8].lower().startswith(("http://", "https://"))
 
 
 def fetch(address: str, size: int) -> Fetched:

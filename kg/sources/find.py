@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError
 from kg.readers.formats import is_own_page
 from kg.readers.model import Limits
-from kg.sources.fetch import is_address
 from kg.sources.formats import KNOWN, TABLES, known
+from kg.sources.model import is_address
 from kg.sources.tables import Table, rows_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
 from typing import Final
 
 from kg.errors import InputError
@@ -90,6 +89,8 @@ def _is_row(line: str) -> bool:
 
 
 def _is_word(data: bytes) -> bool:
+    import zipfile  # noqa: PLC0415 - nothing that plain texts should wait for
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return "word/document.xml" in archive.namelist()

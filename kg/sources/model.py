@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from kg.errors import KgError
@@ -51,6 +51,31 @@ class Source:
         told = [settings, self.name, self.date, self.identifier, self.source, self.format, self.address]
         head = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
         return hashlib.sha256(head + b"\n" + self.data).hexdigest()
+
+
+class Place(NamedTuple):
+    """A file or address in which reports are found, or a member of an archive.
+
+    Attributes:
+        key: what it is known by.
+        path: the absolute path of its file, or its address.
+        name: what to call it in the graph.
+        place: what messages call it.
+    """
+
+    key: str
+    path: str
+    name: str
+    place: str
+
+    def member(self, name: str) -> Place:
+        """One of its members."""
+        return Place(f"{self.key}#{name}", self.path, f"{self.name}#{name}", f"{self.place}#{name}")
+
+
+def is_address(given: str) -> bool:
+    """Whether an argument is the address of a page, not a path."""
+    return given[:8].lower().startswith(("http://", "https://"))
 
 
 @dataclass(frozen=True, slots=True)

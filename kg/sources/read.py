@@ -10,10 +10,8 @@ from kg.errors import InputError, KgError
 from kg.files import read_bytes
 from kg.readers.formats import signature
 from kg.readers.model import Limits
-from kg.sources.archives import Place, read_archive
-from kg.sources.fetch import fetch, is_address
 from kg.sources.formats import ARCHIVES, TABLES, sniffed
-from kg.sources.model import Source, Unreadable
+from kg.sources.model import Place, Source, Unreadable, is_address
 from kg.sources.tables import Table, read_table
 
 if TYPE_CHECKING:
@@ -92,6 +90,8 @@ def _archive(
     head = stream.read(4096)
     stream.seek(0)
     if head.startswith(_ZIP) or not head:
+        from kg.sources.archives import read_archive  # noqa: PLC0415 - nothing that plain texts should wait for
+
         yield from read_archive(place, stream, size, limits, date=date)
     elif (kind := signature(head)) is not None:
         yield Source(*place[:3], stream.read(), date, size=size, place=place.place, format=kind)
@@ -101,6 +101,8 @@ def _archive(
 
 
 def _address(address: str, date: str, limits: Limits) -> Iterator[Source | Unreadable]:
+    from kg.sources.fetch import fetch  # noqa: PLC0415 - the network's libraries are slow to load
+
     try:
         page = fetch(address, limits.size)
     except KgError as error:
