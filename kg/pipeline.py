@@ -11,6 +11,7 @@ from kg.extract.hierarchy import HierarchyReader
 from kg.extract.name_relations import NameRelationReader
 from kg.extract.names import NameReader
 from kg.extract.quantities import QuantityReader
+from kg.extract.resegment import Resegmenter
 from kg.extract.things import ThingReader
 from kg.extract.times import TimeReader
 from kg.extract.tokens import analyse
@@ -36,6 +37,7 @@ class Pipeline:
             calibrated: whether confidence is what was measured, not what each rule states; measuring does without.
         """
         self.schema = schema
+        self._resegment = Resegmenter(schema)
         self._quantities = QuantityReader(schema)
         self._times = TimeReader(schema)
         self.divisions = Divisions(schema)
@@ -51,7 +53,7 @@ class Pipeline:
 
     def __call__(self, document: Document) -> Reading:
         """All that the document tells."""
-        analysis = analyse(document)
+        analysis = analyse(document, self._resegment)
         times = self._times(analysis)
         quantities = self._quantities(analysis, times)
         names = self._names(analysis, quantities, times)

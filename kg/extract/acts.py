@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 # A sentence that ends otherwise goes on in the next block.
 _CLOSED = frozenset("。！？!?”」』")
+# A sentence behind one of these goes on with who acted last.
+_GOES_ON = frozenset("；;")
 # A clause is cut here, so that text without punctuation is read in linear time.
 _LONGEST_CLAUSE = 160
 # A sentence that opens with one of these is told by somebody.
@@ -130,7 +132,7 @@ class _Reading:
                 )
                 self._status.new_block(block)
                 previous = (0, 0)
-            else:
+            elif self._text[max(0, sentence.start - 9) : sentence.start].rstrip()[-1:] not in _GOES_ON:
                 self._subjects.new_sentence()
             self._participants.new_sentence()
             self._speech.new_sentence()

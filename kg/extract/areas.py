@@ -9,9 +9,10 @@ from kg.extract.area_suffixes import SuffixAreas
 from kg.extract.area_table import TableAreas
 from kg.extract.area_words import AreaWords
 from kg.extract.model import Mention
+from kg.extract.name_boundary import is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.extract.divisions import Divisions
     from kg.extract.scan import Scan
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 _FOUND_BY_WORD = ("area-suffix", "area-township", "area-behind-area", "area-sibling")
 _SHORT = 2
+# First letters of the parts of speech behind a subject.
+_SUBJECT_OF = frozenset("vdptm")
+BARE_AREA = "area-bare"
+"""The rule of level words that are no names: what they point to does not bear them."""
 
 
 class AreaFinder:
@@ -44,6 +49,7 @@ class AreaFinder:
             **self._table.words,
             **self._suffixes.words,
             "pointedArea": pointers,
+            "bareArea": schema.clue("bareArea"),
         }
 
     def __call__(self, analysis: Analysis, scan: Scan) -> list[Mention]:
@@ -56,6 +62,7 @@ class AreaFinder:
         found += self._suffixes.stems(analysis, found)
         found += self._again(analysis, found)
         found += self._pointed(analysis, scan)
+        found += self._bare(analysis, scan)
         return sorted(found, key=lambda m: (m.start, -m.end))
 
     @staticmethod
@@ -83,3 +90,14 @@ class AreaFinder:
             for start, end, key in scan.spans("pointedArea")
             if start in analysis.boundaries
         ]
+
+    @staticmethod
+    def _bare(analysis: Analysis, scan: Scan) -> Iterator[Mention]:
+        """Level words that are the subject of their clause: a pause before them, no noun behind them."""
+        text = analysis.text
+        for start, end, key in scan.spans("bareArea"):
+            if end not in analysis.boundaries or is_cjk(text[start - 1 : start]) or end >= len(text):
+                continue
+            if analysis.tokens[analysis.token_index(end)].pos[:1] in _SUBJECT_OF:
+                reason = "a level word as the subject"
+                yield Mention(start, end, key, text[start:end], BARE_AREA, 0.6, reason, anaphor=True)

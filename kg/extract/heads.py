@@ -63,6 +63,7 @@ class HeadReader:
         self._framing = frozenset(schema.clue("framing"))
         self._subject = frozenset(schema.clue("afterSubject"))
         self._adverbs = frozenset(schema.clue("adverb"))
+        self._speech = frozenset(schema.clue("speechVerb"))
         # 到学校调研, 前往社区检查: where somebody goes, and what he does there
         self._towards = frozenset((*schema.clue("movementVerb"), *schema.words("preposition", "goalPrepositions")))
         self._end_marks = frozenset(schema.clue("afterList")) | self._of | self._coordinators
@@ -123,6 +124,8 @@ class HeadReader:
             return False
         after = tokens[index + 1]
         closes = index + 2 >= len(tokens) or tokens[index + 2].pos == "x" or tokens[index + 2].text in self._end_marks
+        if closes and after.text in self._speech:
+            return False  # 办法规定，
         if closes and after.text in self._titles and after.text in self._announcers:
             return True  # 规划 and its like are verbs too, but not where nothing follows
         if after.text in self._tails or after.text in self._followers or after.text in self._announcers:

@@ -12,6 +12,8 @@ import rjieba
 from kg.extract.model import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from kg.text.model import Document
 
 
@@ -42,11 +44,16 @@ class Analysis:
         return bisect_right(self.starts, offset) - 1
 
 
-def analyse(document: Document) -> Analysis:
-    """Segment and tag a document; the tokens cover the text without gaps."""
+def analyse(document: Document, resegment: Callable[[Sequence[Token]], Iterable[Token]] | None = None) -> Analysis:
+    """Segment and tag a document; the tokens cover the text without gaps.
+
+    Args:
+        document: what is read.
+        resegment: mends what the segmenter joins wrongly.
+    """
     tokens: list[Token] = []
     at = 0
     for word, pos in rjieba.tag(document.text):
         tokens.append(Token(at, at + len(word), word, pos))
         at += len(word)
-    return Analysis(document, tuple(tokens))
+    return Analysis(document, tuple(tokens if resegment is None else resegment(tokens)))

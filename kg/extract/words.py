@@ -123,7 +123,7 @@ CLUES = {
     "listEnd": LIST_END,
     "issueVerb": ISSUE,
     "fullLightVerb": FULL_LIGHT,
-    "listOpener": LISTS,
+    "listsActors": LISTS,
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
 _LEADING = frozenset(("recipient", "topic", "place", "goal", "company", "patient", "by", "passive"))
@@ -200,6 +200,7 @@ class Words:
             if len(word) > 2:
                 long.setdefault(word[0], []).append(word)
         self.long = {first: tuple(sorted(words, key=lambda w: (-len(w), w))) for first, words in long.items()}
+        self._particles = frozenset(schema.words("adverbialParticle"))
         self._parts: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def akin(self, verb: str, other: str) -> bool:
@@ -233,6 +234,8 @@ class Words:
     def _cut(self, word: str, pos: str) -> tuple[str, ...]:
         if len(word) == 2:
             first, second = self.flags.get(word[0], 0), self.flags.get(word[1], 0)
+            if word[0] in self._particles and second & VERB:
+                return word[0], word[1]  # 高兴|地说
             if second & VERB and (first & CUE or (first & LINK and pos[0] != "v")):
                 return word[0], word[1]
             if (first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE)) or (

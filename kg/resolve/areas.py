@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.extract.areas import BARE_AREA
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -93,7 +95,8 @@ class AreaResolver:
                 if stands is not None:
                     of[i] = stands
                     things[stands].mentions.append(i)
-                    things[stands].forms.add(mention.name)
+                    if mention.rule != BARE_AREA:
+                        things[stands].forms.add(mention.name)
         return area_map
 
     def _class_of(self, name: str, default: str) -> str:

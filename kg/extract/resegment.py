@@ -1,0 +1,63 @@
+"""Words that the segmenter joins although grammar parts them: 对县|水利局 is 对|县水利局, 局原|局长 is 局|原局长."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.model import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.schema.model import Schema
+
+# What the segmenter gives to words that its dictionary does not have.
+_UNKNOWN = "n"
+_PREPOSITION = "p"
+_LEVEL = "n"
+_ATTRIBUTE = "b"
+
+
+class Resegmenter:
+    """Parts such words; built once from the schema.
+
+    A preposition and the level word with which a body's name begins make a word that no dictionary has; so do the last
+    character of a body's name and 原 or 副 before an office. The segmenter's model of unknown words joins them.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        levels = [w for w in schema.words("areaLevel") if len(w) == 1]
+        self._before_level = frozenset(
+            p + level for p in schema.words("preposition") if len(p) == 1 for level in levels
+        )
+        self._prefixes = frozenset(w for w in schema.words("titlePrefix") if len(w) == 1)
+        self._titles = frozenset(schema.words("title"))
+
+    def __call__(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        """The tokens, those parted that stand for two; they cover the same text.
+
+        Args:
+            tokens: the words of the segmenter in text order.
+        """
+        last = len(tokens) - 1
+        for at, token in enumerate(tokens):
+            if len(token.text) != 2 or token.pos != _UNKNOWN:
+                yield token
+                continue
+            if token.text in self._before_level:
+                yield from _halves(token, _PREPOSITION, _LEVEL)
+            elif at < last and token.text[1] in self._prefixes and tokens[at + 1].text in self._titles:
+                yield from _halves(token, _UNKNOWN, _ATTRIBUTE)
+            else:
+                yield token
+
+
+def _halves(token: Token, first: str, second: str) -> tuple[Token, Token]:
+    middle = token.start + 1
+    return (
+        Token(token.start, middle, token.text[0], first),
+        Token(middle, token.end, token.text[1], second),
+    )
+
+
+__all__ = ["Resegmenter"]
