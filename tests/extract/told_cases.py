@@ -27,7 +27,7 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     # a level word as the subject; papers that say something; an adverbial before the verb of saying
     ("向阳社区居民不少。去年，社区建成食堂2家。", ("向阳社区 | 建成 | 食堂",)),
     ("杭州市政府印发《河道管理办法》。办法规定，河道保洁每周不少于2次。", ("河道管理办法 | 规定 | 河道保洁每周不少于2次",)),
-    ("“再也不用挑水了。”村民张大爷高兴地说。", ("张大爷 | 说 | 再也不用挑水了",)),
+    ("“再也不用挑水了。”村民张大爷高兴地说。", ("张大爷 | 说 | 再也不用挑水",)),
     # behind the noun of a preposition
     ("杭州市教育局将自查报告报送县安委办。", ("杭州市教育局 | 报送 | 自查报告",)),
 )
