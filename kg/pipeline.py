@@ -12,6 +12,7 @@ from kg.extract.name_relations import NameRelationReader
 from kg.extract.names import NameReader
 from kg.extract.quantities import QuantityReader
 from kg.extract.resegment import Resegmenter
+from kg.extract.table_heads import outside_heads
 from kg.extract.things import ThingReader
 from kg.extract.times import TimeReader
 from kg.extract.tokens import analyse
@@ -61,6 +62,8 @@ class Pipeline:
         mentions = tuple(sorted((*names, *things), key=lambda m: (m.start, -m.end, m.cls)))
         resolution = self._resolve(analysis, mentions)
         acts, quantities = self._acts(analysis, mentions, resolution, quantities, times)
+        if document.tables:
+            acts = outside_heads(document, acts)
         if self._judge is not None:
             acts = self._judge(analysis, acts, resolution.entities)
         entities = resolution.entities

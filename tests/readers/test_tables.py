@@ -32,6 +32,11 @@ def test_the_evidence_of_a_figure_is_the_sentence_of_its_row(builder) -> None:
     assert document.place_at(figure.start) == "line=4,5"
 
 
+def test_the_head_of_a_table_tells_of_no_act(builder) -> None:
+    reading, _ = counts(builder, "| 村 | 走访户数（户） | 办结（件） |\n|---|---|---|\n| 前泉村 | 820 | 45 |")
+    assert reading.acts == ()
+
+
 def test_what_is_no_figure_stays_with_the_ordinary_reader(builder) -> None:
     text = "| 镇 | 做法 |\n|---|---|\n| 柳林镇 | 组织志愿者120名，清理河道8公里。 |"
     assert {(v, u) for v, u, _ in counts(builder, text)[1]} == {("120", "名"), ("8", "公里")}
