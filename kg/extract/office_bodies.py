@@ -36,7 +36,10 @@ class OfficeBodies:
             name = text[post.start : end]
             if cls is not None and is_cjk(name):
                 done.add((post.start, end))
-                yield Mention(post.start, end, cls, name, "body-of-office", 0.75, "the body in the name of an office")
+                # without its area it can be a body that the report names in full elsewhere
+                fuller = any(m.name.endswith(name) and m.name != name for m in bodies)
+                rule = "body-alone" if fuller and post.rule != "post-with-body" else "body-of-office"
+                yield Mention(post.start, end, cls, name, rule, 0.75, "the body in the name of an office")
 
     def _title(self, text: str, scan: Scan, post: Mention) -> int | None:
         """Where the body would end: before the title and its prefixes; 民政局长 says the last word once."""
