@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ _CODE = re.compile("0[0-9]+|[0-9]{11,}")
 _SIGN = re.compile("[-−－+＋]\\s*")
 _NEGATIVE = ("-", "−", "－")
 _LONGEST = 24
+_UNIT_BEHIND = 8
 _LONGEST_LABEL = 60
 
 
@@ -52,6 +54,24 @@ class _Column:
     dated: bool = False
 
 
+class _Dates:
+    """The times of a document, by where they stand."""
+
+    def __init__(self, times: Sequence[TimeExpression]) -> None:
+        self._spans = sorted((t.start, t.end) for t in times)
+        self._starts = [start for start, _ in self._spans]
+
+    def is_one(self, cell: Span) -> bool:
+        """Whether a cell is a time and nothing else."""
+        at = bisect_right(self._starts, cell.start) - 1
+        return at >= 0 and self._spans[at] == (cell.start, cell.end)
+
+    def opens(self, cell: Span) -> bool:
+        """Whether a cell holds a time and at most a unit behind it."""
+        at = bisect_right(self._starts, cell.start) - 1
+        return at >= 0 and self._spans[at][0] == cell.start and cell.end <= self._spans[at][1] + _UNIT_BEHIND
+
+
 class TableReader:
     """Reads the figures of tables; what it needs is built when there is a first table."""
 
@@ -66,8 +86,9 @@ class TableReader:
             times: its times: what is one of them is no figure.
         """
         found: list[Quantity] = []
+        dates = _Dates(times)
         for table in analysis.document.tables:
-            found += self._table(analysis.text, table, times)
+            found += self._table(analysis.text, table, dates)
         return tuple(sorted(found, key=lambda q: q.start))
 
     # ---- words -------------------------------------------------------------------------------------------------------
@@ -110,10 +131,10 @@ class TableReader:
 
     # ---- a table -----------------------------------------------------------------------------------------------------
 
-    def _table(self, text: str, table: Table, times: Sequence[TimeExpression]) -> Iterator[Quantity]:
+    def _table(self, text: str, table: Table, dates: _Dates) -> Iterator[Quantity]:
         body = table.rows[table.heads :]
         width = max((len(row) for row in table.rows), default=0)
-        columns = self._columns(text, table, width, times)
+        columns = self._columns(text, table, width, dates)
         figures = [
             columns[k].counts
             and self._mostly_figures([text[row[k].start : row[k].end] for row in body if k < len(row)])
@@ -126,7 +147,6 @@ class TableReader:
         whole = self._stated_unit(text[table.caption.start : table.caption.end]) if table.caption else ""
         unit_column = next((k for k, column in enumerate(columns) if column.units), None)
         above = dict.fromkeys(labels, "")
-        dates = {(t.start, t.end) for t in times}
         for row in body:
             words = [" ".join(text[cell.start : cell.end].split()) for cell in row]
             for k in labels:
@@ -136,11 +156,11 @@ class TableReader:
             named = _joined([above[k] for k in labels])
             own = words[unit_column] if unit_column is not None and unit_column < len(words) else ""
             for k in range(first, len(row)):
-                if figures[k] and (row[k].start, row[k].end) not in dates:
+                if figures[k] and not dates.is_one(row[k]):
                     unit = columns[k].unit or own or whole
                     yield from self._figure(text, row[k], named, columns[k], unit)
 
-    def _columns(self, text: str, table: Table, width: int, times: Sequence[TimeExpression]) -> list[_Column]:
+    def _columns(self, text: str, table: Table, width: int, dates: _Dates) -> list[_Column]:
         heads = [[text[cell.start : cell.end] for cell in row] for row in table.rows[: table.heads]]
         columns: list[_Column] = []
         for k in range(width):
@@ -155,8 +175,7 @@ class TableReader:
                     unit=unit,
                     counts=not any(self._no_figure.search(part) for part in parts[-1:]),
                     units=label in self._unit_heads,
-                    dated=bool(spans)
-                    and all(any(t.start <= s.start and s.end <= t.end + 8 for t in times) for s in spans),
+                    dated=bool(spans) and all(map(dates.opens, spans)),
                 )
             )
         return columns
