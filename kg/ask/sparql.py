@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
     from kg.ask.model import Form, Needle
 
-_MOST = 300
+_MOST = 2000
 """Rows that a question is answered from; more would be no answer."""
 
 _SAID = (
-    "prov:wasDerivedFrom ?at . ?at oa:hasSelector/oa:exact ?sentence . "
-    "OPTIONAL { ?at oa:hasSource/kg:fileName ?report } OPTIONAL { ?at oa:hasSource/dcterms:title ?title }"
+    "prov:wasDerivedFrom ?at . ?at oa:hasSelector/oa:exact ?sentence ; oa:hasSource ?source . "
+    "?source kg:fileName ?report ."
 )
+_TITLED = "  OPTIONAL { ?source dcterms:title ?title }"
 _NAMES = "skos:prefLabel|skos:altLabel"
 
 
@@ -41,6 +42,7 @@ def _act(form: Form) -> Iterator[str]:
         yield f"  VALUES ?verb {{ {_list(form.verbs)} }}"
     yield "  ?fact a kg:Act ; kg:verb ?verb ; kg:status ?status ; kg:quote ?quote ; " + _SAID
     needed = form.asked is Asked.WHO or form.agent in {Agent.IS, Agent.NEAR}
+    yield from _titled(form)
     yield f"  {_optional('?fact schema:agent ?who . ?who rdfs:label ?agent .', not needed)}"
     yield "  OPTIONAL { ?fact kg:objectText ?object }"
     yield "  OPTIONAL { ?fact schema:object ?thing . ?thing rdfs:label ?thingName }"
@@ -76,6 +78,7 @@ def _number(subject: str) -> str:
 def _quantity(form: Form) -> Iterator[str]:
     yield "SELECT DISTINCT ?fact ?value ?maximum ?unit ?bound ?counted ?sentence ?report {"
     yield "  ?fact a kg:Quantity ; " + _SAID
+    yield from _titled(form)
     yield f"  BIND(?fact AS ?quantity) {_number('?quantity')}"
     yield f"  BIND({_joined('?counted', '?unit')} AS ?what)"
     yield f"  BIND({'?what' if form.scope is Scope.FACT else _joined('?what', '?sentence')} AS ?within)"
@@ -99,11 +102,13 @@ def _link(form: Form) -> Iterator[str]:
             yield f"  VALUES ?{end}Thing {{ {' '.join(map(iri, known))} }}"
     yield "  ?subjectThing ?relation ?objectThing ."
     yield "  ?subjectThing rdfs:label ?subject . ?objectThing rdfs:label ?object ."
-    for n, needle in enumerate(form.needles):
+    if form.needles:
         # what an office is called names its body, or the area that the body governs
-        path = f"(kg:postIn|kg:postIn/kg:governs|kg:postIn/kg:subOrganizationOf)?/({_NAMES})"
-        condition = _any(f"?name{n}", needle)
-        yield f"  FILTER EXISTS {{ ?{other}Thing {path} ?name{n} FILTER({condition}) }}"
+        yield f"  ?{other}Thing {_NAMES} ?name ."
+        yield f"  OPTIONAL {{ ?{other}Thing kg:postIn ?body . ?body {_NAMES} ?bodyName"
+        yield "    OPTIONAL { ?body kg:governs|kg:subOrganizationOf ?above . ?above rdfs:label ?aboveName } }"
+        yield f"  BIND({_joined('?name', '?bodyName', '?aboveName')} AS ?names)"
+        yield from _filters("?names", form.needles)
     if form.ends:
         yield f"  FILTER(STRENDS(STR(?{other}), {text(form.ends)}))"
     for word in form.without:
@@ -114,10 +119,8 @@ def _link(form: Form) -> Iterator[str]:
         # who left the office does not hold it any more
         yield f"  FILTER NOT EXISTS {{ VALUES ?left {{ {_list(form.verbs)} }} ?leaving kg:verb ?left ; kg:quote ?quote"
         yield f"    FILTER(CONTAINS(?quote, STR(?subject)) && CONTAINS(?quote, {text(form.ends)})) }}"
-    yield "  OPTIONAL {"
-    yield "    ?told a rdf:Statement ; rdf:subject ?subjectThing ; rdf:predicate ?relation ; rdf:object ?objectThing ;"
-    yield f"      {_SAID}"
-    yield "  }"
+    yield "  ?told rdf:subject ?subjectThing ; rdf:predicate ?relation ; rdf:object ?objectThing ;"
+    yield f"    {_SAID}"
     yield "}"
     yield "ORDER BY ?subject ?object"
 
@@ -128,13 +131,14 @@ def _timed(form: Form) -> Iterator[str]:
     if form.scope is Scope.SENTENCE:
         # the only time that a sentence names which says all the words
         yield f"  ?fact a kg:Time ; {dated} ; {_SAID}"
+        yield from _titled(form)
         yield "  FILTER NOT EXISTS { ?other a kg:Time ; prov:wasDerivedFrom ?at FILTER(?other != ?fact) }"
         yield from _filters("?sentence", form.needles)
         if form.agent_needle:
             yield f"  FILTER({_any(_around(form), form.agent_needle)})"
     else:
         yield "  ?fact sem:hasTime ?time . FILTER NOT EXISTS { ?fact a kg:Act }"
-        yield f"  ?time {dated} . OPTIONAL {{ ?time {_SAID} }}"
+        yield f"  ?time {dated} ; {_SAID}"
         for n, needle in enumerate(form.needles):
             yield f"  FILTER EXISTS {{ ?fact {_NAMES} ?name{n} FILTER({_any(f'?name{n}', needle)}) }}"
     yield "}"
@@ -157,6 +161,12 @@ def _agents(form: Form) -> Iterator[str]:
         nobody = f"!BOUND(?who) && ({_any(_around(form), form.agent_needle)})"
         told = "" if form.asked is Asked.WHAT else f"{_any('?told', form.agent_needle)} || "
         yield f"  FILTER({told}({nobody}))"
+
+
+def _titled(form: Form) -> Iterator[str]:
+    """The headline, where it may name who acts."""
+    if form.headline and form.agent_needle and form.agent not in {Agent.IS, Agent.NEAR}:
+        yield _TITLED
 
 
 def _leads(body: str, form: Form) -> str:
