@@ -31,11 +31,13 @@ _HEADING = re.compile(r"heading ([1-9])")
 _CONTENTS = re.compile(r"toc [1-9]|toc heading")
 # What holds paragraphs without being one: content controls, custom markup, changes that were accepted in part.
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-# What is no part of the text that a reader sees: deleted words, field codes, drawings with boxes of text of their own.
+# What is no part of a paragraph's own words: deleted ones, field codes, drawings; boxes of text are read behind it.
 _UNSEEN = frozenset(
     f"{W}{name}" for name in ("del", "moveFrom", "instrText", "drawing", "pict", "object", "rPr", "pPr")
 )
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BOX = f"{W}txbxContent"
 _BODY_LEVEL = 9
 _PROLOG = 4096
 # An element of the tree takes some fifty times the bytes of its tag.
@@ -125,6 +127,9 @@ class _Reader:
             raise InputError("its parts nest too deeply", place=self._name, remedy=_REMEDY)
         if element.tag == f"{W}p":
             yield from self._paragraph_lines(element)
+            for box in _boxes(element):
+                for child in box:
+                    yield from self._block(child, depth + 1)
         elif element.tag == f"{W}tbl":
             yield from self._table_lines(element, depth)
         elif element.tag in _WRAPPERS:
@@ -186,6 +191,15 @@ class _Reader:
             if text:
                 yield Line(text, LineKind.ROW, label=header, place=f"table={number},row={k}")
         self._cells = grid.left
+
+
+def _boxes(paragraph: _Element) -> list[_Element]:
+    """The boxes of text that hang on a paragraph, each once: a form for older programs repeats them."""
+    return [
+        box
+        for box in paragraph.iter(_BOX)
+        if not any(e.tag in (_BOX, _FALLBACK) for e in takewhile(lambda e: e is not paragraph, box.iterancestors()))
+    ]
 
 
 def _within(element: _Element, tag: str) -> list[_Element]:

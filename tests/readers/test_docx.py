@@ -160,6 +160,20 @@ def test_a_table_of_contents_headers_and_footers_are_left_out() -> None:
     assert original.notes == ("table of contents left out",)
 
 
+def test_a_box_of_text_is_read_once_behind_the_paragraph_it_hangs_on() -> None:
+    def fill(document) -> None:
+        box = "<w:txbxContent><w:p><w:r><w:t>县水利局储备编织袋12万条。</w:t></w:r></w:p></w:txbxContent>"
+        markup(
+            document,
+            "<w:r><w:t>清河县召开会议。</w:t></w:r><w:r>"
+            '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+            f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+        )
+
+    assert [text for _, _, text in lines(fill)] == ["清河县召开会议。", "县水利局储备编织袋12万条。"]
+
+
 def test_places_count_paragraphs_and_rows() -> None:
     def fill(document) -> None:
         document.add_paragraph("甲。")
