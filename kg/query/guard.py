@@ -47,10 +47,14 @@ class QueryFacts:
         form: SELECT, ASK, CONSTRUCT or DESCRIBE; "" where none is found (the engine will say what is wrong).
         graphs: the IRIs it names behind FROM and FROM NAMED, each with the offset where it stands; a prefixed name
             whose prefix the query does not declare stands as it is.
+        default: those of them behind FROM alone: they make up the default graph.
+        named: those behind FROM NAMED.
     """
 
     form: str
     graphs: tuple[tuple[str, int], ...]
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def place(query: str, offset: int) -> str:
@@ -75,6 +79,8 @@ def inspect(query: str, *, services: Container[str] = ()) -> QueryFacts:
     prefixes: dict[str, str] = {}
     prefix = ""
     graphs: list[tuple[str, int]] = []
+    default: list[str] = []
+    named: list[str] = []
     previous: tuple[str, str] = ("", "")
     if "SERVICE" in query.upper():
         _refuse_services(query, services)
@@ -104,8 +110,9 @@ def inspect(query: str, *, services: Container[str] = ()) -> QueryFacts:
             prefixes[prefix] = token[1:-1]
         elif kind in {"iri", "name"} and previous in {("word", "FROM"), ("word", "NAMED")} and depth == 0:
             graphs.append((_expanded(token, prefixes), offset))
+            (default if previous[1] == "FROM" else named).append(graphs[-1][0])
         previous = current
-    return QueryFacts(form, tuple(graphs))
+    return QueryFacts(form, tuple(graphs), tuple(default), tuple(named))
 
 
 def _refuse_services(query: str, services: Container[str]) -> None:
@@ -132,6 +139,12 @@ def _expanded(token: str, prefixes: Mapping[str, str]) -> str:
         return token[1:-1]
     prefix, _, local = token.partition(":")
     return prefixes[prefix] + local if prefix in prefixes else token
+
+
+def whole(iri: str, prefixes: Mapping[str, str]) -> str:
+    """The IRI of a graph of `QueryFacts`, where its prefix is one of the dataset's."""
+    prefix, colon, local = iri.partition(":")
+    return prefixes[prefix] + local if colon and prefix in prefixes else iri
 
 
 def tokens(query: str) -> Iterator[tuple[str, str, int]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.query.guard import inspect, refuse_unknown_graphs
+from kg.query.guard import inspect, refuse_unknown_graphs, whole
 from kg.query.result import Answer, Description, Result, Table, python_value
 from kg.rdf.terms import Names
 
@@ -39,6 +39,9 @@ def run_query(dataset: Dataset, query: str) -> Result:
         known = {graph.value for graph in dataset.store.named_graphs() if isinstance(graph, ox.NamedNode)}
         refuse_unknown_graphs(query, facts, known | {_short(iri, dataset) for iri in known})
     try:
+        if len(facts.default) > 1:
+            default, named = ([whole(g, dataset.prefixes) for g in some] for some in (facts.default, facts.named))
+            return _result(dataset.ask_among(query, default, named))
         # with FROM the query itself says which graphs make up the default graph
         return _result(dataset.ask(query, union=not facts.graphs))
     except SyntaxError as error:

@@ -17,7 +17,7 @@ from kg.rdf.turtle import trig
 from kg.schema.terms import ID, VOID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.rdf.graph import Pairs, Triples
     from kg.rdf.spool import Entry
@@ -86,6 +86,20 @@ class Dataset:
         """
         store = self._merged if union else self.store
         return store.query(query, prefixes=self.prefixes, use_default_graph_as_union=union and store is self.store)
+
+    def ask_among(
+        self, query: str, default: Sequence[str], named: Sequence[str]
+    ) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
+        """The engine's answer to a query put to some of the graphs, whatever the query itself says of that.
+
+        Args:
+            query: the query.
+            default: IRIs of the graphs that make up the default graph.
+            named: IRIs of the graphs that it may name.
+        """
+        nodes: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in named]
+        store = chosen(self.store, [ox.NamedNode(iri) for iri in default], nodes)
+        return store.query(query, prefixes=self.prefixes, default_graph=ox.DefaultGraph(), named_graphs=nodes)
 
     @cached_property
     def _merged(self) -> ox.Store:
@@ -167,6 +181,17 @@ class Dataset:
         for graph in graphs:
             for subject in sorted(graph.triples):
                 yield (graph.name, subject), graph.triples[subject]
+
+
+def chosen(store: ox.Store, default: Iterable[ox.NamedNode], named: Iterable[ox.NamedNode | ox.BlankNode]) -> ox.Store:
+    """A copy of some graphs, those of the default graph merged: the engine gives what two of them state twice."""
+    made = ox.Store()
+    for node in default:
+        found = store.quads_for_pattern(None, None, None, node)
+        made.extend(ox.Quad(q.subject, q.predicate, q.object) for q in found)
+    for name in named:
+        made.extend(store.quads_for_pattern(None, None, None, name))
+    return made
 
 
 _TYPE = ox.NamedNode(terms.VOCABULARIES["rdf"] + "type")

@@ -6,8 +6,9 @@ import os
 import urllib.error
 import urllib.parse
 import urllib.request
+from contextlib import suppress
 from http.client import HTTPException
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError, KgError
 from kg.version import VERSION
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TIMEOUT = 300.0
+_LARGE = 30_000  # bytes that a connection takes before anybody reads them
 _TOLD = 300  # characters of a server's own words in our message
 
 
@@ -55,6 +57,7 @@ class Client:
         self.address = urllib.parse.urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, ""))
         user = user or (urllib.parse.unquote(parts.username) if parts.username else None)
         password = password or (urllib.parse.unquote(parts.password) if parts.password else None)
+        self._digest: _Digest | None = None
         opener = urllib.request.OpenerDirector()  # without those for file: and ftp: that build_opener adds
         handlers: list[urllib.request.BaseHandler] = [
             urllib.request.HTTPHandler(),
@@ -66,7 +69,8 @@ class Client:
         if user is not None:
             known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
             known.add_password(None, self.address, user, password or os.environ.get("KG_PASSWORD", ""))
-            handlers += [urllib.request.HTTPDigestAuthHandler(known), urllib.request.HTTPBasicAuthHandler(known)]
+            self._digest = _Digest(known)
+            handlers += [self._digest, urllib.request.HTTPBasicAuthHandler(known)]
         for handler in handlers:
             opener.add_handler(handler)
         self._opener = opener
@@ -86,6 +90,10 @@ class Client:
             RefusedError: the server says no.
             GraphError: it cannot be reached, or breaks off.
         """
+        if self._digest is not None and self._digest.challenge is None and len(data or b"") > _LARGE:
+            # a server that asks for the password does so before it has read all, and closes the connection
+            with suppress(GraphError):
+                self.send("GET", address)
         told = {"User-Agent": f"govkg/{VERSION}", **(headers or {})}
         # the scheme is http or https: see __init__
         request = urllib.request.Request(address, data=data, headers=told, method=method)  # noqa: S310
@@ -101,6 +109,28 @@ class Client:
             raise GraphError(
                 f"cannot be reached: {cause}", place=self.address, remedy="check the address, and that the server runs"
             ) from error
+
+
+class _Digest(urllib.request.HTTPDigestAuthHandler):
+    """Digest authentication that comes along with each request once the server has asked for it."""
+
+    challenge: dict[str, str] | None = None
+
+    def retry_http_digest_auth(self, req: urllib.request.Request, auth: str) -> Any:
+        """The server asks for the password."""
+        parts = urllib.request.parse_http_list(auth.partition(" ")[2])
+        self.challenge = urllib.request.parse_keqv_list([part for part in parts if part])
+        return super().retry_http_digest_auth(req, auth)
+
+    def http_request(self, req: urllib.request.Request) -> urllib.request.Request:
+        """Add the answer to what it has asked before."""
+        if self.challenge is not None:
+            answer = self.get_authorization(req, self.challenge)
+            if answer:
+                req.add_unredirected_header(self.auth_header, f"Digest {answer}")
+        return req
+
+    https_request = http_request
 
 
 def _refused(status: int, said: str, address: str) -> KgError:

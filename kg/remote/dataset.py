@@ -14,7 +14,7 @@ from kg.remote.client import Client, RefusedError
 from kg.schema.terms import KG, RDF, VOID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
@@ -127,6 +127,15 @@ class RemoteDataset(Dataset):
         return ox.parse_query_results(
             self._fetch(declared + query, _RESULTS, graphs), format=ox.QueryResultsFormat.JSON
         )
+
+    def ask_among(
+        self,
+        query: str,
+        default: Sequence[str],  # noqa: ARG002 - the query says it itself
+        named: Sequence[str],  # noqa: ARG002
+    ) -> ox.QuerySolutions | ox.QueryBoolean | Iterator[ox.Triple]:
+        """The server's answer to a query that names its graphs."""
+        return self.ask(query, union=False)
 
     def _fetch(self, query: str, accept: str, graphs: list[tuple[str, str]] | None = None) -> bytes:
         data, most = self._send(query, accept, graphs)

@@ -16,9 +16,10 @@ from typing import IO, TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError
-from kg.query.guard import inspect
+from kg.query.guard import inspect, whole
 from kg.query.result import Answer
 from kg.query.run import mistake
+from kg.rdf.dataset import chosen
 from kg.serve.pages import Pages
 from kg.serve.problem import Problem
 from kg.serve.results import DATASETS, Meter, answer_bytes, dataset_bytes, graph_bytes, table_bytes
@@ -71,8 +72,13 @@ class Worker:
             default, named = default or [], named or []  # the protocol's dataset stands for the query's own
         elif facts.graphs:
             self._check_graphs(facts.graphs)
+            if len(facts.default) > 1:
+                default, named = (self._nodes(some) for some in (facts.default, facts.named))
+        store = self._store
+        if default is not None and len(default) > 1:
+            store, default = chosen(store, default, named or []), [DEFAULT]
         try:
-            found = self._store.query(
+            found = store.query(
                 text,
                 base_iri=head["base"],
                 prefixes=self._dataset.prefixes,
@@ -87,13 +93,15 @@ class Worker:
 
     def _check_graphs(self, graphs: Sequence[tuple[str, int]]) -> None:
         for iri, _ in graphs:
-            prefix, colon, local = iri.partition(":")
-            whole = self._dataset.prefixes[prefix] + local if colon and prefix in self._dataset.prefixes else iri
-            if not _is_iri(whole) or not self._store.contains_named_graph(ox.NamedNode(whole)):
+            name = whole(iri, self._dataset.prefixes)
+            if not _is_iri(name) or not self._store.contains_named_graph(ox.NamedNode(name)):
                 raise QueryError(
                     f"FROM <{iri}>: there is no such graph here, and nothing is fetched",
                     remedy="SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } lists the graphs",
                 )
+
+    def _nodes(self, iris: Sequence[str]) -> list[Any]:
+        return [ox.NamedNode(whole(iri, self._dataset.prefixes)) for iri in iris]
 
     def _written(self, found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, head: dict[str, Any]) -> Message:
         meter = Meter(head["rows"], head["size"])
