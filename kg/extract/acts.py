@@ -117,6 +117,7 @@ class _Reading:
         self._circumstances = Circumstances(atoms, phrases, words)
         self._sentence_start = 0
         self._appointed = False
+        self._spoke = False
         self._leading: list[int] = []
 
     def acts(self) -> tuple[Act, ...]:
@@ -139,6 +140,7 @@ class _Reading:
             self._status.new_sentence()
             self._circumstances.new_sentence()
             self._appointed = False
+            self._spoke = False
             self._leading.clear()
             while at < len(atoms) and atoms[at].start < sentence.start:
                 at += 1
@@ -259,6 +261,7 @@ class _Reading:
 
     def _spoken(self, frame: Frame, index: int, agents: Agents) -> None:
         people = self._subjects.are_people(agents)
+        self._spoke = True
         if people:
             self._speech.spoken_by(agents)
         alone = frame.object[1] - frame.object[0] == 1 and self._atoms[frame.object[0]].flags & ACTING_NAME
@@ -293,12 +296,17 @@ class _Reading:
         else:
             yield thing
 
+    def _asks(self, agents: Agents, status: Status) -> bool:
+        """Whether those who would act only ask for it: who issued the report, or who has spoken in the sentence."""
+        spoke = self._spoke and status is Status.REQUIRED and self._subjects.are_people(agents)
+        return spoke or self._subjects.is_assumed(agents)
+
     def _emit(self, frame: Frame, agents: Agents, thing: Range) -> None:
         atoms, phrases = self._atoms, self._phrases
         verb = self._text[atoms[frame.first].start : atoms[(frame.noun[1] or frame.last) - 1].end]
         status = self._status.of(frame, demanded=self._speech.demanding)
         time, place = self._circumstances.of(frame, status)
-        if status in _OTHERS_DO and not frame.has_subject and self._subjects.is_assumed(agents):
+        if status in _OTHERS_DO and not frame.has_subject and self._asks(agents, status):
             agents = ()
         confidence, reason = _REASONS[frame.kind]
         self._found.append(

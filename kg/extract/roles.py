@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.atoms import COUNT, DE, NAME, TIME, WORD
 from kg.extract.model import Status
-from kg.extract.words import ADVERB, CUE, HAPPEN, LINK, LOCATIVE, MOVEMENT, PREPOSITION, SPEECH
+from kg.extract.words import ADVERB, COMPLEMENT, CUE, HAPPEN, LINK, LOCATIVE, MOVEMENT, PREPOSITION, SPEECH, TEMPORAL
 
 if TYPE_CHECKING:
     from kg.extract.atoms import Atom
@@ -54,6 +54,10 @@ def quantity_of(atoms: list[Atom], frame: Frame, thing: Range, words: Words) -> 
     return next((a.ref for a in often), None)
 
 
+# What may stand behind a time phrase without telling anything.
+_TIMELY = LOCATIVE | TEMPORAL | ADVERB | COMPLEMENT
+
+
 class Circumstances:
     """When and where the acts of one document happened, asked for in text order."""
 
@@ -75,7 +79,12 @@ class Circumstances:
         at = start
         while at < end and self._atoms[at].kind == WORD and self._atoms[at].flags & (PREPOSITION | LINK | ADVERB | CUE):
             at += 1
-        if at < end and self._atoms[at].kind == TIME and self._atoms[at].text not in self._words.now:
+        if at >= end or self._atoms[at].kind != TIME or self._atoms[at].text in self._words.now:
+            return
+        # 某年某月生，: the clause tells what was then, and dates nothing else
+        behind = self._atoms[at + 1] if at + 2 == end else None
+        told = behind is not None and behind.kind == WORD and behind.pos == "v" and not behind.flags & _TIMELY
+        if not told:
             self._time, self._reach = self._atoms[at].ref, _REACH
 
     def of(self, frame: Frame, status: Status) -> tuple[int | None, int | None]:

@@ -33,6 +33,7 @@ from kg.extract.words import (
     ANY_VERB,
     CAUSATIVE,
     COMPLEMENT,
+    CONVENER,
     COORDINATOR,
     COPULA,
     CUE,
@@ -163,6 +164,8 @@ def _other_use(site: Site) -> int | None:
     if flags & ACT_NOUN and site.before_is(ADVERB) and site.at > 1 and site.atoms[site.at - 2].kind == DE:
         # 社区的踊跃参与: an adverb between 的 and the noun of an act.
         return NO_VERB
+    if flags & CONVENER and site.after_kind(COUNT) and not site.marked and site.before_kind(WORD):
+        return NO_VERB  # 整改率95%
     if flags & ADJECTIVE and site.after is None and not site.marked and site.before and not site.before_is(CUE):
         return NO_VERB
     if site.before_kind(PAUSE) and not site.marked and listed(site):
