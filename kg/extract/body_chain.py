@@ -80,9 +80,11 @@ class BodyChain:
     def departments(self, analysis: Analysis, scan: Scan, at: int) -> list[tuple[int, str]]:
         """(end, class) of the departments whose words begin at *at*, longest first."""
         ends: dict[int, str] = {}
-        for end, key in scan.from_("department", at):
-            ends.setdefault(end, key)
         text, boundaries = analysis.text, analysis.boundaries
+        for end, key in scan.from_("department", at):
+            # 民委 is not in 某村[村民委员会]: the word for an organ that begins before it goes over its end
+            if end in boundaries or not any(e > end for e, _ in scan.from_("organ", at - 1)):
+                ends.setdefault(end, key)
         reached, queue = {at}, [at]
         first = analysis.tokens[analysis.token_index(at)] if at < len(text) else None
         if first is not None and first.start == at and first.pos == "v" and first.text in self._clause_verbs:
