@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _CLASS = "BodyClass"
+_GOVERNING = ("PublicBody", "SelfGovernment")
 
 
 class NameRelationReader:
@@ -166,7 +167,7 @@ class NameRelationReader:
                 yield Relation(body, "subOrganizationOf", whole, first.start, first.end, "body-name-in-name", 0.75)
             if area is None:
                 area = _prefix(areas, entity)
-            if area is not None and self._schema.is_a(entity.cls, "PublicBody"):
+            if area is not None and any(self._schema.is_a(entity.cls, c) for c in _GOVERNING):
                 confidence = 0.9 if body not in parents and entity.name.endswith(self._organ_words) else 0.7
                 yield Relation(body, "governs", area, first.start, first.end, "area-in-name", confidence)
 
