@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.ask.model import Asked, Evidence, Frame
+from kg.ask.model import Asked, Evidence, Frame, Scope
 from kg.query.result import Table
 from kg.schema.load import local_name
 
@@ -25,6 +27,7 @@ _BOUNDS = {
     "less_than": "LessThan",
 }
 _DONE = "Done"
+_CLAUSE = re.compile(r"[\uff0c\u3002\uff1b,;\n]")  # commas, full stops and semicolons
 MOST_VALUES = 12
 """More different answers than this are none."""
 
@@ -57,10 +60,13 @@ class AnswerReader:
         if form.asked is Asked.WHETHER:
             return self._whether(records, found)
         if form.frame is Frame.LINK:
+            records = [r for r in records if not _left(form, r)]
             pairs = [(str(r[form.answer]), str(r[form.answer]), r) for r in records]
         elif form.asked is Asked.VALUE:
             pairs = self._numbers(form, records, total=total)
         elif form.asked is Asked.WHEN:
+            if form.frame is Frame.TIMED and form.scope is Scope.SENTENCE:
+                records = _alone(records)
             pairs = [(span, span + self._reserve(r), r) for r in records if (span := _span(r))]
         elif form.asked is Asked.WHERE:
             pairs = [(name, name + self._reserve(r), r) for r in records if (name := _place(form, r))]
@@ -139,6 +145,21 @@ def _read(pairs: Sequence[tuple[str, str, Record]], found: Table) -> Read:
     kept = [n for n, row in enumerate(found.rows) if row in used]
     rows = Table(found.columns, tuple(found.rows[n] for n in kept), tuple(found.terms[n] for n in kept))
     return Read(tuple(lines), tuple(lines.values()), rows, "", tuple(sentences))
+
+
+def _left(form: Form, record: Record) -> bool:
+    """Whether a clause of the sentence says that somebody left the office asked for."""
+    clauses = _CLAUSE.split(str(record.get("sentence") or ""))
+    name = str(record["subject"])
+    return any(name in c and form.ends in c and any(verb in c for verb in form.verbs) for c in clauses)
+
+
+def _alone(records: Sequence[Record]) -> list[Record]:
+    """Those of sentences that name one time only."""
+    times: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        times[str(record["sentence"])].add(_span(record))
+    return [r for r in records if len(times[str(r["sentence"])]) == 1]
 
 
 def _closest(form: Form, records: Sequence[Record]) -> Sequence[Record]:

@@ -137,7 +137,7 @@ class Form:
         needles: all must occur within `scope`.
         counted: all must occur in what is counted or done.
         agents: IRIs of who acts; `agent` says how they are looked for, `agent_needle` are their names.
-        verbs: any of them; none: any act.
+        verbs: any of them; none: any act. Of a link, verbs that say that the office was left.
         unit: measure words that are as good as the one asked for; none: any.
         predicates: IRIs of relations, for a link; its subject and object are then `subjects` and `objects` where known.
         answer: which end of a link answers, `subject` or `object`.

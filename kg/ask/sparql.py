@@ -87,7 +87,8 @@ def _quantity(form: Form) -> Iterator[str]:
     if form.agent_needle:
         yield f"  FILTER({_any(_joined('?what', _around(form)), form.agent_needle)})"
         others = ", ".join(map(iri, form.agents))
-        yield f"  FILTER NOT EXISTS {{ ?act kg:quantity ?fact ; schema:agent ?other FILTER(?other NOT IN ({others})) }}"
+        yield "  OPTIONAL { ?act kg:quantity ?fact ; schema:agent ?other }"
+        yield f"  FILTER(!BOUND(?other) || ?other IN ({others}))"
     yield from _shared(form)
     yield "}"
     yield "ORDER BY ?fact"
@@ -115,10 +116,6 @@ def _link(form: Form) -> Iterator[str]:
         yield f"  FILTER(!CONTAINS(STR(?{other}), {text(word)}))"
     if form.noun:
         yield f"  FILTER({_kind(f'?{form.answer}Thing', form, f'?{form.answer}')})"
-    if form.verbs:
-        # who left the office does not hold it any more
-        yield f"  FILTER NOT EXISTS {{ VALUES ?left {{ {_list(form.verbs)} }} ?leaving kg:verb ?left ; kg:quote ?quote"
-        yield f"    FILTER(CONTAINS(?quote, STR(?subject)) && CONTAINS(?quote, {text(form.ends)})) }}"
     yield "  ?told rdf:subject ?subjectThing ; rdf:predicate ?relation ; rdf:object ?objectThing ;"
     yield f"    {_SAID}"
     yield "}"
@@ -129,10 +126,9 @@ def _timed(form: Form) -> Iterator[str]:
     dated = "time:hasBeginning/time:inXSDDate ?first ; time:hasEnd/time:inXSDDate ?last"
     yield "SELECT DISTINCT ?fact ?first ?last ?sentence ?report {"
     if form.scope is Scope.SENTENCE:
-        # the only time that a sentence names which says all the words
+        # times of sentences that say all the words
         yield f"  ?fact a kg:Time ; {dated} ; {_SAID}"
         yield from _titled(form)
-        yield "  FILTER NOT EXISTS { ?other a kg:Time ; prov:wasDerivedFrom ?at FILTER(?other != ?fact) }"
         yield from _filters("?sentence", form.needles)
         if form.agent_needle:
             yield f"  FILTER({_any(_around(form), form.agent_needle)})"
