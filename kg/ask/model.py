@@ -144,6 +144,7 @@ class Form:
         ends: with what the name of the other end must end.
         without: what the name of the other end must not hold.
         noun: what the name, office or class of the answer must be; `noun_classes` are IRIs of its classes.
+        spoken: all must stand in the clause itself.
         moving: the verb is one of going: where is what it does something to.
         headline: who acts may be named in the headline alone.
         leading: IRIs of the classes of bodies for which their area stands, and they for it.
@@ -170,6 +171,7 @@ class Form:
     noun: str = ""
     noun_classes: tuple[str, ...] = ()
     moving: bool = False
+    spoken: tuple[str, ...] = ()
     headline: bool = False
     leading: tuple[str, ...] = ()
 

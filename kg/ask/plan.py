@@ -181,8 +181,7 @@ class Planner:
         if asked is Asked.WHERE:
             yield from self._places(base, sentence)
         if asked is not Asked.WHETHER and sentence.verb:
-            needles = (*base.needles, *said)
-            yield from (replace(base, agent=a, needles=needles, scope=Scope.CLAUSE) for a in agents)
+            yield from (replace(base, agent=a, spoken=(sentence.verb,), scope=Scope.CLAUSE) for a in agents)
         if asked is Asked.VALUE:
             yield from self._quantities(base, said, scope=Scope.SENTENCE)
         if asked is Asked.WHEN and sentence.verb and not base.period and not base.period_words:

@@ -42,6 +42,7 @@ def _act(form: Form) -> Iterator[str]:
         yield f"  VALUES ?verb {{ {_list(form.verbs)} }}"
     yield "  ?fact a kg:Act ; kg:verb ?verb ; kg:status ?status ; kg:quote ?quote ; " + _SAID
     needed = form.asked is Asked.WHO or form.agent in {Agent.IS, Agent.NEAR}
+    yield from (f"  FILTER(CONTAINS(?quote, {text(word)}))" for word in form.spoken)
     yield from _titled(form)
     yield f"  {_optional('?fact schema:agent ?who . ?who rdfs:label ?agent .', not needed)}"
     yield "  OPTIONAL { ?fact kg:objectText ?object }"
