@@ -258,6 +258,21 @@ class _Reading:
             self._speech.spoken_by(agents)
         if frame.flags & SPEECH:
             self._spoken(frame, index, agents)
+        content = self._content_subject(frame)
+        if content:
+            self._subjects.current = content
+
+    def _content_subject(self, frame: Frame) -> Agents:
+        """Who acts in what is asked for without a pause (`要求各校开展甲，整改乙`)."""
+        begin, end = frame.object
+        if not frame.flags & DEMAND or frame.kind != "clause":
+            return ()
+        at = begin
+        while at < end and self._atoms[at].kind == NAME:
+            at += 1
+        if at == begin or at + 1 >= end or not self._atoms[at - 1].flags & ACTING_NAME:
+            return ()
+        return self._phrases.heads((begin, at)) if self._line.has_verb(at, end) else ()
 
     def _spoken(self, frame: Frame, index: int, agents: Agents) -> None:
         people = self._subjects.are_people(agents)

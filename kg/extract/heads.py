@@ -147,6 +147,7 @@ class HeadReader:
         left = self._boundary.left(analysis, marked, head_start, head)
         apart = () if head in self._titles else verb_at  # a document's name may join what would be two things
         left = self._boundary.conjoined(analysis, marked, left, apart)
+        left = self._behind_predicate(analysis, marked, left, head_start)
         verb = self.verb_before(analysis, marked, left.token, verb_at)
         modifiers = head_start - left.start
         grade, classes = self.words.graded(head, modified=modifiers > 0)
@@ -180,15 +181,31 @@ class HeadReader:
             closed=after is None or after.pos == "x" or behind in self._end_marks,
             framed=behind in self._framing and self._opens_clause(tokens, left),
             subject=behind in self._subject,
-            verb_use=after is not None and (bool(marked.quantity[index + 1]) or after.pos in ("r", "p", "m", "q")),
+            verb_use=after is not None and (self._counted(marked, index + 1) or after.pos in ("r", "p", "m", "q")),
             verb_form=behind in self._after_verb
             or (head in self._modal and self._is_verb(behind))
             or (modifiers > 0 and left.token >= 0 and tokens[left.token].text in self._towards),
         )
 
+    def _behind_predicate(self, analysis: Analysis, marked: Marked, left: Left, head_start: int) -> Left:
+        """`某局拨付专项资金`: behind somebody's name and a verb that is no noun the phrase is the verb's object."""
+        tokens = analysis.tokens
+        at = left.token + 1
+        while at < len(tokens) and tokens[at].start < head_start and marked.actor[at]:
+            at += 1
+        if at == left.token + 1 or at >= len(tokens) or tokens[at].end > head_start:
+            return left
+        return replace(left, start=tokens[at].end, token=at) if tokens[at].text in self._plain_verbs else left
+
     def _counts_actors(self, tokens: tuple[Token, ...], index: int) -> bool:
         """Whether the count before a phrase is one of people or bodies, who then do what the head says."""
         return index >= 0 and tokens[index].text.endswith(self._actor_units)
+
+    @staticmethod
+    def _counted(marked: Marked, index: int) -> bool:
+        """Whether a count follows, or a noun and its count (整改|问题|20余处)."""
+        behind = marked.quantity[index + 1] if index + 1 < len(marked.quantity) else False
+        return bool(marked.quantity[index]) or bool(behind)
 
     def _is_verb(self, word: str) -> bool:
         return word in self._plain_verbs or word in self._announcers

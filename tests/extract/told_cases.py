@@ -26,8 +26,16 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("我们深化改革。杭州银行贷款增长。二是建设学校12所。", (" | 建设 | 学校",)),
     # a level word as the subject; papers that say something; an adverbial before the verb of saying
     ("向阳社区居民不少。去年，社区建成食堂2家。", ("向阳社区 | 建成 | 食堂",)),
-    ("杭州市政府印发《河道管理办法》。办法规定，河道保洁每周不少于2次。", ("河道管理办法 | 规定 | 河道保洁每周不少于2次",)),
+    (
+        "杭州市政府印发《河道管理办法》。办法规定，河道保洁每周不少于2次。",
+        ("河道管理办法 | 规定 | 河道保洁每周不少于2次",),
+    ),
     ("“再也不用挑水了。”村民张大爷高兴地说。", ("张大爷 | 说 | 再也不用挑水",)),
     # behind the noun of a preposition
     ("杭州市教育局将自查报告报送县安委办。", ("杭州市教育局 | 报送 | 自查报告",)),
+    # somebody's name and a verb before an object that could be a name of its own
+    ("县财政局拨付专项资金300多万元。", ("县财政局 | 拨付 | 专项资金",)),
+    ("截至目前，县水利局整改问题20余处。", ("县水利局 | 整改 | 问题",)),
+    # what is asked for has its own subject, also behind the next comma
+    ("县教育局要求各学校开展自查，整改问题20处。", ("各学校 | 整改 | 问题",)),
 )
