@@ -55,8 +55,10 @@ def read_table(table: Table, stream: IO[bytes], limits: Limits, *, date: str = "
         limits: how long a row may be.
         date: the date of its reports, ISO; a date of their own goes before it.
     """
+    empty = True
     try:
         for number, row, size in rows_of(table, stream, limits):
+            empty = False
             if isinstance(row, KgError):
                 yield Unreadable(f"{table.key}#{number}", row, size)
             else:
@@ -65,6 +67,11 @@ def read_table(table: Table, stream: IO[bytes], limits: Limits, *, date: str = "
         yield Unreadable(
             table.key, InputError(f"cannot be read: {error}", place=table.place, remedy="save it as UTF-8")
         )
+    else:
+        if empty:
+            yield Unreadable(
+                table.key, InputError("there are no rows in it", place=table.place, remedy="give it a report a row")
+            )
 
 
 def rows_of(

@@ -112,6 +112,13 @@ def test_a_table_without_texts_is_told_once(tmp_path) -> None:
     assert "no column `text`" in found.error.message
 
 
+@pytest.mark.parametrize(("name", "data"), [("a.jsonl", b" \n\n"), ("a.csv", b"id,text\n\n"), ("a.csv", b"")])
+def test_a_table_without_rows_is_told(tmp_path, name, data) -> None:
+    (found,) = read(tmp_path, name, data)
+
+    assert found.error.message in {"there are no rows in it", "it has no column `text`"}
+
+
 def test_a_quote_that_never_ends_is_no_report_of_any_length(tmp_path) -> None:
     found = read(tmp_path, "a.csv", b'text,id\n"' + b"aaaa\n" * 100_000, size=100_000)
 
