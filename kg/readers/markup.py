@@ -1,8 +1,12 @@
-"""Pieces of HTML inside other formats, read with the standard library: paragraphs and tables, no more."""
+"""Pieces of HTML inside other formats: paragraphs and tables, no more.
+
+Not with the parser of the standard library, which takes quadratic time where tags and comments are not closed.
+"""
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import html
+import re
 
 from kg.readers.cells import Grid, row_text
 from kg.readers.model import Line, LineKind
@@ -10,6 +14,8 @@ from kg.readers.model import Line, LineKind
 _HIDDEN = frozenset({"script", "style", "template", "noscript"})
 _BREAKING = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "blockquote", "caption"})
 _MOST = 1000
+_TAG = re.compile("<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,20})(?P<rest>[^<>]*+)>")
+_SPAN = re.compile("""\\b(colspan|rowspan)\\s*=\\s*["']?\\s*([0-9]{1,6})""", re.IGNORECASE)
 
 
 def fragment_lines(markup: str, name: str, cells: int, place: str) -> list[Line]:
@@ -25,15 +31,34 @@ def fragment_lines(markup: str, name: str, cells: int, place: str) -> list[Line]
         InputError: its tables have more cells.
     """
     parser = _Parser(name, cells, place)
-    parser.feed(markup)
-    parser.close()
+    markup = _without_comments(markup)
+    at = 0
+    for tag in _TAG.finditer(markup):
+        parser.text(html.unescape(markup[at : tag.start()]))
+        at = tag.end()
+        if tag["end"]:
+            parser.end_tag(tag["name"].lower())
+        else:
+            parser.start_tag(tag["name"].lower(), tag["rest"])
+    parser.text(html.unescape(markup[at:]))
     parser.end_paragraph()
     return parser.lines
 
 
-class _Parser(HTMLParser):
+def _without_comments(markup: str) -> str:
+    """The markup without comments; one that is not closed ends it."""
+    kept, at = [], 0
+    while (start := markup.find("<!--", at)) >= 0:
+        kept.append(markup[at:start])
+        end = markup.find("-->", start)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    return "".join([*kept, markup[at:]])
+
+
+class _Parser:
     def __init__(self, name: str, cells: int, place: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
         self._name, self._left, self._place = name, cells, place
         self._text: list[str] = []
@@ -41,9 +66,10 @@ class _Parser(HTMLParser):
         self._grid: Grid | None = None
         self._row: list[tuple[str, int, int]] = []
         self._span = (1, 1)
-        self._header = False
+        self._header = self._in_cell = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start_tag(self, tag: str, rest: str) -> None:
+        """A tag that opens; *rest* holds its attributes."""
         if tag in _HIDDEN:
             self._hidden += 1
         elif tag == "table":
@@ -53,14 +79,15 @@ class _Parser(HTMLParser):
             self._end_row()
         elif tag in ("td", "th") and self._grid is not None:
             self._end_cell()
-            told = dict(attrs)
+            told = {name.lower(): number for name, number in _SPAN.findall(rest)}
             self._span = (_count(told.get("colspan")), _count(told.get("rowspan")))
             self._header = tag == "th" and (self._header or not self._row)
-            self._text = [""]
+            self._text, self._in_cell = [], True
         elif tag in _BREAKING:
             self._break()
 
-    def handle_endtag(self, tag: str) -> None:
+    def end_tag(self, tag: str) -> None:
+        """A tag that closes."""
         if tag in _HIDDEN:
             self._hidden = max(0, self._hidden - 1)
         elif tag in ("td", "th"):
@@ -72,8 +99,9 @@ class _Parser(HTMLParser):
         elif tag in _BREAKING:
             self._break()
 
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
+    def text(self, data: str) -> None:
+        """Text between tags."""
+        if not self._hidden and (self._in_cell or self._grid is None):
             self._text.append(data)
 
     def end_paragraph(self) -> None:
@@ -92,9 +120,9 @@ class _Parser(HTMLParser):
             self._text.append(" ")
 
     def _end_cell(self) -> None:
-        if self._grid is not None and self._text:
+        if self._in_cell:
             self._row.append(("".join(self._text), *self._span))
-            self._text = []
+            self._text, self._in_cell = [], False
 
     def _end_row(self) -> None:
         self._end_cell()

@@ -149,8 +149,8 @@ class BlockReader:
 
     def _break(self, holder: HtmlElement) -> None:
         """A line broken by hand; one that breaks off within its sentence goes on."""
-        so_far = "".join(text for text, _, _ in self._pieces).rstrip()
-        if so_far and so_far[-1] not in _BROKEN_OFF:
+        last = next((text for text, _, _ in reversed(self._pieces) if text.strip()), "").rstrip()
+        if last and last[-1] not in _BROKEN_OFF:
             self._flush(holder)
 
     def _flush(self, holder: HtmlElement) -> None:

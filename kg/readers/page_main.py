@@ -37,6 +37,7 @@ _PARTS = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
 _MARK = re.compile("[，。；！？]")
 # A line without any mark speaks less for being prose, and a short one not at all.
 _LONG, _UNMARKED = 25, 0.3
+_INFO = 300
 # `date：… source：…`: two labels in a line tell about the report.
 _LABELLED = re.compile(r"[：:].*[\s\u3000【|｜][^\s：:\d]{2,8}[：:]")
 # The report holds so much of the page's prose.
@@ -69,7 +70,7 @@ def weights(blocks: Sequence[Block], voted: frozenset[str] | None) -> list[float
             weight = block.plain / 2
         elif _MARK.search(block.text):
             weight = float(block.plain)
-        elif block.plain >= _LONG and not _LABELLED.search(block.text) and not first_date(block.text):
+        elif block.plain >= _LONG and not _LABELLED.search(block.text[:_INFO]) and not first_date(block.text):
             weight = _UNMARKED * block.plain
         weight -= block.links
         if voted is not None and weight > 0 and squeezed(block.text) not in voted:

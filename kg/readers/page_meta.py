@@ -26,7 +26,9 @@ _DATES = (
 _PUBLISHERS = ("contentsource", "article:publisher", "mediaid", "dcterms.publisher", "dc.publisher")
 _SITES = ("sitename", "og:site_name", "application-name")
 _ADDRESSES = ("og:url", "url")
-_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?[-/.年]\s?([01]?[0-9])\s?[-/.月]\s?([0-3]?[0-9])(?![0-9])")
+_DATE = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})\s?(?:[-/.]|[^\W\d_])\s?([01]?[0-9])\s?(?:[-/.]|[^\W\d_])\s?([0-3]?[0-9])(?![0-9])"
+)
 _PACKED = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _PATH_DATE = re.compile(r"/((?:19|20)[0-9]{2})[-/]?([01][0-9])[-/]?([0-3][0-9])(?:/|[_.])|t((?:19|20)[0-9]{6})_")
 _EPOCH = re.compile(r"""\bct\s*=\s*["']([0-9]{10})["']""")

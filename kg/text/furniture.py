@@ -27,15 +27,16 @@ class FurnitureFinder:
     """Recognises lines of pages by the words of one schema."""
 
     def __init__(self, words: TextWords) -> None:
-        self._buttons = re.compile(f"{_BETWEEN}*(?:(?:{words.any('pageWord')}){_BETWEEN}*)+")
-        self._crumbs = re.compile(f"{_BETWEEN}*(?:{words.any('pageWord')})\\s*[>＞→»›]")
-        self._list = re.compile(f"{_BETWEEN}*(?:{words.any('pageList')}){_BETWEEN}*")
+        # atomic, the longest word first: a line is taken apart in one way only
+        self._buttons = re.compile(f"{_BETWEEN}*+(?:(?>{words.any('pageWord')}){_BETWEEN}*+)++")
+        self._crumbs = re.compile(f"{_BETWEEN}*+(?:{words.any('pageWord')})\\s*[>＞→»›]")
+        self._list = re.compile(f"{_BETWEEN}*+(?:{words.any('pageList')}){_BETWEEN}*")
         self._source = re.compile(
-            f"[（(【\\[]?(?:{words.any('metaLabel', 'metaPublisher')})\\s*[：:丨｜|/]\\s*([^\\s）)】\\]]+)"
+            f"[（(【\\[]?(?:{words.any('metaLabel', 'metaPublisher')})\\s*[：:\\u4e28｜|/]\\s*([^\\s）)】\\]]+)"
         )
         self._call = re.compile(words.any("pageCall"))
         self._footer = re.compile(words.any("pageFooter"))
-        self._credit = re.compile(f"{_BETWEEN}*(?:{words.any('pageCredit')})\\s*[：:|｜丨/]")
+        self._credit = re.compile(f"{_BETWEEN}*+(?:{words.any('pageCredit')})\\s*[：:|｜\\u4e28/]")
         self._other = re.compile(f"[【\\[]?\\s?(?:{words.any('metaLabel', 'metaOther')})[】\\]]?\\s?[：:]")
 
     def opens_list(self, line: str) -> bool:

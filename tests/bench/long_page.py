@@ -14,7 +14,10 @@ import tempfile
 from pathlib import Path
 
 MENU = "".join(f'<li><a href="/{n}">栏目{n}</a></li>' for n in range(40))
-HEAD = f'<html><head><meta charset="utf-8"><title>清河县年鉴</title></head><body><ul>{MENU}</ul><h1>清河县年鉴</h1><div id="zoom">'
+HEAD = (
+    '<html><head><meta charset="utf-8"><title>清河县年鉴</title></head>'
+    f'<body><ul>{MENU}</ul><h1>清河县年鉴</h1><div id="zoom">'
+)
 PART = (
     "<h2>第{n}节　工作情况</h2><p>　　3月{d}日，柳林镇第{n}网格组织志愿者{n}名，清理河道{d}公里，走访群众{n}户。</p>"
     "<p>　　县水利局检查水库{d}座，发现隐患{n}处，已整改{d}处。</p><ul><li>石桥镇更换管线{n}米。</li></ul>"
@@ -39,9 +42,12 @@ WAYS = {
         'read_original(data, "page.html", progress=lambda done, of: steps.append(done))',
     ),
     "page to Turtle": (
-        "import kg.readers.html\nfrom kg.builder import Builder\nfrom kg.rdf.turtle import subject_block\nbuilder = Builder()",
-        'graph = builder.write(builder.read(data, name="page.html"))\n'
-        "written = sum(len(subject_block(s, p)) for s, p in graph.triples.items())",
+        """import kg.readers.html
+from kg.builder import Builder
+from kg.rdf.turtle import subject_block
+builder = Builder()""",
+        """graph = builder.write(builder.read(data, name="page.html"))
+written = sum(len(subject_block(s, p)) for s, p in graph.triples.items())""",
     ),
 }
 

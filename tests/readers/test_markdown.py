@@ -41,6 +41,7 @@ STRUCTURE = [
     # tables that converters leave as markup
     ("<table><tr><th>镇</th><th>数</th></tr><tr><td rowspan='2'>甲镇</td><td>1</td></tr><tr><td>2</td></tr></table>\n",
      [("row", 0, "镇\t数"), ("row", 0, "甲镇\t1"), ("row", 0, "\t2")]),
+    ("<table>\n<tr>\n <td>甲&amp;乙</td>\n <!-- x --><td>1</td>\n</tr>\n</table>\n", [("row", 0, "甲&乙\t1")]),
 ]
 # fmt: on
 
@@ -76,7 +77,17 @@ def test_markdown_is_read_in_the_encodings_of_texts(encoding) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["> " * 5000 + "甲", "- " * 5000 + "甲", "[" * 20000, "*a_ " * 20000, "`" * 20000, "|" * 20000]
+    "text",
+    [
+        "> " * 5000 + "甲",
+        "- " * 5000 + "甲",
+        "[" * 20000,
+        "*a_ " * 20000,
+        "`" * 20000,
+        "|" * 20000,
+        "<div>" + "<a b='" * 20000,
+        "<div>" + "<!--" * 20000,
+    ],
 )
 def test_markdown_made_to_be_slow_is_read_or_refused(text) -> None:
     with suppress(KgError):
