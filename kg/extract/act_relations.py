@@ -193,7 +193,8 @@ class _ActRelations:
         else:
             k = bisect_right(self._sentences, act.start) - 1
             begin = self._sentences[max(k - _SENTENCES_BACK, 0)] if k >= 0 else 0
-        return any(begin <= self._starts[k] < act.end for k in named)
+        first = bisect_left(named, begin, key=self._starts.__getitem__)
+        return first < len(named) and self._starts[named[first]] < act.end
 
     def in_verb(self, act: Act) -> tuple[int, ...]:
         """The activities that the noun of a light verb names (`进行检查`)."""

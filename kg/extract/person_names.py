@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.name_boundary import is_cjk
@@ -138,7 +139,7 @@ class NameShape:
         token = analysis.tokens[analysis.token_index(start)]
         if token.start == start and token.end == end and token.pos in (*NAME_TAGS, "ns", "nz"):
             value += 0.7
-        return value + (self._repetition(text, name) if len(given) > 1 else 0.0)
+        return value + (_repetition(text, name) if len(given) > 1 else 0.0)
 
     def _opens_phrase(self, analysis: Analysis, end: int) -> bool:
         """Whether the last character is rather a preposition with the noun behind it (`林秀向|记者介绍`)."""
@@ -148,17 +149,6 @@ class NameShape:
     def _before_noun(analysis: Analysis, end: int) -> bool:
         """Whether a noun follows, as behind a preposition with what belongs to it (`向过往|群众`)."""
         return end < len(analysis.text) and analysis.tokens[analysis.token_index(end)].pos[:1] in "nr"
-
-    @staticmethod
-    def _repetition(text: str, name: str) -> float:
-        """The longer form wins where the text never uses the shorter one without it, and loses where it does."""
-        longer, shorter = text.count(name), text.count(name[:-1])
-        if longer == shorter:
-            if longer > 1:
-                goes_on = {text[m.end() : m.end() + 1] for m in re.finditer(re.escape(name), text)}
-                return _UNIT if len(goes_on) > 1 else 1.1
-            return 0.3
-        return -0.9 if longer > 1 else -2.2
 
     def _by_sound(self, analysis: Analysis, scan: Scan, start: int) -> int:
         """Where a name of four to six characters ends that are all such as write foreign sounds; 0 if there is none."""
@@ -179,3 +169,15 @@ class NameShape:
             if any(e >= end and e - at > 1 for e, _ in scan.from_(clue, at)):
                 return True
         return any(e == end for e, _ in scan.from_("speechTail", at))
+
+
+@lru_cache(maxsize=64)  # a report repeats its names
+def _repetition(text: str, name: str) -> float:
+    """The longer form wins where the text never uses the shorter one without it, and loses where it does."""
+    longer, shorter = text.count(name), text.count(name[:-1])
+    if longer == shorter:
+        if longer > 1:
+            goes_on = {text[m.end() : m.end() + 1] for m in re.finditer(re.escape(name), text)}
+            return _UNIT if len(goes_on) > 1 else 1.1
+        return 0.3
+    return -0.9 if longer > 1 else -2.2
