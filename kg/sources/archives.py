@@ -12,6 +12,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING
 
@@ -79,8 +80,12 @@ class _Unpacking:
         if not wanted:
             yield _unreadable(archive, "there is no report in it", packed, remedy="look what it holds")
             return
+        seen: Counter[str] = Counter()
         for name, _, info in wanted:
-            member = archive.member(name)
+            seen[name] += 1
+            path = PurePosixPath(name)
+            again = f"{path.with_suffix('')}~{seen[name]}{path.suffix}"  # the same name is another report
+            member = archive.member(name if seen[name] == 1 else again)
             data = self._read(file, info, member)
             if isinstance(data, Unreadable):
                 yield data

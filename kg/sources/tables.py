@@ -8,6 +8,7 @@ import datetime
 import io
 import json
 import sys
+from collections import Counter
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from kg.errors import InputError, KgError
@@ -56,13 +57,14 @@ def read_table(table: Table, stream: IO[bytes], limits: Limits, *, date: str = "
         date: the date of its reports, ISO; a date of their own goes before it.
     """
     empty = True
+    seen: Counter[str] = Counter()
     try:
         for number, row, size in rows_of(table, stream, limits):
             empty = False
             if isinstance(row, KgError):
                 yield Unreadable(f"{table.key}#{number}", row, size)
             else:
-                yield _source(table, number, row, date=date, size=size)
+                yield _source(table, number, row, seen, date=date, size=size)
     except (OSError, csv.Error, UnicodeError) as error:
         yield Unreadable(
             table.key, InputError(f"cannot be read: {error}", place=table.place, remedy="save it as UTF-8")
@@ -85,9 +87,14 @@ def rows_of(
     return rows(table, stream, encoding, limits)
 
 
-def _source(table: Table, number: int, row: Mapping[str, object], *, date: str, size: int) -> Source | Unreadable:
+def _source(
+    table: Table, number: int, row: Mapping[str, object], seen: Counter[str], *, date: str, size: int
+) -> Source | Unreadable:
     told = {name: _told(row.get(name)) for name in COLUMNS}
     identifier = told["id"] or str(number)
+    seen[identifier] += 1
+    if seen[identifier] > 1:  # what has the id of another is a report of its own
+        identifier = f"{identifier}~{seen[identifier]}"
     key, place = f"{table.key}#{identifier}", f"{table.place}, row {number}"
     if not told["text"]:
         return Unreadable(key, InputError("no text in this row", place=place, remedy="give it a column `text`"), size)

@@ -121,6 +121,13 @@ def test_what_cannot_be_unpacked_is_told_with_its_place_and_remedy(tmp_path, cas
     assert bad.error.remedy
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_members_of_the_same_name_are_reports_of_their_own(tmp_path) -> None:
+    found = read(tmp_path, packed(("b/a.txt", "x"), ("b/a.txt", "y")))
+
+    assert [(s.name, s.data) for s in found] == [("a.zip#b/a.txt", b"x"), ("a.zip#b/a~2.txt", b"y")]
+
+
 def test_a_damaged_member_stops_no_other(tmp_path) -> None:
     data = bytearray(packed(("a.txt", TEXT), ("b.txt", TEXT), compression=zipfile.ZIP_STORED))
     data[data.index(TEXT.encode()) + 5] ^= 0xFF

@@ -119,6 +119,12 @@ def test_a_table_without_rows_is_told(tmp_path, name, data) -> None:
     assert found.error.message in {"there are no rows in it", "it has no column `text`"}
 
 
+def test_rows_with_the_same_id_are_reports_of_their_own(tmp_path) -> None:
+    found = read(tmp_path, "a.csv", b"id,text\n1,a\n1,b\n2,c\n")
+
+    assert [s.name for s in found] == ["a.csv#1", "a.csv#1~2", "a.csv#2"]
+
+
 def test_a_quote_that_never_ends_is_no_report_of_any_length(tmp_path) -> None:
     found = read(tmp_path, "a.csv", b'text,id\n"' + b"aaaa\n" * 100_000, size=100_000)
 
