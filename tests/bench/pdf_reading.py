@@ -40,9 +40,9 @@ CODES = [
 _ALONE = """
 import resource, sys
 from kg.readers.model import Limits
-from kg.readers.pdf import read_pdf
+from kg.readers.formats import read_original
 data = sys.stdin.buffer.read()
-found = read_pdf(data, "report.pdf", Limits())
+found = read_original(data, "report.pdf", Limits())
 own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 from kg.readers.apart import _apart
 _apart()._end(_apart()._process)
