@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD, Atom
+from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, QUOTED, WORD, Atom
+from kg.extract.hidden_verbs import complete_clauses
 from kg.extract.verb_sites import (
     MODIFIER,
     NO_VERB,
@@ -27,7 +28,6 @@ from kg.extract.verb_sites import (
 )
 from kg.extract.words import (
     ACT_NOUN,
-    ACTING_NAME,
     ADJECTIVE,
     ADVERB,
     ANY_VERB,
@@ -37,10 +37,8 @@ from kg.extract.words import (
     COORDINATOR,
     COPULA,
     CUE,
-    HAPPEN,
     HEAD_NOUN,
     INTRANSITIVE,
-    LEADS,
     LIGHT,
     LINK,
     LOCATIVE,
@@ -58,10 +56,6 @@ from kg.extract.words import (
 __all__ = ["MODIFIER", "NO_VERB", "PREDICATE", "STATIVE", "verb_codes"]
 
 _REPORTS = VERB | LIGHT | CAUSATIVE
-# A verb and what it is done to.
-_SHORTEST_CLAUSE = 2
-# Parts of speech with which an object begins, where the verb before it is the only one of its clause.
-_OBJECT_STARTS = "nrmabdzljistfv"
 
 
 def verb_codes(atoms: list[Atom]) -> list[int]:
@@ -75,58 +69,8 @@ def verb_codes(atoms: list[Atom]) -> list[int]:
                 if code is not None:
                     codes[at] = code
                     break
-    _complete_clauses(atoms, codes)
+    complete_clauses(atoms, codes)
     return codes
-
-
-def _complete_clauses(atoms: list[Atom], codes: list[int]) -> None:
-    """Clauses that no rule found a verb in have the word that is most likely one, if any is (`某局走访企业`)."""
-    start = 0
-    for at in range(len(atoms) + 1):
-        if at < len(atoms) and atoms[at].kind != BREAK:
-            continue
-        if at - start >= _SHORTEST_CLAUSE and not any(codes[start:at]):
-            verb = next((k for k in range(start, at) if _could_be_verb(atoms, start, k, at)), None)
-            if verb is not None:
-                codes[verb] = PREDICATE
-        start = at + 1
-
-
-def _could_be_verb(atoms: list[Atom], start: int, at: int, end: int) -> bool:
-    """Whether the word stands as a verb would: somebody, a time or an adverb before it, an object or nothing behind."""
-    atom = atoms[at]
-    if atom.kind != WORD or not atom.flags & VERB or DE in [a.kind for a in atoms[start:end]]:
-        return False
-    behind = atoms[at + 1 : end]
-    if not behind:
-        return _ends_clause(atoms, start, at)
-    before = atoms[at - 1] if at > start else None
-    led = before is None or before.kind in (TIME, NAME, QUOTED, COUNT) or before.flags & (OPENS | ACTING_NAME)
-    noun = before is not None and before.kind == WORD and before.pos[:1] in "nrst"
-    # 将报告报送某办: behind the noun of a preposition
-    led = led or (noun and any(a.kind == WORD and a.flags & LEADS and a.flags & PREPOSITION for a in atoms[start:at]))
-    counted = behind[-1].kind == COUNT
-    first = behind[0]
-    if first.kind == WORD and (first.flags & (COORDINATOR | PREPOSITION | CUE) or first.pos[:1] not in _OBJECT_STARTS):
-        return False
-    if (counted and (led or noun)) or (first.kind == COUNT and (led or noun)):
-        return True
-    if first.kind in (NAME, QUOTED):
-        return bool(led)
-    # somebody's 检查工作 is a noun, his 走访企业 is not
-    somebody = before is not None and before.flags & ACTING_NAME and (MOVEMENT & atom.flags or not first.flags)
-    return bool(led and (somebody or not atom.flags & ACT_NOUN) and behind[-1].kind in (WORD, NAME, QUOTED))
-
-
-def _ends_clause(atoms: list[Atom], start: int, at: int) -> bool:
-    """`甲介绍，`, `12人受伤`: who says, or what befell whom."""
-    before = atoms[at - 1] if at > start else None
-    if before is None:
-        return False
-    flags = atoms[at].flags
-    if flags & SPEECH:
-        return before.kind == NAME or (before.kind == WORD and before.pos[:1] == "n")
-    return bool(flags & (INTRANSITIVE | HAPPEN)) and before.kind in (COUNT, NAME)
 
 
 # ---- rules for every word, in their order; each gives the code, or None where it says nothing ----------------------
