@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
 import kg
-from kg.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,30 +19,6 @@ REPORT = """清河区启动垃圾分类宣传
 2023年6月5日,清河区教育局举办4期教师培训班,培训教师200多名。
 清河区政府成立6支志愿服务队。
 """
-
-
-@dataclass(frozen=True)
-class Ran:
-    """How a command ended: its exit code, what it printed, and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Call `kg` with arguments, and bytes for its standard input."""
-
-    def run(*arguments: object, stdin: bytes = b"") -> Ran:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return Ran(int(ended.value.code or 0), captured.out, captured.err)
-
-    return run
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from base64 import b64encode
@@ -25,7 +24,6 @@ from kg.query.saved import saved_questions
 from kg.schema.load import load_schema, ontology_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from kg.documentation.model import Described, Term
@@ -238,22 +236,6 @@ class TestErrors:
         with pytest.raises(OutputError, match="does not exist"):
             document_ontology(tmp_path / "none" / "out")
         assert (tmp_path / "file").read_text() == "mine"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium of the system. Where there is none the test is skipped, but never in CI."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium on this machine")
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.browser

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import time
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PAYLOADS = (
     "<script>globalThis.hacked=1</script>",
     "<img src=x onerror=globalThis.hacked=1>",
@@ -154,21 +151,6 @@ def _literal(text: str) -> str:
 
 
 # ---- a real browser --------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium of the system. Where there is none the test is skipped, but never in CI."""
-    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium on this machine")
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

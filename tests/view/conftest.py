@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import TYPE_CHECKING
 
 import campaign
@@ -20,25 +18,6 @@ if TYPE_CHECKING:
 
     from kg.rdf.dataset import Dataset
     from kg.schema.model import Schema
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium of the system. Where there is none the test is skipped, but never in CI."""
-    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    if found is None:
-        reason = "no Chromium on this machine: apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install 'govkg[test]'")
-    with playwright.sync_playwright() as driver:
-        # Root in a container has no sandbox for Chromium; the page is our own.
-        opened = driver.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")
