@@ -129,6 +129,14 @@ class Divisions:
         with (ontology_dir() / "data" / "townships.tsv").open(encoding="utf-8") as file:
             return {line[:6]: line[7:-1] for line in file if line[0] != "#"}
 
+    @cached_property
+    def _counties(self) -> dict[str, list[str]]:
+        """The first four digits of a prefecture's code → the codes of its counties, in the order of the table."""
+        below: dict[str, list[str]] = {}
+        for county in self._townships:
+            below.setdefault(county[:4], []).append(county)
+        return below
+
     def townships(self, county: str) -> dict[str, str]:
         """Name → code of the townships of the county (or of the city that has none) with the code *county*."""
         line = self._townships.get(county)
@@ -145,7 +153,7 @@ class Divisions:
         """The townships called *name* in the counties with these codes, or of the prefectures with them."""
         seen: set[str] = set()
         for key in keys:
-            below = [c for c in self._townships if c[:4] == key[:4]] if key.endswith("00") else [key]
+            below = self._counties.get(key[:4], ()) if key.endswith("00") else (key,)
             for county in below:
                 if county not in seen:
                     seen.add(county)

@@ -41,10 +41,9 @@ class Resegmenter:
         """
         last = len(tokens) - 1
         for at, token in enumerate(tokens):
-            if len(token.text) != 2 or token.pos != _UNKNOWN:
+            if token.pos != _UNKNOWN or len(token.text) != 2:
                 yield token
-                continue
-            if token.text in self._before_level:
+            elif token.text in self._before_level:
                 yield from _halves(token, _PREPOSITION, _LEVEL)
             elif at < last and token.text[1] in self._prefixes and tokens[at + 1].text in self._titles:
                 yield from _halves(token, _UNKNOWN, _ATTRIBUTE)
