@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.atoms import BREAK, COUNT, DE, NAME, QUOTED, TIME, WORD
+from kg.extract.atoms import COUNT, DE, NAME, QUOTED, TIME, WORD
 from kg.extract.verbs import NO_VERB, PREDICATE
 from kg.extract.words import (
     ADVERB,
@@ -95,9 +95,3 @@ class CodedAtoms:
             atoms[k].kind == DE or (atoms[k].flags & LIST_END and k + 1 < end and atoms[k + 1].kind == WORD)
             for k in range(at + 1, end)
         )
-
-    def end_of_clause(self, at: int) -> int:
-        """Where the clause that holds *at* ends."""
-        while at < len(self.atoms) and self.atoms[at].kind != BREAK:
-            at += 1
-        return at

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.model import Mention
 from kg.extract.name_boundary import HAN, is_cjk
 from kg.extract.person_names import NAME_TAGS, NameShape
+from kg.extract.persons_before_titles import BeforeTitles
 from kg.extract.rows import name_rows, without_blanks
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ _COMMA = "、"
 _CLOSES = frozenset("。！？”\n 　")
 # A one-character surname with a given name of two characters: three quarters of all names.
 _FULL = 3
-# What the segmenter takes for another proper name: 回良玉 before an office.
-_NAME_LIKE = frozenset(("nz", "x"))
 _NOUNS = frozenset(("n", "nz", "ns", "nt", "nr", "j", "b", "vn"))
 _BLOCK_REACH = 12
 # The fewest characters of two names side by side, a byline's four being mostly one long name or role and name.
@@ -60,6 +59,7 @@ class PersonFinder:
 
     def __init__(self, schema: Schema) -> None:
         self._shape = NameShape(schema)
+        self._before_title = BeforeTitles(self._shape)
         roles = "|".join(sorted(schema.words("bylineRole"), key=len, reverse=True)) or "(?!)"
         dispatch = "".join(schema.words("bylineBefore"))
         # in brackets or right behind 讯 or 电, or set off by blanks; then the name, and a blank or a bracket
@@ -94,7 +94,7 @@ class PersonFinder:
         text, shape = analysis.text, self._shape
         for start, end in self._after_titles(analysis, scan):
             yield start, end, "person-after-title", 0.9, "surname behind an office"
-        for start, end in self._before_titles(analysis, scan):
+        for start, end in self._before_title(analysis, scan):
             yield start, end, "person-before-title", 0.85, "surname before an office or form of address"
         for start, end in self._bracketed(analysis):
             yield start, end, "person-bracketed", 0.85, "a list of names in brackets"
@@ -187,58 +187,6 @@ class PersonFinder:
         while text[at : at + 1] in characters:
             at += 1
         return at
-
-    def _before_titles(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
-        """Names before an office or a form of address, and those before them in their list."""
-        ends = {start for clue in ("title", "honorific") for start, _, _ in scan.spans(clue)}
-        for end in sorted({self._whole_title(scan, start) for start in ends}):
-            size = next((n for n in (3, 2, 4) if self._fits_before(analysis, end - n, end)), 0)
-            if size:
-                yield end - size, end
-                yield from self._listed_before(analysis, end - size)
-
-    @staticmethod
-    def _whole_title(scan: Scan, start: int) -> int:
-        """Where the title begins with what stands before it: the name of 张某副市长 ends before 副."""
-        while True:
-            prefix = next((s for s, _ in scan.until("titlePrefix", start)), None)
-            if prefix is None:
-                return start
-            start = prefix
-
-    def _fits_before(self, analysis: Analysis, start: int, end: int) -> bool:
-        text = analysis.text
-        if start < 0 or not is_cjk(text[start:end]):
-            return False
-        length = self._shape.surname(text, start)
-        if not length or end - start - length not in (1, 2):
-            return False
-        token = analysis.tokens[analysis.token_index(start)]
-        if token.start != start or token.text in self._shape.no_name:
-            return False
-        if not self._shape.may_be_given(text[start + length : end]):
-            return False
-        tagged = token.pos in NAME_TAGS or (token.pos in _NAME_LIKE and token.end == end)
-        return tagged and token.end in (end, start + length, end - 1)
-
-    def _listed_before(self, analysis: Analysis, start: int) -> Iterator[tuple[int, int]]:
-        """Names that stand in a list before the name that begins at *start*."""
-        text, shape = analysis.text, self._shape
-        while text[start - 1 : start] in _LIST and start > 1:
-            end = start - 1
-            fitting = (
-                n
-                for n in (3, 2, 4)
-                if end >= n
-                and end - n in analysis.boundaries
-                and is_cjk(text[end - n : end])
-                and shape.surname(text, end - n)
-            )
-            size = next(fitting, 0)
-            if not size or text[end - size : end] in shape.no_name:
-                return
-            yield end - size, end
-            start = end - size
 
     def _of_office(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
         """Names that a verb of office has before or behind it, and names before an office in brackets."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.model import Mention
 from kg.extract.name_boundary import is_cjk
+from kg.extract.persons_before_titles import whole_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 # Parts of speech that go on with a noun phrase which the office only opens (校长|队伍, 局长|的).
 _GOES_ON = ("n", "u", "k", "s", "m", "b")
+
+# Clues of the words by which somebody is pointed to.
+_OFFICES = ("title", "honorific")
 
 
 class _Holder(NamedTuple):
@@ -41,7 +45,7 @@ class TitleReferences:
     that surname, 副 being left out in address (黄市长 of a 副市长).
     """
 
-    CLUES = ("title", "honorific")
+    CLUES = ("title", "honorific", "titlePrefix")
 
     def __init__(self, schema: Schema, shape: NameShape) -> None:
         self._shape = shape
@@ -85,7 +89,7 @@ class TitleReferences:
     def _offices(self, analysis: Analysis, scan: Scan, barred: set[int]) -> Iterator[tuple[int, int]]:
         """The longest word for an office at each end, where no longer noun phrase goes on behind it."""
         last: dict[int, int] = {}
-        for clue in self.CLUES:
+        for clue in _OFFICES:
             for start, end, _ in scan.spans(clue):
                 last[end] = min(start, last.get(end, start))
         for end, start in sorted(last.items()):
@@ -93,15 +97,7 @@ class TitleReferences:
                 continue
             after = analysis.tokens[analysis.token_index(end)] if end < len(analysis.text) else None
             if after is None or not after.pos.startswith(_GOES_ON):
-                yield self._with_prefix(analysis.text, start), end
-
-    def _with_prefix(self, text: str, start: int) -> int:
-        """Where the office begins with 副 and the like."""
-        while True:
-            prefix = max((p for p in self._prefixes if text.endswith(p, 0, start)), key=len, default="")
-            if not prefix:
-                return start
-            start -= len(prefix)
+                yield whole_title(scan, start), end
 
     def _stands_alone(self, analysis: Analysis, start: int) -> bool:
         """Whether the noun phrase begins with the office: behind a pause, or a character of grammar."""
