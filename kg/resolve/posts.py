@@ -187,9 +187,15 @@ class PostResolver:
                     return PostName(self._area_title(board, index, mention.name), mention.name, None, index)
         level = self._namer.level_of(core)
         meant = None if level is None else self._namer.area_at(board, level[1], mention.start)
-        if meant is None:
+        if meant is None or self._is_told_once_later(board, meant, mention.start):
             return None
         return PostName(self._area_title(board, meant, mention.name), mention.name, None, meant)
+
+    @staticmethod
+    def _is_told_once_later(board: Board, area: int, offset: int) -> bool:
+        """Whether the area is named but once, and behind *offset*: 副市长张某赴某市 is not of that city."""
+        named = [at for at, k in board.areas.at if k == area]
+        return len(named) == 1 and named[0] > offset
 
     def _understood(self, board: Board, i: int) -> PostName | None:
         """组长 is of the group last named: a body whose name ends with the title's own noun."""

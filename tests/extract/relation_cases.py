@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 STATED = [
+    (  # where somebody goes is not where he holds office
+        "副市长周立民率队赴杭州市考察。",
+        {("周立民", "holdsPost", "副市长")},
+    ),
     (  # a list before the verb, the gathering behind it
         "县长周立民、副县长高文秀等出席全县春耕生产现场会。",
         {("全县春耕生产现场会", "participant", "周立民"), ("全县春耕生产现场会", "participant", "高文秀")},
