@@ -142,7 +142,8 @@ class SuffixAreas:
     ) -> tuple[int, bool]:
         """Where the name begins whose last word stands at *start*, and whether it holds a proper name.
 
-        Nouns belong only where the name of an area stands before them, or (*nouns_stay*) a village's behind them.
+        Nouns belong only where the name of an area stands before them, or (*nouns_stay*) a village's behind them, or
+        where nothing stands before them to which they could belong.
         """
         tokens = analysis.tokens
         index = analysis.token_index(start)
@@ -168,7 +169,18 @@ class SuffixAreas:
             index -= 1
         if nouns_stay:
             return at, proper or start - at > 1
-        return self._tight(analysis, start, end) if nouns and at not in ends else (at, proper)
+        if not nouns or at in ends:
+            return at, proper
+        tight = self._tight(analysis, start, end)
+        named = tight[1] or analysis.text[start:end] in self._strict or not self._opens(analysis, at, start)
+        return tight if named else (at, True)
+
+    def _opens(self, analysis: Analysis, at: int, start: int) -> bool:
+        """Whether a name may begin with a noun at *at*: a clause does, or a word of grammar stands before it."""
+        before = analysis.text[at - 1 : at]
+        opened = not is_cjk(before) or before in self._words.before
+        first = analysis.tokens[analysis.token_index(at)]
+        return opened and first.start == at and len(first.text) > 1 and analysis.text[start - 1] not in self._town_ends
 
     @staticmethod
     def _tight(analysis: Analysis, start: int, end: int) -> tuple[int, bool]:
