@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
+_VERB = 2  # code points of the verb with which a compound head can end (集中学习)
 _REACH = 14  # tokens between a verb and the phrase that it announces
 _ACTORS = frozenset(("person", "people"))
 _PROJECT = "ConstructionProject"
@@ -182,9 +183,12 @@ class HeadReader:
             framed=behind in self._framing and self._opens_clause(tokens, left),
             subject=behind in self._subject,
             verb_use=after is not None and (self._counted(marked, index + 1) or after.pos in ("r", "p", "m", "q")),
-            verb_form=behind in self._after_verb
-            or (head in self._modal and self._is_verb(behind))
-            or (modifiers > 0 and left.token >= 0 and tokens[left.token].text in self._towards),
+            verb_form=head[-_VERB:] in self._verbal
+            and (
+                behind in self._after_verb
+                or (head in self._modal and self._is_verb(behind))
+                or (modifiers > 0 and left.token >= 0 and tokens[left.token].text in self._towards)
+            ),
         )
 
     def _behind_predicate(self, analysis: Analysis, marked: Marked, left: Left, head_start: int) -> Left:

@@ -39,7 +39,7 @@ class Judge:
             return 0.0
         if phrase.text in self._proper:
             return NAMED
-        if phrase.verbal and (phrase.verb_form or (phrase.verb_use and not phrase.verb)):
+        if phrase.verb_form or (phrase.verbal and phrase.verb_use and not phrase.verb):
             return 0.0
         if phrase.grade is Grade.BARE:
             return NAMED * self._bare(phrase)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from kg.extract.model import Mention
 from kg.extract.name_boundary import HAN, is_cjk
 from kg.extract.person_names import NAME_TAGS, NameShape
+from kg.extract.person_runs import NameRuns
 from kg.extract.persons_before_titles import BeforeTitles
+from kg.extract.persons_of_office import PersonsOfOffice
 from kg.extract.rows import name_rows, without_blanks
 
 if TYPE_CHECKING:
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 
 _ONE = rf"(?:{HAN}{{2,4}}|{HAN}\s{HAN})"
 _BRACKETED = re.compile(rf"[(（]({_ONE}(?:[\s、，]+{_ONE})*)[)）]")
-# A name before an office in brackets: 张某（县水利局局长）.
-_WITH_OFFICE = re.compile(rf"({HAN}{{2,4}})[（(]([^（）()\n]{{2,30}})(?=[)）])")
 _PART = re.compile(rf"{HAN}\s{HAN}(?!{HAN})|{HAN}{{2,4}}")
 _GAPS = frozenset(" 　:：”")
 _LIST = frozenset(" 　、")
@@ -33,8 +33,6 @@ _NOUNS = frozenset(("n", "nz", "ns", "nt", "nr", "j", "b", "vn"))
 _BLOCK_REACH = 12
 # The fewest characters of two names side by side, a byline's four being mostly one long name or role and name.
 _TWO_NAMES = 5
-# How far behind 从 the verb of the new office may stand.
-_OFFICE_REACH = 24
 
 Finding = tuple[int, int, str, float, str]
 
@@ -55,11 +53,14 @@ class PersonFinder:
         "groupHead",
         "weakGroupHead",
         "anonymous",
+        "listEnd",
     )
 
     def __init__(self, schema: Schema) -> None:
         self._shape = NameShape(schema)
         self._before_title = BeforeTitles(self._shape)
+        self._runs = NameRuns(self._shape)
+        self._of_office = PersonsOfOffice(self._shape)
         roles = "|".join(sorted(schema.words("bylineRole"), key=len, reverse=True)) or "(?!)"
         dispatch = "".join(schema.words("bylineBefore"))
         # in brackets or right behind 讯 or 电, or set off by blanks; then the name, and a blank or a bracket
@@ -96,6 +97,8 @@ class PersonFinder:
             yield start, end, "person-after-title", 0.9, "surname behind an office"
         for start, end in self._before_title(analysis, scan):
             yield start, end, "person-before-title", 0.85, "surname before an office or form of address"
+        for start, end in self._runs(analysis, scan):
+            yield start, end, "person-listed", 0.88, "every member of the list has the shape of a name"
         for start, end in self._bracketed(analysis):
             yield start, end, "person-bracketed", 0.85, "a list of names in brackets"
         for start, end in self._bylines(analysis):
@@ -105,16 +108,20 @@ class PersonFinder:
                 yield row.name.start, row.name.end, "person-row", 0.95, "first column of a table of names and offices"
         for start, end in self._of_office(analysis, scan):
             yield start, end, "person-of-office", 0.92, "a name at the verb, or before the brackets, of an office"
-        for m in self._cv.finditer(text):
-            if shape.surname(text, m.start(1)):
-                yield m.start(1), m.end(1), "person-cv", 0.95, "name and sex open a curriculum vitae"
-        for m in shape.dotted.finditer(text):
-            yield m.start(), m.end(), "person-dotted", 0.85, "a name written with dots"
+        yield from self._by_pattern(text)
         for start, end, _ in scan.spans("anonymous"):
             if start and shape.surname(text, start - 1) == 1 and self._free(analysis, start - 1):
                 yield start - 1, end, "person-anonymous", 0.85, "surname without the given name"
         for start, end in self._tagged(analysis, scan):
             yield start, end, "person-tagged", 0.75, "surname, and the segmenter takes it for a name"
+
+    def _by_pattern(self, text: str) -> Iterator[Finding]:
+        """Names that open a curriculum vitae, and those written with dots."""
+        for m in self._cv.finditer(text):
+            if self._shape.surname(text, m.start(1)):
+                yield m.start(1), m.end(1), "person-cv", 0.95, "name and sex open a curriculum vitae"
+        for m in self._shape.dotted.finditer(text):
+            yield m.start(), m.end(), "person-dotted", 0.85, "a name written with dots"
 
     # ---- ways of finding --------------------------------------------------------------------------------------------
 
@@ -156,7 +163,7 @@ class PersonFinder:
                 and text[at : at + 1] in self._shape.common
             ):
                 fits = is_cjk(text[at:end]) and self._shape.may_be_given(text[at + 1 : end])
-                return end if fits and not self._is_common_word(analysis, at, end) else 0
+                return end if fits and not self._shape.is_common_word(analysis, at, end) else 0
         return 0
 
     def _bylines(self, analysis: Analysis) -> Iterator[tuple[int, int]]:
@@ -188,44 +195,6 @@ class PersonFinder:
             at += 1
         return at
 
-    def _of_office(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
-        """Names that a verb of office has before or behind it, and names before an office in brackets."""
-        text, shape = analysis.text, self._shape
-        for start, end, _ in scan.spans("appoints"):
-            token = analysis.tokens[analysis.token_index(start)]
-            if token.start == start and token.end == end:
-                size = next((n for n in (3, 2) if self._opens_clause(analysis, start - n, start)), 0)
-                if size:
-                    yield start - size, start
-        for start, end, _ in scan.spans("officeFrom"):
-            moves = any(
-                v in scan.starting["appoints"] and v in analysis.boundaries for v in range(end + 2, end + _OFFICE_REACH)
-            )
-            size = next((n for n in (3, 2) if moves and self._opens_clause(analysis, start - n, start)), 0)
-            if size:
-                yield start - size, start
-        for _, end, _ in scan.spans("appointsPerson"):
-            at = self._over(text, end, _GAPS)
-            length = shape.surname(text, at)
-            name_end = shape.end(analysis, scan, at, length) if length and not shape.word_at(analysis, at) else 0
-            if name_end and scan.any_from(("appointedAs", "honorific"), name_end):
-                yield at, name_end
-        for m in _WITH_OFFICE.finditer(text):
-            if scan.any_until(("title",), m.end(2)):
-                size = next((n for n in (3, 2) if self._opens_clause(analysis, m.end(1) - n, m.end(1))), 0)
-                if size:
-                    yield m.end(1) - size, m.end(1)
-
-    def _opens_clause(self, analysis: Analysis, start: int, end: int) -> bool:
-        """Whether a name of a common surname, and nothing else, stands between a pause and *end*."""
-        text, shape = analysis.text, self._shape
-        if start < 0 or not is_cjk(text[start:end]) or (start and is_cjk(text[start - 1])):
-            return False
-        length = shape.surname(text, start)
-        if not length or text[start : start + length] not in shape.common or end - start - length not in (1, 2):
-            return False
-        return shape.may_be_given(text[start + length : end]) and not self._is_common_word(analysis, start, end)
-
     def _bracketed(self, analysis: Analysis) -> Iterator[tuple[int, int]]:
         """A list of names in brackets, or one name at the end of a paragraph."""
         text = analysis.text
@@ -236,13 +205,8 @@ class PersonFinder:
             for part in _PART.finditer(m.group(1)):
                 start = m.start(1) + part.start()
                 end = start + len(part.group())
-                if text[start] in self._shape.common and not self._is_common_word(analysis, start, end):
+                if text[start] in self._shape.common and not self._shape.is_common_word(analysis, start, end):
                     yield start, end
-
-    @staticmethod
-    def _is_common_word(analysis: Analysis, start: int, end: int) -> bool:
-        token = analysis.tokens[analysis.token_index(start)]
-        return token.start == start and token.end == end and token.pos not in (*NAME_TAGS, "x", "ns", "nz")
 
     @staticmethod
     def _free(analysis: Analysis, at: int) -> bool:
