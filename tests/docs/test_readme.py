@@ -17,12 +17,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
 REPORT = next(body for language, body in BLOCKS if language == "text")
 COMMANDS = [
-    line[2:]
+    part.splitlines()
     for language, body in BLOCKS
     if language == "console"
-    for line in body.splitlines()
-    if line.startswith("$ ")
+    for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]
 ]
+"""Each command line of the README, with the lines of its output that are shown."""
 
 
 @pytest.fixture(scope="module")
@@ -50,25 +50,25 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_every_command_of_the_readme_succeeds_and_shows_something(folder: Path) -> None:
-    for command in COMMANDS:
-        done = run(command, folder)
+@pytest.fixture(scope="module")
+def ran(folder: Path) -> list[tuple[str, list[str], subprocess.CompletedProcess[str]]]:
+    """All commands of the README, one after the other: each with what is shown of it and how it ended."""
+    return [(command, shown, run(command, folder)) for command, *shown in COMMANDS]
+
+
+def test_every_command_of_the_readme_succeeds_and_shows_something(ran: list, folder: Path) -> None:
+    for command, _, done in ran:
         assert done.returncode == 0, f"{command}: {done.stderr}"
         assert "kg" not in command or "pytest" in command or done.stdout or done.stderr, command
     assert {"graph.ttl", "graph.html", "graph.jsonld", "actions.csv"} <= {p.name for p in folder.iterdir()}
 
 
-def test_what_the_readme_shows_is_what_comes_out(folder: Path) -> None:
+def test_what_the_readme_shows_is_what_comes_out(ran: list) -> None:
     """Lines that follow a command in a console block are part of its output."""
-    for language, body in BLOCKS:
-        if language != "console":
-            continue
-        for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
-            command, *shown = part.splitlines()
-            output = run(command, folder)
-            lines = [line.rstrip() for line in (output.stdout + output.stderr).splitlines()]
-            missing = [line for line in shown if line.strip() and line.rstrip() not in lines and line.strip() != "…"]
-            assert not missing, f"{command}: {missing}"
+    for command, shown, done in ran:
+        lines = [line.rstrip() for line in (done.stdout + done.stderr).splitlines()]
+        missing = [line for line in shown if line.strip() and line.rstrip() not in lines and line.strip() != "…"]
+        assert not missing, f"{command}: {missing}"
 
 
 def test_the_python_of_the_readme_runs(folder: Path) -> None:
