@@ -34,7 +34,7 @@ def to_pandas(columns: Sequence[str], rows: Sequence[Row]) -> pd.DataFrame:
         "boolean": lambda values: pd.Series(values, dtype="boolean"),
         "integer": lambda values: pd.Series(values, dtype="Int64" if _short(values) else "object"),
         "number": lambda values: pd.Series(_floats(values), dtype="Float64"),
-        "date": lambda values: pd.Series(values, dtype="datetime64[us]"),
+        "date": lambda values: pd.Series([_instant(value) for value in values], dtype="datetime64[us]"),
         "text": lambda values: pd.Series(values, dtype="string"),
         "mixed": lambda values: pd.Series(values, dtype="object"),
     }
@@ -65,7 +65,7 @@ def to_polars(columns: Sequence[str], rows: Sequence[Row]) -> pl.DataFrame:
         if found == "mixed" or (found == "integer" and not _short(values)):
             found, values = "text", [None if value is None else str(value) for value in values]
         if found == "date" and any(isinstance(value, datetime.datetime) for value in values):
-            made.append(pl.Series(column, values, dtype=pl.Datetime))
+            made.append(pl.Series(column, [_instant(value) for value in values], dtype=pl.Datetime("us")))
             continue
         made.append(pl.Series(column, _floats(values) if found == "number" else values, dtype=types[found]))
     return pl.DataFrame(made)
@@ -88,6 +88,16 @@ _KINDS: dict[type, str] = {
     datetime.datetime: "date",
     str: "text",
 }
+
+
+def _instant(value: object) -> datetime.datetime | None:
+    """A date or a time of day as a time of day without a zone: a day is its midnight, a time with a zone is UTC's."""
+    if isinstance(value, datetime.datetime):
+        try:
+            return value.astimezone(datetime.UTC).replace(tzinfo=None) if value.tzinfo else value
+        except OverflowError:  # the calendar ends before the zone's first hours do
+            return value.replace(tzinfo=None)
+    return datetime.datetime.combine(value, datetime.time.min) if isinstance(value, datetime.date) else None
 
 
 def _short(values: Sequence[object]) -> bool:

@@ -78,17 +78,17 @@ def test_an_answer_without_rows_keeps_its_columns(graph: KnowledgeGraph) -> None
     assert len(Table((), ()).to_pandas().columns) == 0
 
 
+DATES = st.dates() | st.datetimes(timezones=st.none() | st.timezones())
 VALUES = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(),
     st.decimals(allow_nan=False, allow_infinity=False),
     st.floats(),
-    st.dates(),
-    st.datetimes(),
+    DATES,
     st.text(st.characters(exclude_categories=["Cs"])),
 )
-COLUMNS = st.one_of(*(st.lists(kind, min_size=3, max_size=3) for kind in (VALUES, st.dates(), st.integers())))
+COLUMNS = st.one_of(*(st.lists(kind, min_size=3, max_size=3) for kind in (VALUES, DATES, st.integers())))
 
 
 @given(st.lists(COLUMNS, max_size=3))
@@ -98,6 +98,16 @@ def test_any_values_make_a_frame(columns: list[list[object]]) -> None:
 
     assert list(to_pandas(names, rows).columns) == names  # type: ignore[arg-type]
     assert to_polars(names, rows).columns == names  # type: ignore[arg-type]
+
+
+def test_days_and_times_of_day_in_one_column_are_times_without_a_zone() -> None:
+    stated = ["2023-06-05T09:30:00", "2023-06-05T09:30:00+08:00"]
+    rows = ((datetime.date(2023, 6, 5),), *((datetime.datetime.fromisoformat(text),) for text in stated))
+    instants = ["2023-06-05T00:00", "2023-06-05T09:30", "2023-06-05T01:30"]
+    expected = [datetime.datetime.fromisoformat(text) for text in instants]
+
+    assert to_polars(("at",), rows)["at"].to_list() == expected
+    assert to_pandas(("at",), rows)["at"].to_list() == expected
 
 
 def test_whole_numbers_beyond_64_bits_stay_exact() -> None:
