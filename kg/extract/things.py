@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.convened import ConvenedReader
 from kg.extract.documents import DocumentReader
 from kg.extract.fixed_names import FixedNameReader
 from kg.extract.heads import HeadReader
@@ -28,6 +29,8 @@ _PERSONS = frozenset(("person", "post"))
 _ACTORS = frozenset(("organization", "area"))
 _BRACKETS = "（(［[）)］]"
 _QUOTES = str.maketrans("", "", "".join(c for c in OPENERS + CLOSERS if c not in _BRACKETS) + '"')
+# How many tokens behind a word for a body tell whether its meeting is meant.
+_HELD = 5
 _CLAUSE_START = frozenset(FINAL + "；，,\n")
 
 
@@ -47,6 +50,7 @@ class ThingReader:
         self._fixed = FixedNameReader(schema)
         self._quoted = QuotedReader(schema, self._heads.words)
         self._objects = ObjectReader(schema, self._heads.words)
+        self._convened = ConvenedReader(schema)
         self._lists = ListReader(schema, self._heads.words)
         self._papers = frozenset(k for k in schema.classes if schema.is_a(k, "Document"))
         self._pointers = frozenset(schema.clue("pointer"))
@@ -65,16 +69,28 @@ class ThingReader:
         actors = [m for m, kind in kinds if kind in _ACTORS]
         marked = mark_tokens(analysis, quantities, times, persons, actors)
         phrases = self._heads(analysis, marked)
-        named = tuple(self._named(analysis, phrases))
+        bodies = [m for m, kind in kinds if kind == "organization"]
+        spans = frozenset((m.start, m.end) for m in bodies if not m.anaphor)
+        named = tuple(self._named(analysis, [p for p in phrases if not self._is_body(analysis, p, spans)]))
         found = [
             *self._documents(analysis),
             *self._fixed(analysis),
             *named,
             *self._quoted(analysis, marked, {m.start: m.cls for m in named if not m.anaphor}),
             *self._objects(analysis, marked),
+            *self._convened(analysis, bodies),
             *self._lists(analysis, frozenset(p.end for p in phrases)),
         ]
         return settle(found, names, len(analysis.text), self._papers)
+
+    @staticmethod
+    def _is_body(analysis: Analysis, phrase: Phrase, bodies: frozenset[tuple[int, int]]) -> bool:
+        """Whether a word for a body and its meeting (常委会) is the body: the meeting is what is held or attended."""
+        if (phrase.start, phrase.end) not in bodies or phrase.verb:
+            return False
+        behind = analysis.tokens[analysis.token_index(phrase.end) :][:_HELD] if phrase.end < len(analysis.text) else ()
+        held = next((k for k, t in enumerate(behind) if t.text == phrase.follower), None) if phrase.follower else None
+        return held is None or (held + 1 < len(behind) and behind[held + 1].pos != "x")
 
     def _named(self, analysis: Analysis, phrases: Sequence[Phrase]) -> Iterator[Mention]:
         """The phrases that name a thing, and those that point back to one."""

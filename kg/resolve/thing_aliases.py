@@ -63,6 +63,7 @@ class ThingAliases:
         self._heads = frozenset(schema.clue("head")) | frozenset(schema.clue("weakHead"))
         self._of = schema.words("ofWord")
         self._scopes = frozenset(schema.clue("scopeWord"))
+        self._holding = schema.words("heldVerb")
 
     def __call__(self, analysis: Analysis, mentions: Sequence[Mention]) -> tuple[tuple[int, ...], ...]:
         """Groups of indices of *mentions*, each one thing, ordered by first mention; only things are in them."""
@@ -82,7 +83,7 @@ class ThingAliases:
         self._shortened(analysis, mentions, by_name, named, union)
         self._numbered(mentions, named, union)
         self._titles(mentions, named, union)
-        self._back(mentions, members, union)
+        self._back(mentions, members, union, self._held(analysis, mentions, members))
         groups: dict[int, list[int]] = defaultdict(list)
         for i in members:
             if not mentions[i].anaphor or union.find(i) != i:
@@ -221,15 +222,30 @@ class ThingAliases:
             found[self._key(mentions[i].name)] = (anywhere, start if below < 0 <= start - head else below)
         return found
 
-    def _back(self, mentions: Sequence[Mention], members: Iterable[int], union: _Union) -> None:
-        """Join a back-reference to the last thing before it whose name ends so, else to the last of its class."""
+    def _held(self, analysis: Analysis, mentions: Sequence[Mention], members: Iterable[int]) -> frozenset[int]:
+        """Those of which the report tells that they took place (`甲局召开乙会`): what later pointers mean."""
+        text = analysis.text
+        return frozenset(
+            i
+            for i in members
+            if not mentions[i].anaphor
+            and (text[: mentions[i].start].endswith(self._holding) or text.startswith(self._holding, mentions[i].end))
+        )
+
+    def _back(self, mentions: Sequence[Mention], members: Iterable[int], union: _Union, held: frozenset[int]) -> None:
+        """Join a back-reference to the last thing before it that was held, whose name ends so, or of its class."""
         before: list[int] = []
+        taken_place: list[int] = []
         for i in members:
             m = mentions[i]
             if not m.anaphor:
                 before.append(i)
+                if i in held:
+                    taken_place.append(i)
                 continue
-            target = next((k for k in reversed(before) if plain(mentions[k].name).endswith(plain(m.name))), None)
+            target = next((k for k in reversed(taken_place) if mentions[k].cls == m.cls), None)
+            if target is None:
+                target = next((k for k in reversed(before) if plain(mentions[k].name).endswith(plain(m.name))), None)
             if target is None:
                 target = next((k for k in reversed(before) if mentions[k].cls == m.cls), None)
             if target is not None:
