@@ -25,8 +25,11 @@ from kg.extract.words import (
     COORDINATOR,
     DEMAND,
     EVIDENTIAL,
+    HAPPEN,
+    MEASURE,
     PREPOSITION,
     SPEECH,
+    UNDERGO,
     Words,
 )
 from kg.text.model import BlockKind
@@ -53,6 +56,8 @@ _QUOTES = frozenset("“「『‘")
 _SILENT = frozenset((BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE))
 # What a paper wants done, or not done, its issuer does not do.
 _OTHERS_DO = frozenset((Status.REQUIRED, Status.NEGATED))
+# Verbs behind which a thing with a figure is no object.
+_TELLS_FIGURES = MEASURE | SPEECH | HAPPEN | UNDERGO
 # Why an act is believed, and how far, by the rule that found it.
 _REASONS = {
     "clause": (0.85, "the clause's own verb"),
@@ -119,6 +124,7 @@ class _Reading:
         self._appointed = False
         self._spoke = False
         self._leading: list[int] = []
+        self._counting: tuple[Frame, Agents, int] | None = None
 
     def acts(self) -> tuple[Act, ...]:
         """All acts, in text order."""
@@ -142,6 +148,7 @@ class _Reading:
             self._appointed = False
             self._spoke = False
             self._leading.clear()
+            self._counting = None
             while at < len(atoms) and atoms[at].start < sentence.start:
                 at += 1
             begin = at
@@ -212,7 +219,7 @@ class _Reading:
         if self._atoms[start].flags & PREPOSITION and self._words.role.get(self._atoms[start].text) == "topic":
             self._participants.topic = (start + 1, end)
             return
-        if self._goes_on(start, end):
+        if self._goes_on(start, end) or self._counts_on(start, end, rest):
             return
         if rest[1] == end and self._atoms[end - 1].kind == COUNT:
             self._participants.measured((rest[0], end - 1))
@@ -234,6 +241,23 @@ class _Reading:
         self._found[-1] = replace(act, object=f"{act.object}，{text}", end=self._atoms[end - 1].end)
         return True
 
+    def _counts_on(self, start: int, end: int, rest: Range) -> bool:
+        """`出动干部20人，车辆3台`: a further object with its count behind the clause of its verb."""
+        if self._counting is None or self._counting[2] != start or rest != (start, end):
+            return False
+        frame, agents, _ = self._counting
+        if not self._is_counted((start, end)):
+            return False
+        further = replace(frame, object=(start, end), end=end)
+        for part in self._parts(further, further.object):
+            self._emit(further, agents, part)
+        self._counting = (frame, agents, end + 1)
+        return True
+
+    def _is_counted(self, span: Range) -> bool:
+        """Whether the noun phrase ends with the count of what it names."""
+        return span[1] - span[0] > 1 and self._atoms[span[1] - 1].kind == COUNT and self._atoms[span[0]].kind != COUNT
+
     def _frame(self, frame: Frame) -> None:
         if self._phrases.is_first_person(frame.subject):
             self._subjects.quote()
@@ -251,6 +275,8 @@ class _Reading:
             self._leading.clear()
         for part in self._parts(frame, thing):
             self._emit(frame, agents, part)
+        plain = frame.kind in ("clause", "convened") and not frame.flags & _TELLS_FIGURES
+        self._counting = (frame, agents, frame.end + 1) if plain and self._is_counted(frame.object) else None
         self._appointed = bool(frame.flags & APPOINT)
         if self._subjects.speaking and not agents:
             self._speech.by_me(index)

@@ -80,6 +80,8 @@ class PhraseReader:
             return False
         if role == "company":
             return not subject
+        if role == "behalf":  # 甲代表乙出席
+            return after.kind == NAME and any(codes[at + 2 : end])
         if role == "patient":
             if codes[at + 1] == PREDICATE or line.is_word(at + 1, ADVERB | CUE | PREPOSITION):
                 # 将开展: no noun follows, it tells the future; 把深入学习…放在首位: a verb phrase is put somewhere.
@@ -121,23 +123,16 @@ class PhraseReader:
 
         A phrase that begins with a verb (`为促进交流提供平台`) runs up to the last verb of the clause.
         """
+        taken = self._taken_end(line, begin, end) if line.atoms[begin - 1].flags & TAKING else None
         at = begin
         while at < end and line.is_word(at, ADVERB) and line.codes[at] != PREDICATE:
             at += 1
-        if at < end and line.codes[at] == PREDICATE and not first:
+        if taken is not None:
+            at = taken
+        elif at < end and line.codes[at] == PREDICATE and not first:
             return self._verb_phrase_end(line, at, end)
-        at = begin if first else max(at, begin + 1)
-        if line.atoms[begin - 1].flags & TAKING:
-            # 以甲为乙: the phrase ends behind what it is taken for.
-            reach = min(end, begin + _LONGEST_TAKEN)
-            at = next(
-                (
-                    k + 1 + (len(line.atoms[k].text) == 1)
-                    for k in range(begin + 1, reach)
-                    if line.atoms[k].flags & TAKEN
-                ),
-                at,
-            )
+        else:
+            at = begin if first else max(at, begin + 1)
         while at < end:
             flags = line.atoms[at].flags
             if line.codes[at] in (PREDICATE, STATIVE):
@@ -147,6 +142,15 @@ class PhraseReader:
                 return at
             at += 1
         return end
+
+    @staticmethod
+    def _taken_end(line: CodedAtoms, begin: int, end: int) -> int | None:
+        """以甲为乙: behind what it is taken for; None where no such word follows."""
+        for at in range(begin + 1, min(end, begin + _LONGEST_TAKEN)):
+            atom = line.atoms[at]
+            if atom.flags & TAKEN:
+                return min(end, at + 1 + (len(atom.text) == 1))
+        return None
 
     def _verb_phrase_end(self, line: CodedAtoms, at: int, end: int) -> int:
         last = next((k for k in range(end - 1, at, -1) if line.codes[k] == PREDICATE), None)

@@ -127,6 +127,8 @@ CLUES = {
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
 _LEADING = frozenset(("recipient", "topic", "place", "goal", "company", "patient", "by", "passive"))
+# Parts of speech of words that the segmenter's dictionary has whole (`不同`, `现在`): it joins others to n, v and d.
+_WHOLE = frozenset("abtuz")
 # What a word that the lexicon does not know is by its part of speech.
 BY_POS = {"d": ADVERB, "ad": ADVERB, "vd": ADVERB, "c": LINK, "f": LOCATIVE}
 ANY_VERB = VERB | LIGHT | CAUSATIVE | STATE | CONVENER | PIVOT | SPEECH | MOVEMENT | MEASURE | APPOINT | UNDERGO
@@ -238,6 +240,8 @@ class Words:
                 return word[0], word[1]  # 高兴|地说
             if second & VERB and (first & CUE or (first & LINK and pos[0] != "v")):
                 return word[0], word[1]
+            if pos[0] in _WHOLE:
+                return (word,)
             if (first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE)) or (
                 first & VERB and second & COMPLEMENT and pos[0] in "vp"
             ):
@@ -245,12 +249,14 @@ class Words:
             return (word,)
         for at in range(1, len(word) - 1):
             first, second = self.flags.get(word[:at], 0), self.flags.get(word[at:], 0)
-            if (first & ADVERB and second & VERB) or (at == 1 and first & CUE and second & ADVERB):
+            taking = pos == "n" and first & TAKING  # 以|甲 of a frame, which the segmenter takes for a name
+            if (first & ADVERB and second & VERB) or (at == 1 and (taking or (first & CUE and second & ADVERB))):
                 return word[:at], word[at:]
         if len(word) == 3 and self.flags.get(word[2], 0) & TEMPORAL and self.flags.get(word[:2], 0) & VERB:
             return word[:2], word[2]
         if len(word) == 4 and pos[0] in "ilvn":
             first, second = self.flags.get(word[:2], 0), self.flags.get(word[2:], 0)
-            if first & VERB and not first & ADVERB and (second & VERB or not first & ACT_NOUN):
+            named = first & INTRANSITIVE and not second & VERB  # 受灾面积
+            if first & VERB and not first & ADVERB and not named and (second & VERB or not first & ACT_NOUN):
                 return word[:2], word[2:]
         return (word,)

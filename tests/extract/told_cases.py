@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Each row: a text, and acts that must be told; `verb not by X` where X must not be who acts.
+# Each row: a text, acts that must be told, and verbs with which none must be (`no act 改善`).
 TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     # where somebody goes, and what he does there
     ("县长王建国到学校调研，看望一线教师。", ("王建国 | 调研 | 学校", "王建国 | 看望 | 一线教师")),
@@ -38,4 +38,19 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("截至目前，县水利局整改问题20余处。", ("县水利局 | 整改 | 问题",)),
     # what is asked for has its own subject, also behind the next comma
     ("县教育局要求各学校开展自查，整改问题20处。", ("各学校 | 整改 | 问题",)),
+    # a further object with its count behind the clause of its verb; loads
+    (
+        "东风街道出动干部120人，保洁员60余人、铲车3台，清运垃圾35车。",
+        (
+            "东风街道 | 出动 | 干部",
+            "东风街道 | 出动 | 保洁员",
+            "东风街道 | 出动 | 铲车",
+            "东风街道 | 清运 | 垃圾",
+        ),
+    ),
+    # what something is done with a view to, or taken for, is no act
+    (
+        "东风街道以改善居住环境为目标，以治脏、治乱为突破口，拆除围挡12处。",
+        ("东风街道 | 拆除 | 围挡", "no act 改善", "no act 治乱为"),
+    ),
 )
