@@ -25,7 +25,7 @@ _MODIFIER_TAGS = frozenset(("n", "b", "a", "j", "nz", "an", "s"))
 class GroupFinder:
     """Finds groups of people; built once from the schema."""
 
-    CLUES = ("groupHead", "weakGroupHead")
+    CLUES = ("groupHead", "weakGroupHead", "groupGoesOn")
 
     def __init__(self, schema: Schema) -> None:
         self._modifiers = frozenset(schema.words("groupModifier"))
@@ -77,7 +77,7 @@ class GroupFinder:
     def _goes_on(scan: Scan, heads: Mapping[int, tuple[int, bool]], start: int, end: int, after: int) -> bool:
         """Whether the head word is the beginning of a longer one, or of a body's or place's name (人民 in 人民医院)."""
         longer = any(e in heads and heads[e][0] <= start for e in range(end + 1, end + _LONGEST_HEAD))
-        return longer or (after == end and scan.any_from(("bodySuffix", "organ", "placeSuffix"), end))
+        return longer or (after == end and scan.any_from(("bodySuffix", "organ", "placeSuffix", "groupGoesOn"), end))
 
     @staticmethod
     def _in_quotes(text: str, start: int, end: int) -> bool:

@@ -26,7 +26,6 @@ _COMMAS = frozenset("，,")
 _WINDOW = 60
 # How far before an office its period is looked for.
 _PERIOD = 24
-_LONG_VERB = 4
 _AREAS = 16
 _ROW = "person-row"
 
@@ -78,6 +77,9 @@ class HoldingReader:
         self._pronouns = tuple(schema.words("officePronoun"))
         self._levels = tuple(schema.words("areaLevel"))
         self._prefixes = longest_first("bodyPrefix")
+        pronouns = schema.clue("pronoun").items()
+        self._he = tuple(w for w, keys in pronouns if schema.fact(keys[0], "standsFor") == "person")
+        self._closers = tuple(schema.words("officeListEnd"))
         self._times = frozenset(schema.words("timeEnd"))
         self._of = next(iter(schema.words("ofWord")), "")
         joins = "|".join(re.escape(w) for w in longest_first("periodJoin")) or "(?!)"
@@ -104,13 +106,18 @@ class HoldingReader:
         text = analysis.text
         table = _Posts.of(posts, persons)
         person_ends = {p.end: p for p in persons}
+        person_starts = {p.start: p for p in persons}
         starts = [p.start for p in persons]
         pairs: set[tuple[int, int]] = set()
         for j, person in enumerate(persons):
-            before = list(self._before(text, person.start, table, person_ends))
+            before = list(self._before(text, person, table, person_ends))
             limit = starts[j + 1] if j + 1 < len(persons) else len(text)
             pairs.update((i, j) for i in before)
             pairs.update((i, j) for i in self._after(text, person, limit, table))
+            last = _last_of_list(text, person, person_starts)
+            if last is not person:  # 任命甲、乙为副县长
+                after = starts[bisect_left(starts, last.end)] if last.end <= starts[-1] else len(text)
+                pairs.update((i, j) for i in self._told(text, self._over_form(text, last.end), after, table))
         pairs.update(role_holders(text, table.by_end, persons))
         pairs.update(self._carried(text, table, starts, {i for i, _ in pairs}, areas or {}))
         return sorted(pairs)
@@ -138,9 +145,13 @@ class HoldingReader:
         between = text[at:start]
         return start if len(between) <= _AREAS and between.endswith(self._levels) and is_cjk(between) else at
 
-    def _before(self, text: str, at: int, table: _Posts, person_ends: dict[int, Mention]) -> Iterator[int]:
+    def _before(self, text: str, person: Mention, table: _Posts, person_ends: dict[int, Mention]) -> Iterator[int]:
         """Posts that stand before the name that begins at *at*; of several names behind one post, each has it."""
+        at = person.start
         here = at - 1 if text[at - 1 : at] == self._of and at - 1 in table.by_end else at
+        filled = next((w for w in self._filled if text.endswith(w, 0, at)), None)
+        if filled is not None and text.startswith(tuple(self._verbs), self._over_form(text, person.end)):
+            here = at - len(filled)  # [主任]由张某兼任
         while True:
             while here and here not in table.by_end and text[here - 1] in _GAPS:
                 here -= 1
@@ -176,7 +187,7 @@ class HoldingReader:
         """Posts behind the name: `张某市长`, `张某（局长）`, `张某任区长`, `免去张某的职务`, a table's column."""
         at = person.end
         if at not in table.by_start:
-            at += len(next((f for f in self._forms if text.startswith(f, at)), ""))
+            at = self._over_form(text, at)
         if person.rule == _ROW:
             while text[at : at + 1] in _GAPS:
                 at += 1
@@ -189,6 +200,14 @@ class HoldingReader:
         if at in table.by_start or person.rule == _ROW:
             yield from self._run(text, at, table)
             return
+        yield from self._told(text, at, limit, table)
+
+    def _over_form(self, text: str, at: int) -> int:
+        """Where a form of address that stands at *at* ends."""
+        return at + len(next((f for f in self._forms if text.startswith(f, at)), ""))
+
+    def _told(self, text: str, at: int, limit: int, table: _Posts) -> Iterator[int]:
+        """Posts behind 的, a verb of office, or a verb with a pronoun, a name's clause going on at *at*."""
         if self._of and text.startswith(self._of, at):
             yield from self._run(text, at + len(self._of), table)
         stop = _STOP.search(text, at, min(limit, at + _WINDOW))
@@ -214,9 +233,12 @@ class HoldingReader:
         if verb is None:
             return
         here = at + len(verb)
-        k = bisect_left(table.starts, here)
-        if k < len(table.starts) and table.starts[k] <= here + 2 and table.starts[k] < limit:
-            yield from self._run(text, table.starts[k], table)
+        start = self._over_areas(text, here, table)  # 任某市[某区委书记]
+        if start not in table.by_start:
+            k = bisect_left(table.starts, here)
+            start = table.starts[k] if k < len(table.starts) and table.starts[k] <= here + 2 else limit
+        if start < limit:
+            yield from self._career(text, start, table)
 
     def _carried(
         self, text: str, table: _Posts, starts: list[int], held: set[int], areas: Mapping[int, int]
@@ -231,25 +253,45 @@ class HoldingReader:
             while begin in areas:
                 begin = areas[begin]
             begin -= len(next((w for w in self._prefixes if text.endswith(w, 0, begin)), ""))
-            verb = next((v for v in self._verbs if len(v) < _LONG_VERB and text.endswith(v, 0, begin)), "")
-            before = text[begin - len(verb) - 1 : begin - len(verb)]
-            if not (
-                (before in _CLAUSE or before in self._times)
-                if verb
-                else self._period.search(text, max(0, begin - _PERIOD), begin)
-            ):
+            if not (self._opens_with_verb(text, begin) or self._period.search(text, max(0, begin - _PERIOD), begin)):
                 continue
             for i in self._career(text, start, table):
                 done.add(i)
                 yield i, person
 
+    def _opens_with_verb(self, text: str, end: int) -> bool:
+        """Whether a verb of office that ends at *end* opens its clause: `，后任`, `2010年起担任`, `他被任命为`."""
+        verb = next((v for v in self._verbs if text.endswith(v, 0, end)), "")
+        at = end - len(verb)
+        word = verb
+        while word:
+            before = text[at - 1 : at]
+            if before in _CLAUSE or before in self._times:
+                return True
+            word = next((w for w in (*self._adverbs, *self._he) if text.endswith(w, 0, at)), "")
+            at -= len(word)
+        return False
+
     def _career(self, text: str, at: int, table: _Posts) -> Iterator[int]:
-        """The posts of one line of a curriculum vitae, which commas may part."""
+        """The posts of one line of a curriculum vitae, which commas may part, none of them another person's."""
+        first = True
         while True:
-            last = -1
-            for i in self._run(text, at, table):
-                last = i
-                yield i
-            if last < 0 or text[table.posts[last].end : table.posts[last].end + 1] not in _COMMAS:
+            posts = list(self._run(text, at, table))
+            end = table.posts[posts[-1]].end if posts else at
+            if not posts or not (first or self._closes(text, end)):
                 return
-            at = table.posts[last].end + 1
+            yield from posts
+            if text[end : end + 1] not in _COMMAS:
+                return
+            at, first = end + 1, False
+
+    def _closes(self, text: str, at: int) -> bool:
+        """Whether nothing follows a list of offices that would begin a sentence about one of them."""
+        return at >= len(text) or text[at] in _CLAUSE or text.startswith(self._closers, at)
+
+
+def _last_of_list(text: str, person: Mention, starts: Mapping[int, Mention]) -> Mention:
+    """The last of the persons who follow in a list of names."""
+    while text[person.end : person.end + 1] in _LIST and person.end + 1 in starts:
+        person = starts[person.end + 1]
+    return person

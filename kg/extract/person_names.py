@@ -96,6 +96,12 @@ class NameShape:
             return True
         return len(token.text) == 2 and token.pos in _FUNCTIONAL
 
+    @staticmethod
+    def is_common_word(analysis: Analysis, start: int, end: int) -> bool:
+        """Whether the segmenter takes what stands there for one word that is no name."""
+        token = analysis.tokens[analysis.token_index(start)]
+        return token.start == start and token.end == end and token.pos not in (*NAME_TAGS, "x", "ns", "nz")
+
     def subject_ends(self, analysis: Analysis, end: int) -> bool:
         """Whether what ends at *end* reads as a name that a verb, preposition or adverb follows."""
         if end >= len(analysis.text) or analysis.text[end - 1] in self._not_last:
