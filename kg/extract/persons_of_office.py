@@ -80,13 +80,13 @@ class PersonsOfOffice:
             yield end - size, end
 
     def _opens_clause(self, analysis: Analysis, scan: Scan, start: int, end: int) -> bool:
-        """Whether a name of a common surname, and nothing else, stands between a pause or a verb of deciding and *end*."""
+        """Whether a name of a common surname, and nothing else, stands between a pause or such a verb and *end*."""
         text, shape = analysis.text, self._shape
         if start < 0 or not is_cjk(text[start:end]):
             return False
-        if start and is_cjk(text[start - 1]):
-            if shape.word_at(analysis, start) or not scan.any_until(("appointsPerson", "decidesOffice"), start):
-                return False
+        decided = start in analysis.boundaries and scan.any_until(("appointsPerson", "decidesOffice"), start)
+        if start and is_cjk(text[start - 1]) and (not decided or shape.word_at(analysis, start)):
+            return False
         length = shape.surname(text, start)
         if not length or text[start : start + length] not in shape.common or end - start - length not in (1, 2):
             return False
