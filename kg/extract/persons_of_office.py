@@ -62,7 +62,7 @@ class PersonsOfOffice:
         while text[at : at + 1] in _GAPS:
             at += 1
         while True:
-            length = shape.surname(text, at)
+            length = shape.surname(text, at) if at in analysis.boundaries else 0
             end = shape.end(analysis, scan, at, length) if length and not shape.word_at(analysis, at) else 0
             if not end:
                 return
