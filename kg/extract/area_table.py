@@ -28,6 +28,7 @@ class TableAreas:
         self._words = words
         self._common_shorts = frozenset(schema.words("shortNameCommon"))
         self._joins = frozenset(schema.words("nameJoin"))
+        self._rivers = frozenset(w for w in schema.words("naturalSuffix") if len(w) == 1)
         self._tails = frozenset(schema.words("areaTail"))
         self._not_before = tuple(schema.words("notAreaBefore"))
         self.words: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -164,6 +165,8 @@ class TableAreas:
             return analysis.text[ends[start] : start] in self._above(divisions)
         if county and token.end == end and token.pos not in PROPER:
             return False
+        if county and end + 1 in analysis.boundaries and analysis.text[end : end + 1] in self._rivers:
+            return False  # 北流河 is a river
         if not county or scan.any_from(("organ", "department"), end):
             return True
         if token.pos != "ns" and not (end - start > 2 and token.pos in PROPER):

@@ -101,6 +101,7 @@ class PlaceFinder:
         digits = "".join(sorted(w for w in self._numerals if len(w) == 1))
         self._number = re.compile(rf"[0-9A-Z{digits}]+$")
         self._common = frozenset(schema.words("commonPlace"))
+        self._acts = frozenset((*schema.words("intransitiveVerb"), *schema.words("movementVerb")))  # 渔船[回港]
         self._common_ends = tuple(w for w in sorted(self._common) if len(w) > 1)
         self._common_wholes = tuple(w for w in self._common_ends if len(w) >= _WHOLE)
         self._pointers = schema.words("pointer")
@@ -170,7 +171,11 @@ class PlaceFinder:
         name = text[stem.start : end]
         if name.startswith(self._pointers) or (natural and stem.start and text[stem.start - 1] in QUOTES):
             return None
-        common = name in self._common or name.endswith(self._common_ends if natural else self._common_wholes)
+        common = (
+            tokens[last].text in self._acts
+            or name in self._common
+            or name.endswith(self._common_ends if natural else self._common_wholes)
+        )
         proper = stem.proper
         if natural:
             common = common or tokens[last].pos in ("i", "v") or not is_cjk(name)

@@ -121,6 +121,7 @@ class VerbPhraseReader:
             # 发现问题46处: a thing with its count is no speech.
             frame.flags &= ~SPEECH if not any(line.codes[body:stop]) else -1
         aside = stop == body < end and line.atoms[stop].flags & LOCATIVE and not frame.flags & PLACE_COMPLEMENT
+        aside = aside and not (frame.cues and stop + 1 == end and line.atoms[stop].flags & TEMPORAL)  # 正在调查中
         if aside or (frame.flags & CAUSATIVE and not frame.flags & VERB):
             frame.kind = "state"
 

@@ -16,6 +16,7 @@ from kg.extract.words import (
     COORDINATOR,
     CUE,
     HEAD_NOUN,
+    HEARS,
     INTRANSITIVE,
     LEADS,
     LINK,
@@ -39,6 +40,8 @@ OPENS = ADVERB | CUE | LINK | PRONOUN | LOCATIVE | COMPLEMENT
 OBJECT_POS = tuple("nrmabdzljist")
 # How many atoms of a clause are looked over on either side; a clause is seldom longer.
 _REACH = 80
+# A member of a list of names has at most so many words.
+_MEMBER = 5
 # At most so many words stand between 的 and the noun of an act.
 _DESCRIBED = 4
 
@@ -111,6 +114,27 @@ def listed(site: Site) -> bool:
             return atom is site.after
         if atom.flags & LIST_END:
             return True
+    return False
+
+
+def summed_up(site: Site) -> bool:
+    """Whether it stands in a list of names that a count closes (`人员疏散、灭火作战、火场供水等六个小组`)."""
+    atoms, low = site.atoms, max(-1, site.at - _MEMBER)
+    at = site.at - 1
+    while at > low and atoms[at].kind == WORD:
+        at -= 1
+    if at < 0 or atoms[at].kind != PAUSE:
+        return False
+    member = 0
+    for at in range(site.nxt, min(len(atoms) - 2, site.nxt + _REACH)):
+        atom = atoms[at]
+        if atom.kind in (BREAK, COUNT, DE):
+            return False
+        if atom.flags & LIST_END:
+            return atoms[at + 1].kind == COUNT and atoms[at + 2].kind in (WORD, NAME, QUOTED)
+        member = 0 if atom.kind == PAUSE or atom.flags & COORDINATOR else member + 1
+        if member > _MEMBER:
+            return False
     return False
 
 
@@ -226,4 +250,32 @@ def verb_follows(site: Site, *, direct: bool) -> bool:
             return not direct
         if not atom.flags & (ADVERB | CUE):
             return False
+    return False
+
+
+def linked_to_modifier(site: Site) -> bool:
+    """Whether a list of nouns of acts behind 的 ends here (`对工作的关心、理解和支持`)."""
+    if site.after is not None and not site.after_kind(PAUSE) and not site.after_is(COORDINATOR):
+        return False
+    at, atoms = site.at, site.atoms
+    while at > 2 and (atoms[at - 1].kind == PAUSE or atoms[at - 1].flags & COORDINATOR):
+        at -= 2
+        if atoms[at].kind != WORD or site.codes[at] != NO_VERB or atoms[at].pos[:1] not in "vn":
+            return False
+        if atoms[at - 1].kind == DE:
+            return True
+    return False
+
+
+def matter(site: Site) -> bool:
+    """`听取各校落实情况`: what is heard or studied is a noun that the clause ends with, not what somebody does."""
+    atoms, nxt = site.atoms, site.nxt
+    closes = nxt + 1 >= len(atoms) or atoms[nxt + 1].kind in (BREAK, PAUSE)
+    if not closes or not site.after_is(HEAD_NOUN) or not (site.before_kind(NAME) or site.before_is(ACTING_NAME)):
+        return False
+    for k in range(site.at - 1, max(-1, site.at - _DESCRIBED), -1):
+        if atoms[k].kind == BREAK:
+            return False
+        if atoms[k].flags & HEARS:
+            return True
     return False

@@ -19,16 +19,20 @@ from kg.extract.verb_sites import (
     governed,
     is_subject,
     led,
+    linked_to_modifier,
     listed,
+    matter,
     opened,
     paired,
     site_of,
+    summed_up,
     verb_ahead,
     verb_follows,
 )
 from kg.extract.words import (
     ACT_NOUN,
     ADJECTIVE,
+    ACTING_NAME,
     ADVERB,
     ANY_VERB,
     CAUSATIVE,
@@ -95,6 +99,8 @@ def _beside_de(site: Site) -> int | None:
     if linked and len(beyond) == 2 and beyond[1].kind == DE and beyond[0].flags & site.flags & VERB:
         # 蕴含和激发的: both verbs modify.
         return NO_VERB
+    if linked_to_modifier(site):
+        return NO_VERB
     if site.before_kind(DE):
         return PREDICATE if site.flags & (LIGHT | MEASURE) and not site.flags & ACT_NOUN else NO_VERB
     return None
@@ -108,11 +114,13 @@ def _other_use(site: Site) -> int | None:
     if flags & ACT_NOUN and site.before_is(ADVERB) and site.at > 1 and site.atoms[site.at - 2].kind == DE:
         # 社区的踊跃参与: an adverb between 的 and the noun of an act.
         return NO_VERB
+    if site.before_kind(NAME) and site.after_kind(NAME) and _between_offices(site):
+        return NO_VERB
     if flags & CONVENER and site.after_kind(COUNT) and not site.marked and site.before_kind(WORD):
         return NO_VERB  # 整改率95%
     if flags & ADJECTIVE and site.after is None and not site.marked and site.before and not site.before_is(CUE):
         return NO_VERB
-    if site.before_kind(PAUSE) and not site.marked and listed(site):
+    if not site.marked and ((site.before_kind(PAUSE) and listed(site)) or summed_up(site)):
         return NO_VERB
     if len(site.atoms[site.at].text) == 1 and not site.marked:
         if flags & MEASURE and not site.after_kind(COUNT):
@@ -121,6 +129,14 @@ def _other_use(site: Site) -> int | None:
             # 选聘物业记: one character behind a noun and nothing behind it.
             return NO_VERB
     return None
+
+
+def _between_offices(site: Site) -> bool:
+    """`副部长兼副书记张某`: one word between two offices that are no actors, and their holder behind."""
+    atoms, at = site.atoms, site.nxt
+    if len(atoms[site.at].text) > 1 or site.before_is(ACTING_NAME) or at + 1 >= len(atoms):
+        return False
+    return not atoms[at].flags & ACTING_NAME and bool(atoms[at + 1].flags & ACTING_NAME)
 
 
 def _equated(site: Site) -> int | None:
@@ -150,6 +166,8 @@ def _strong(site: Site) -> int | None:
             return NO_VERB
         if site.flags & INTRANSITIVE and after.kind == WORD and after.pos[:1] == "n" and not after.flags & OPENS:
             return NO_VERB
+    if matter(site):
+        return NO_VERB
     return NO_VERB if after is None and not site.marked and closes_noun(site) else PREDICATE
 
 
@@ -215,12 +233,17 @@ def _followed(site: Site) -> int | None:
     """Before words that close or link noun phrases."""
     if not site.after_kind(WORD):
         return None
-    if site.after_is(TEMPORAL) and site.before_is(CUE):
-        # 正在调查中: under way.
+    if site.after_is(TEMPORAL) and (site.before_is(CUE) or (site.before_is(ADVERB) and _cued(site))):
+        # 正在调查中, 正在进一步调查中: under way.
         return PREDICATE
     if not site.after_is(LOCATIVE | COORDINATOR):
         return None
     return PREDICATE if site.after_is(COORDINATOR) and paired(site) else NO_VERB
+
+
+def _cued(site: Site) -> bool:
+    """Whether before the adverb a cue tells that it goes on (`正在全力搜救中`)."""
+    return site.at > 1 and bool(site.atoms[site.at - 2].flags & CUE)
 
 
 def _opening(site: Site) -> int:

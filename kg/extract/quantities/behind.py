@@ -72,7 +72,7 @@ class Behind:
             return None
         end = -1
         for piece in pieces:
-            if piece.text == LIST:
+            if piece.text == LIST or (end > 0 and piece.text in BRACKETS):
                 break
             end = piece.end
         if all(p.text in self._words.links for p in pieces):
@@ -153,6 +153,8 @@ class Behind:
                 if (end < 0 and tail < 0) or not self._goes_on(pieces, i + 1):
                     break
                 i += 1
+            elif end > 0 and (words.clause(piece) or self._acts_on(pieces, i)):
+                break
             elif words.noun(piece) and piece.text not in words.adverbs:
                 end, i = piece.end, i + 1
             elif words.modifier(pieces, i):
@@ -232,6 +234,12 @@ class Behind:
         head = self._relative(pieces, i) if self._words.verb(pieces[i]) else None
         return head if head is not None and head - i <= 3 and pieces[i + 1].pos[0] in "audz" else None
 
+    def _acts_on(self, pieces: list[Piece], i: int) -> bool:
+        """Whether a word that can bear a figure is the verb of a further act here: 六个小组|投入|搜救."""
+        if pieces[i].pos != "v" or i + 1 >= len(pieces):
+            return False
+        return self._words.verb(pieces[i + 1]) or pieces[i + 1].text in self._words.act_nouns
+
     def _in_compound(self, pieces: list[Piece], i: int) -> bool:
         """Whether a verb behind a noun goes on with the compound: before a one-letter noun, or an act before a head."""
         if pieces[i].pos[0] != "v" or i + 1 >= len(pieces) or not self._words.noun(pieces[i + 1]):
@@ -239,4 +247,7 @@ class Behind:
         if len(pieces[i + 1].text) == 1 and pieces[i + 1].pos != "zg":
             return True
         last = i + 2 >= len(pieces) or not self._words.noun(pieces[i + 2])
+        headed = pieces[i + 1].text in self._words.heads
+        if not headed and i + 2 < len(pieces) and self._words.verb(pieces[i + 2]):
+            return False  # 6个小组|协助|地方|开展
         return pieces[i].text in self._words.act_nouns or (last and pieces[i + 1].text in self._words.heads)

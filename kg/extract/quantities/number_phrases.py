@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _HALF = Decimal("0.5")
 _LIST = "、"
+_LONGEST_LIST = 8  # numbers that share the unit of the last one
+_SHARED = frozenset((Counts.SHARE, Counts.AMOUNT, Counts.MONEY, Counts.PERSON, Counts.PEOPLE))
 _WIDE = re.compile(r"[\u4e00-\u9fff] [0-9]+ [\u4e00-\u9fff]")  # digits set with a blank on either side
 _WIDE_ENOUGH = 3  # such numbers in a report that is set so throughout
 
@@ -85,6 +87,8 @@ class NumberPhraseReader:
         self._below_zero, self._minus = tuple(clue("belowZero")), tuple(clue("minusSign"))
         self._temperatures, self._tenths = frozenset(clue("temperatureUnit")), frozenset(clue("tenthUnit"))
         self._parts = schema.words("fractionMark")
+        self._listed = re.compile(f"{_LIST}|{alternation(clue('coordinator'))}")
+        self._plain = re.compile("[0-9]+(?:[.][0-9]+)?")
         self._percent = {w: schema.fact(k[0], "unit") or "" for w, k in clue("percentDenominator").items()}
 
     def __call__(self, analysis: Analysis, taken: Sequence[tuple[int, int]] = ()) -> Iterator[NumberPhrase]:
@@ -168,6 +172,8 @@ class NumberPhraseReader:
         unit = self._units.at(analysis, end, digits=digits, loose=loose, spaced=spaced)
         if not more and (span := self._to(analysis, m, number, unit)) is not None:
             return span
+        if unit is None and digits:
+            unit = self._shared_unit(analysis, end)
         if unit is None:
             return self._without_unit(analysis, m, number, end, more=bool(more), loose=loose)
         if not self._guards.counts(analysis, start, m[0], number, unit):
@@ -200,6 +206,20 @@ class NumberPhraseReader:
                 return None
         phrase = self._bounded(analysis, m.start(), number, Unit("", end, Counts.THING), "bare-number")
         return replace(phrase, bound=Bound.MORE_THAN) if more and phrase.bound is Bound.EXACT else phrase
+
+    def _shared_unit(self, analysis: Analysis, end: int) -> Unit | None:
+        """The unit of the last number of the list in which a bare number stands (`收窄1.7、0.7、8.3个百分点`)."""
+        text, at = analysis.text, end
+        for _ in range(_LONGEST_LIST):
+            link = self._listed.match(text, at)
+            other = self._plain.match(text, link.end()) if link is not None else None
+            if other is None:
+                return None
+            at = other.end()
+            unit = self._units.at(analysis, at, digits=True, loose=False)
+            if unit is not None:
+                return replace(unit, end=end) if unit.counts in _SHARED else None
+        return None
 
     # ---- ranges --------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ BRACKETS = frozenset("（(）)")
 LIST = "、"
 _NOUNS = frozenset("nbjlski")  # first letters of the tags of words that make up noun phrases
 _NOUN_TAGS = frozenset(("vn", "an", "eng", "ng", "zg"))
+_GUESSED = frozenset(("ns", "nr", "nz", "nt"))  # tags that the segmenter also gives to words it guesses
 _NEEDS_NOUN = frozenset(("ad", "t", "f", "r"))  # tags of words that modify only what stands right behind them
 
 
@@ -48,15 +49,24 @@ class WordClasses:
         self.adverbs = frozenset(clue("adverb"))
         self.verbs = frozenset(clue("verb"))
         self.intransitive = frozenset(clue("intransitiveVerb"))
+        self._verbal = self.verbs | self.intransitive | frozenset((*clue("movementVerb"), *clue("speechVerb")))
         self.endings = frozenset(clue("locative")) & frozenset(clue("whenTail"))
         # Words that the segmenter may split, with the tag they have as one.
         self.compounds = dict.fromkeys(clue("countRise"), "v") | dict.fromkeys(clue("figureNoun"), "n")
 
     def noun(self, piece: Piece) -> bool:
         """Whether a word can be the noun of a phrase."""
-        if piece.text in self.stops:
+        if piece.text in self.stops or (piece.pos in _GUESSED and self._only_verb(piece.text)):
             return False
         return piece.pos[0] in _NOUNS or piece.pos in _NOUN_TAGS or (piece.pos[0] == "v" and piece.text in self.heads)
+
+    def _only_verb(self, word: str) -> bool:
+        """Whether the lexicon has the word as a verb and as no noun."""
+        return word in self._verbal and word not in self.act_nouns and word not in self.heads
+
+    def clause(self, piece: Piece) -> bool:
+        """Whether a set phrase is a verb with its object (`赶赴现场`), which no noun before it takes in."""
+        return piece.pos[0] in "il" and len(piece.text) > 3 and self._only_verb(piece.text[:2])
 
     def modifier(self, pieces: list[Piece], i: int) -> bool:
         """Whether a word belongs to the noun phrase that goes on behind it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.times.atoms import Grain
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ALONE = (Grain.NOW, Grain.BACK, Grain.AGO, Grain.PLAN)
 _REPUBLIC_RANGE = range(80, 200)  # year numbers of the Republic era that reports of today can mean
+_LAST_CENTURY = range(80, 100)  # of the Republic era, 1991 to 2010
 _THESE_YEARS = range(100, 130)  # of the Republic era, 2011 to 2040
 
 
@@ -65,6 +66,8 @@ class PhraseReader:
         self._lunar_tails = tuple(schema.clue("lunarTail"))
         self._digits = frozenset((*schema.clue("digit"), *schema.clue("smallPower")))
         self._year_cues = tuple(schema.clue("yearCue"))
+        eras = schema.clue("eraWord").values()
+        self._republic = max((int(schema.fact(k[0], "offset") or 0) for k in eras), default=0)
         self._one = tuple(w for w, k in schema.clue("digit").items() if schema.fact(k[0], "value") == "1")
         self._ranges = tuple(schema.clue("rangeMark"))
         self._joins = tuple(schema.clue("timeJoin"))
@@ -93,7 +96,10 @@ class PhraseReader:
             j = i + 1
             while j < len(atoms) and self._continues(analysis.text, atoms[j - 1], atoms[j]):
                 j += 1
-            phrase = self._phrase(analysis, tuple(atoms[i:j]))
+            run = atoms[i:j]
+            if republic and self._opens_era(analysis.text, run[0]):
+                run[0] = replace(run[0], number=(run[0].number or 0) + self._republic)
+            phrase = self._phrase(analysis, tuple(run))
             if self._plausible(analysis, phrase, republic=republic):
                 taken = phrase.end
                 yield phrase
@@ -127,6 +133,12 @@ class PhraseReader:
         short = atom.grain is Grain.YEAR and atom.number is not None and 100 <= atom.number < 1000
         return short and following.grain is Grain.MONTH and following.start == atom.end
 
+    def _opens_era(self, text: str, first: Atom) -> bool:
+        """Whether two digits count a year from 1912 in a report that does: 自99年起."""
+        if first.grain is not Grain.YEAR or first.number is None or first.number not in _LAST_CENTURY:
+            return False
+        return text.endswith(self._year_cues, 0, first.start)
+
     def _plausible(self, analysis: Analysis, phrase: Phrase, *, republic: bool) -> bool:
         """Whether it is a time at all, not a frequency, a duration, a score or a house number."""
         text, first, last = analysis.text, phrase.atoms[0], phrase.atoms[-1]
@@ -135,7 +147,8 @@ class PhraseReader:
         if first.grain is Grain.YEAR and first.number is not None and first.number < 1000:
             return self._short_year(text, phrase, first, republic=republic)
         if first.grain in (Grain.HOUR, Grain.MINUTE, Grain.SECOND):
-            return last.grain >= Grain.MINUTE and (first.grain is Grain.HOUR or not first.mark)
+            told_near = first.grain is Grain.HOUR and len(first.mark) > 1  # 22时许
+            return told_near or (last.grain >= Grain.MINUTE and (first.grain is Grain.HOUR or not first.mark))
         if first.grain is Grain.BACK and self._lasted(analysis, phrase):
             return False
         if last.grain is Grain.MONTH and self._lunar(text, last):
