@@ -41,6 +41,7 @@ class PostFinder:
         self._bare = frozenset(schema.words("bareTitle"))
         self._of = frozenset(schema.words("ofWord"))
         self._takes = frozenset(schema.words("appoints"))
+        self._behalf = frozenset(schema.words("preposition", "behalfPrepositions"))  # 甲代表[市长]乙
         titles = schema.words("title")
         self._titles = frozenset((*titles, *(p + t for p in schema.words("titlePrefix") for t in titles)))
         self._posted = sorted(schema.words("postedAt"), key=lambda w: (-len(w), w))
@@ -91,7 +92,7 @@ class PostFinder:
                 analysis, last, anchors, quotes=False, barriers=around.barriers, limit=_LONGEST
             )
             begin, anchored = found.start, found.anchored
-            if begin == last or text[begin:at] in self._takes:
+            if begin == last or text[begin:at] in self._takes or text[begin:at] in self._behalf:
                 begin = at
             if not anchored and text[begin - 1 : begin] in self._former and begin - 1 in anchors:
                 begin, anchored = anchors[begin - 1], True  # 某局[原党委副书记]

@@ -31,8 +31,8 @@ from kg.extract.verb_sites import (
 )
 from kg.extract.words import (
     ACT_NOUN,
-    ADJECTIVE,
     ACTING_NAME,
+    ADJECTIVE,
     ADVERB,
     ANY_VERB,
     CAUSATIVE,
