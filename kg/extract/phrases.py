@@ -16,6 +16,7 @@ from kg.extract.words import (
     COORDINATOR,
     CUE,
     HOLDS_COMPLEMENT,
+    INTRANSITIVE,
     LIGHT,
     LINK,
     LOCATIVE,
@@ -57,6 +58,7 @@ class PhraseReader:
     def __init__(self, words: Words) -> None:
         self._role = words.role
         self._complements = words.result_endings
+        self._akin = words.akin
 
     def company(self, atom: Atom) -> bool:
         """Whether the word announces the other side (`与`)."""
@@ -135,13 +137,24 @@ class PhraseReader:
             at = begin if first else max(at, begin + 1)
         while at < end:
             flags = line.atoms[at].flags
-            if line.codes[at] in (PREDICATE, STATIVE):
+            if line.codes[at] in (PREDICATE, STATIVE) and not (at > begin and self._is_noun(line, at, end)):
                 return at
             opens = flags & (ADVERB | CUE) or (flags & PREPOSITION and not flags & COMPLEMENT)
             if opens and line.atoms[at].kind == WORD and at > begin and not flags & COORDINATOR:
                 return at
             at += 1
         return end
+
+    def _is_noun(self, line: CodedAtoms, at: int, end: int) -> bool:
+        """`为全区发展提供支撑`: a noun of what is done right before the verb of the clause, which has an object."""
+        verb, before = at + 1, line.atoms[at - 1]
+        if verb + 1 >= end or line.codes[verb] != PREDICATE or line.codes[at] != PREDICATE:
+            return False
+        named = before.kind in (NAME, QUOTED) or (before.kind == WORD and before.pos[:1] in "nvbjl")
+        if not named or before.flags & (ADVERB | CUE) or not line.atoms[at].flags & (ACT_NOUN | INTRANSITIVE):
+            return False
+        full = line.atoms[verb].flags & VERB and not line.atoms[verb].flags & ACT_NOUN
+        return bool(full) and not self._akin(line.atoms[at].text, line.atoms[verb].text)
 
     @staticmethod
     def _taken_end(line: CodedAtoms, begin: int, end: int) -> int | None:

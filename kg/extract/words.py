@@ -67,6 +67,7 @@ LIST_END = 1 << 53
 ISSUE = 1 << 54
 FULL_LIGHT = 1 << 55
 LISTS = 1 << 56
+HEARS = 1 << 57
 
 CLUES = {
     "verb": VERB,
@@ -124,6 +125,7 @@ CLUES = {
     "issueVerb": ISSUE,
     "fullLightVerb": FULL_LIGHT,
     "listsActors": LISTS,
+    "matterVerb": HEARS,
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
 _LEADING = frozenset(("recipient", "topic", "place", "goal", "company", "patient", "by", "passive"))
