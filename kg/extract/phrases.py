@@ -140,10 +140,19 @@ class PhraseReader:
             if line.codes[at] in (PREDICATE, STATIVE) and not (at > begin and self._is_noun(line, at, end)):
                 return at
             opens = flags & (ADVERB | CUE) or (flags & PREPOSITION and not flags & COMPLEMENT)
-            if opens and line.atoms[at].kind == WORD and at > begin and not flags & COORDINATOR:
+            stops = opens and line.atoms[at].kind == WORD and at > begin and not flags & COORDINATOR
+            if stops and not self._describes_noun(line, at, end):
                 return at
             at += 1
         return end
+
+    @staticmethod
+    def _describes_noun(line: CodedAtoms, at: int, end: int) -> bool:
+        """`以更大决心、更实举措`: behind a pause, the adverb and the noun behind it are a member of the list."""
+        if line.atoms[at - 1].kind != PAUSE or at + 1 >= end or line.atoms[at].flags & (CUE | PREPOSITION):
+            return False
+        after = line.atoms[at + 1]
+        return after.kind == WORD and after.pos[:1] == "n" and not line.codes[at + 1]
 
     def _is_noun(self, line: CodedAtoms, at: int, end: int) -> bool:
         """`为全区发展提供支撑`: a noun of what is done right before the verb of the clause, which has an object."""
