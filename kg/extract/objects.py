@@ -45,6 +45,7 @@ class NounPhrases:
         self._atoms = atoms
         self._words = words
         self.put_endings = words.put_endings
+        self.share_units = words.share_units
         self._ends = words.loose_ends + _PUNCTUATION
         self._of_mention = resolution.of_mention
         self._entities = resolution.entities

@@ -63,6 +63,7 @@ class Participants:
         self._thing: Range = (0, 0)
         self._partners: Agents = ()
         self._measured: Range = (0, 0)
+        self._former: Range = (0, 0)
         self.issued: int | None = None
         self.topic: Range | None = None
         self.handed: Range | None = None
@@ -72,7 +73,7 @@ class Participants:
         self.theme = None
         self._thing = (0, 0)
         self._partners = ()
-        self._measured = (0, 0)
+        self._former, self._measured = self._measured, (0, 0)
         self.issued = None
         self.topic = None
         self.handed = None
@@ -93,6 +94,8 @@ class Participants:
                 self._measured = patient
             elif not frame.has_subject and self._measured[0] < self._measured[1]:
                 return (), self._measured
+            elif not frame.has_subject and self._is_share(frame):
+                return (), self._former  # 分季度看，一季度下降6.8%: what the sentence before gave the figure of
         thing = self._object(frame, patient)
         if self.topic is not None and (thing[0] == thing[1] or frame.flags & LIGHT):
             thing = self._led_topic(frame)
@@ -254,6 +257,11 @@ class Participants:
             return False
         verb = self._atoms[frame.last - 1]
         return bool(verb.flags & PLACE_COMPLEMENT) or verb.text.endswith(self._phrases.put_endings)
+
+    def _is_share(self, frame: Frame) -> bool:
+        """Whether the verb has but a share or a multiple behind it, which is told of figures only (`增长5%`)."""
+        counts = [self._atoms[k] for k in range(*frame.object) if self._atoms[k].kind == COUNT]
+        return len(counts) == 1 and counts[0].text.endswith(self._phrases.share_units)
 
     def _is_counted_only(self, frame: Frame) -> bool:
         """Whether a count alone stands for the object (`已落实109项`)."""

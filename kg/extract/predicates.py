@@ -12,6 +12,8 @@ from kg.extract.words import (
     ACT_NOUN,
     ADVERB,
     CAUSATIVE,
+    CAUSE_END,
+    CAUSE_OPENER,
     COMPANION,
     CONVENER,
     CUE,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 # Verbs that stand for themselves even where a noun phrase with 的 follows.
 _NEAR = 8
+_COMMAS = frozenset("，,")
 _OWN = PIVOT | CONVENER | CAUSATIVE | SPEECH | COMPANION
 
 
@@ -55,6 +58,8 @@ class ClauseReader:
         """
         frames: list[Frame] = []
         at, rest = start, (start, start)
+        if self._is_cause(line, start, end):
+            return frames, rest
         while at < end:
             found, at, subject = self.verb_phrase(line, at, end)
             if not found:
@@ -70,6 +75,16 @@ class ClauseReader:
                 found[0].subject, found[0].kind = frames[-1].subject, "convened"
             frames += found
         return frames, rest
+
+    @staticmethod
+    def _is_cause(line: CodedAtoms, start: int, end: int) -> bool:
+        """`受台风影响，`: the clause only names the cause of what the next one tells."""
+        at = start
+        while at < end and (line.atoms[at].kind == TIME or line.is_word(at, ADVERB | LINK)):
+            at += 1
+        return at + 1 < end < len(line.atoms) and (
+            line.is_word(at, CAUSE_OPENER) and line.is_word(end - 1, CAUSE_END) and line.atoms[end].text in _COMMAS
+        )
 
     def verb_phrase(self, line: CodedAtoms, start: int, end: int) -> tuple[list[Frame], int, Range]:
         """The frames of the first predicate at or behind *start*, where to go on, and the noun phrase before it."""

@@ -67,7 +67,10 @@ LIST_END = 1 << 53
 ISSUE = 1 << 54
 FULL_LIGHT = 1 << 55
 LISTS = 1 << 56
+CAUSE_OPENER = 1 << 59
+CAUSE_END = 1 << 58
 HEARS = 1 << 57
+HANDS = 1 << 60
 
 CLUES = {
     "verb": VERB,
@@ -125,10 +128,14 @@ CLUES = {
     "issueVerb": ISSUE,
     "fullLightVerb": FULL_LIGHT,
     "listsActors": LISTS,
+    "causeOpener": CAUSE_OPENER,
+    "causeEnd": CAUSE_END,
     "matterVerb": HEARS,
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
 _LEADING = frozenset(("recipient", "topic", "place", "goal", "company", "patient", "by", "passive"))
+# Those whose phrase is nothing without a verb behind it.
+_HANDING = frozenset(("recipient", "patient", "passive"))
 # Parts of speech of words that the segmenter's dictionary has whole (`不同`, `现在`): it joins others to n, v and d.
 _WHOLE = frozenset("abtuz")
 # What a word that the lexicon does not know is by its part of speech.
@@ -144,6 +151,7 @@ class Words:
         role: what part the noun phrase behind a preposition plays (`patient`, `topic`, …).
         markers: the words that open a member of a list (`二是`).
         put_endings: what ends a verb that tells where its subject was put (`设在`).
+        share_units: what ends a count of shares and multiples (`%`).
         result_endings: what ends a verb that tells where something was brought (`减至`).
         aspects: endings that tell whether it has happened (`了`).
         loose_ends: characters that may close a noun phrase without belonging to it.
@@ -168,7 +176,7 @@ class Words:
                     if bits == PREPOSITION:
                         role = schema.fact(key, "role") or ""
                         self.role.setdefault(word, role)
-                        self.flags[word] |= LEADS if role in _LEADING else 0
+                        self.flags[word] |= (LEADS if role in _LEADING else 0) | (HANDS if role in _HANDING else 0)
                     elif bits in (CUE, ASPECT):
                         told = schema.fact(key, "status")
                         if told is not None:
@@ -191,6 +199,7 @@ class Words:
         self.one = frozenset(schema.words("indefiniteNumber"))
         self.numerals = frozenset(schema.words("numeralOrShare"))
         self.put_endings = tuple(schema.words("placeComplement"))
+        self.share_units = tuple(schema.words("measureWord", "shareUnits"))
         self.result_endings = tuple(schema.words("resultEnding"))
         self.aspects = tuple(schema.words("aspect"))
         self.loose_ends = "".join(schema.words("looseEnd"))
@@ -256,6 +265,8 @@ class Words:
                 return word[:at], word[at:]
         if len(word) == 3 and self.flags.get(word[2], 0) & TEMPORAL and self.flags.get(word[:2], 0) & VERB:
             return word[:2], word[2]
+        if len(word) == 3 and self.flags.get(word[2], 0) & PRONOUN and self.flags.get(word[:2], 0) & VERB:
+            return word[:2], word[2]  # 感谢|您
         if len(word) == 4 and pos[0] in "ilvn":
             first, second = self.flags.get(word[:2], 0), self.flags.get(word[2:], 0)
             named = first & INTRANSITIVE and not second & VERB  # 受灾面积
