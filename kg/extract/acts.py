@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.agents import Agents, SubjectTracker
-from kg.extract.atoms import BREAK, COUNT, NAME, PAUSE, WORD, Atom, AtomReader, covers
+from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, WORD, Atom, AtomReader, covers
 from kg.extract.coded import CodedAtoms
 from kg.extract.inverted import behind_opener, inverted_frame
 from kg.extract.model import Act, Status
@@ -23,6 +23,7 @@ from kg.extract.words import (
     ACTING_NAME,
     APPOINT,
     COORDINATOR,
+    COPULA,
     DEMAND,
     EVIDENTIAL,
     HAPPEN,
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 _CLOSED = frozenset("。！？!?”」』")
 # A sentence behind one of these goes on with who acted last.
 _GOES_ON = frozenset("；;")
+# A clause that ends in 的 before one of these is a condition.
+_BEHIND_CONDITION = _GOES_ON | frozenset("，,：:")
 # A clause is cut here, so that text without punctuation is read in linear time.
 _LONGEST_CLAUSE = 160
 # A sentence that opens with one of these is told by somebody.
@@ -139,14 +142,17 @@ class _Reading:
                 )
                 self._status.new_block(block)
                 previous = (0, 0)
-            elif self._text[max(0, sentence.start - 9) : sentence.start].rstrip()[-1:] not in _GOES_ON:
+                goes_on = False
+            else:
+                goes_on = self._text[max(0, sentence.start - 9) : sentence.start].rstrip()[-1:] in _GOES_ON
+            if not goes_on:
                 self._subjects.new_sentence()
+                self._speech.new_sentence()
+                self._status.new_sentence()
+                self._spoke = False
             self._participants.new_sentence()
-            self._speech.new_sentence()
-            self._status.new_sentence()
             self._circumstances.new_sentence()
             self._appointed = False
-            self._spoke = False
             self._leading.clear()
             self._counting = None
             while at < len(atoms) and atoms[at].start < sentence.start:
@@ -200,6 +206,9 @@ class _Reading:
             self._frame(inverted)
             return
         start = behind_opener(self._line, start, end)
+        if self._is_condition(start, end):
+            self._subjects.current = ()
+            return
         frames, rest = self._clauses(self._line, start, end)
         self._speech.content(start, end, told=bool(frames))
         makers: Agents = ()
@@ -212,6 +221,13 @@ class _Reading:
             self._verbless(start, end, rest, makers, modified)
         for frame in frames:
             self._frame(frame)
+
+    def _is_condition(self, start: int, end: int) -> bool:
+        """`伪造证明的，`: whoever does so; it tells of nobody who did, and is not who acts in what follows."""
+        atoms = self._atoms
+        if atoms[end - 1].kind != DE or end >= len(atoms) or atoms[end].text not in _BEHIND_CONDITION:
+            return False
+        return self._line.has_verb(start, end) and not any(self._line.is_word(k, COPULA) for k in range(start, end))
 
     def _verbless(self, start: int, end: int, rest: Range, makers: Agents, modified: Range | None) -> None:
         """A clause without a verb can date the next one, name its subject, or what it acts on."""

@@ -27,6 +27,7 @@ class BodyClasses:
     def __init__(self, schema: Schema, chain: BodyChain) -> None:
         self._chain = chain
         self._prefixes = sorted(schema.words("classPrefix"), key=lambda w: (-len(w), w))
+        self._area_levels = sorted(schema.words("areaLevel"), key=lambda w: (-len(w), w))
         level = "|".join(sorted((*schema.words("areaLevel"), *schema.words("areaSuffix")), key=len, reverse=True))
         each = "|".join(schema.words("eachWord")) or "(?!)"
         joins = "".join(schema.words("nameJoin"))
@@ -46,6 +47,7 @@ class BodyClasses:
         for mention in (
             *self._of_levels(analysis, scan),
             *self._of_fields(analysis, scan, bodies),
+            *self._of_field(analysis, scan, ends),
             *self._determined(analysis, scan, ends),
             *self._bare(analysis, scan, ends),
         ):
@@ -132,17 +134,39 @@ class BodyClasses:
                 begin = ends.get(start, start)
                 name = analysis.text[begin:end]
                 yield Mention(begin, end, key, name, "body-class-bare", 0.65, "a noun for a definite class of bodies")
-        for start, end, key in scan.spans("classNoun"):  # 渔政部门: a field of government with the noun
-            field = next(iter(scan.until("functionWord", start)), None) or next(
-                iter(scan.until("department", start)), None
+
+    def _of_field(self, analysis: Analysis, scan: Scan, ends: Mapping[int, int]) -> Iterator[Mention]:
+        """渔政部门, 各级教育行政部门: the word for a field of government with the noun for bodies."""
+        done = 0
+        for start, end, key in scan.spans("classNoun"):
+            if end <= done or end not in analysis.boundaries:
+                continue
+            begin = start
+            while (field := _field_until(scan, begin)) is not None:  # 住房[城乡建设]
+                begin = field
+            determiner = next(iter(scan.until("bodyDeterminer", begin)), None)
+            if begin == start or not (begin in analysis.boundaries or begin in ends or determiner is not None):
+                continue
+            level = next((w for w in self._area_levels if analysis.text.endswith(w, 0, begin)), "")
+            if determiner is not None:
+                begin = determiner[0]
+            elif begin not in ends and begin - len(level) in analysis.boundaries:
+                begin -= len(level)  # [县]教育行政部门
+            else:
+                begin = ends.get(begin, begin)
+            done = end
+            yield Mention(
+                begin,
+                end,
+                key,
+                analysis.text[begin:end],
+                "body-class-field",
+                0.85,
+                "a field of government with the noun for bodies",
             )
-            if (
-                field is not None
-                and end in analysis.boundaries
-                and (field[0] in analysis.boundaries or field[0] in ends)
-            ):
-                begin = ends.get(field[0], field[0])
-                name = analysis.text[begin:end]
-                yield Mention(
-                    begin, end, key, name, "body-class-field", 0.85, "a field of government with the noun for bodies"
-                )
+
+
+def _field_until(scan: Scan, end: int) -> int | None:
+    """Where the word for a field of government begins that ends at *end*: [渔政]部门, [教育]行政部门."""
+    word = next(iter(scan.until("functionWord", end)), None) or next(iter(scan.until("department", end)), None)
+    return word[0] if word is not None else None

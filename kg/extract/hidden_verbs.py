@@ -11,6 +11,7 @@ from kg.extract.words import (
     ACTING_NAME,
     COORDINATOR,
     CUE,
+    HANDS,
     HAPPEN,
     INTRANSITIVE,
     LEADS,
@@ -50,7 +51,11 @@ def complete_clauses(atoms: list[Atom], codes: list[int]) -> None:
 def _could_be_verb(atoms: list[Atom], start: int, at: int, end: int) -> bool:
     """Whether the word stands as a verb would: somebody, a time or an adverb before it, an object or nothing behind."""
     atom = atoms[at]
-    if atom.kind != WORD or not atom.flags & VERB or DE in [a.kind for a in atoms[start:end]]:
+    if atom.kind != WORD or not atom.flags & VERB:
+        return False
+    # 向行人宣传知识: behind whom it is for
+    handed = any(a.kind == WORD and a.flags & HANDS for a in atoms[start : at - 1])
+    if DE in [a.kind for a in atoms[start : at + 2 if handed else end]]:
         return False
     behind = atoms[at + 1 : end]
     if not behind:
@@ -59,7 +64,11 @@ def _could_be_verb(atoms: list[Atom], start: int, at: int, end: int) -> bool:
     led = before is None or before.kind in (TIME, NAME, QUOTED, COUNT) or before.flags & (OPENS | ACTING_NAME)
     noun = before is not None and before.kind == WORD and before.pos[:1] in "nrst"
     # 将报告报送某办: behind the noun of a preposition
-    led = led or (noun and any(a.kind == WORD and a.flags & LEADS and a.flags & PREPOSITION for a in atoms[start:at]))
+    led = (
+        led
+        or handed
+        or (noun and any(a.kind == WORD and a.flags & LEADS and a.flags & PREPOSITION for a in atoms[start:at]))
+    )
     counted = behind[-1].kind == COUNT
     first = behind[0]
     if first.kind == WORD and (first.flags & (COORDINATOR | PREPOSITION | CUE) or first.pos[:1] not in _OBJECT_STARTS):
@@ -70,7 +79,7 @@ def _could_be_verb(atoms: list[Atom], start: int, at: int, end: int) -> bool:
         return bool(led)
     # somebody's 检查工作 is a noun, his 走访企业 is not
     somebody = before is not None and before.flags & ACTING_NAME and (MOVEMENT & atom.flags or not first.flags)
-    return bool(led and (somebody or not atom.flags & ACT_NOUN) and behind[-1].kind in (WORD, NAME, QUOTED))
+    return bool(led and (somebody or handed or not atom.flags & ACT_NOUN) and behind[-1].kind in (WORD, NAME, QUOTED))
 
 
 def _ends_clause(atoms: list[Atom], start: int, at: int) -> bool:

@@ -18,6 +18,7 @@ from kg.extract.words import (
     INTRANSITIVE,
     LIGHT,
     LINK,
+    LOCATIVE,
     MEASURE,
     MOVEMENT,
     NOMINAL_OBJECT,
@@ -25,6 +26,7 @@ from kg.extract.words import (
     PREPOSITION,
     RECIPROCAL,
     SPEECH,
+    TEMPORAL,
     TIGHT_HEAD,
     VERB,
 )
@@ -44,6 +46,8 @@ class ObjectEnds:
         """Where the object that begins at *begin*, behind a verb with *flags*, ends; *end* if it fills the clause."""
         if flags & SPEECH:
             return end
+        if begin + 1 < end and line.is_word(begin, TEMPORAL) and line.is_word(begin, LOCATIVE):
+            return begin  # 建成后移交: a verb that only dates the next has no object
         for at in range(begin, end):
             kind = line.atoms[at].kind
             if kind == PAUSE:

@@ -254,6 +254,8 @@ def _opening(site: Site) -> int:
         return PREDICATE if not located or closed(site) else NO_VERB
     if is_subject(site) or (site.at and site.codes[site.at - 1] == PREDICATE):
         return NO_VERB
+    if site.flags & VERB and site.before_kind(WORD) and site.after_kind(NAME, QUOTED) and led(site):
+        return PREDICATE  # 将自查报告报送县教育局: whatever the preposition opened ends before its verb
     return PREDICATE if opened(site) else NO_VERB
 
 
