@@ -87,6 +87,7 @@ class NameBoundary:
         self._verbs = frozenset((*schema.words("announcer"), *schema.words("verb")))
         heads = tuple(schema.words("officeEnd"))
         offices = {w for w in schema.words("title") if heads and w.endswith(heads)}
+        offices |= {prefix + w for prefix in schema.words("titlePrefix") for w in offices}
         breaks = {
             *schema.words("breaksPhrase"),
             *schema.words("announcer"),

@@ -32,13 +32,15 @@ class OfficeBodies:
             end = self._title(text, scan, post)
             if end is None or end in ends or end - post.start < _SHORTEST or (post.start, end) in done:
                 continue
-            cls = self._class(scan, post.start, end)
+            whole = next((k for e, k in scan.from_("department", post.start) if e == end), None)
+            cls = whole or self._class(scan, post.start, end)
             name = text[post.start : end]
             if cls is not None and is_cjk(name):
                 done.add((post.start, end))
                 # without its area it can be a body that the report names in full elsewhere
                 fuller = any(m.name.endswith(name) and m.name != name for m in bodies)
-                rule = "body-alone" if fuller and post.rule != "post-with-body" else "body-of-office"
+                alone = whole is not None or (fuller and post.rule != "post-with-body")
+                rule = "body-alone" if alone else "body-of-office"
                 yield Mention(post.start, end, cls, name, rule, 0.75, "the body in the name of an office")
 
     def _title(self, text: str, scan: Scan, post: Mention) -> int | None:

@@ -9,7 +9,7 @@ from kg.resolve.naming import FullName
 from kg.resolve.things import Thing, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.resolve.naming import Namer
     from kg.resolve.things import Board
@@ -22,6 +22,9 @@ _BRACKETS = ("（", "(")
 _FULL = 4
 # Findings that do not name on their own: they are joined to a body that is named, or dropped.
 _DEPENDENT = ("body-alone", "body-bare", "body-anaphor")
+# Those in the name of an office.
+_OF_OFFICE = ("body-alone", "body-of-office")
+_PARTY, _PARTY_PART, _DEPARTMENT = "PartyCommittee", "PartyDepartment", "GovernmentDepartment"
 
 
 class BodyResolver:
@@ -35,6 +38,7 @@ class BodyResolver:
         self._schema = schema
         self._pointers = schema.words("bodyPointer")
         self._sides = schema.words("sidePointer")
+        self._joins = frozenset(w for w in schema.words("alsoPost") if len(w) == 1)
         self._definers = sorted(schema.words("definesAbbreviation"), key=lambda w: (-len(w), w))
 
     def __call__(self, board: Board) -> dict[int, FullName]:
@@ -76,6 +80,10 @@ class BodyResolver:
         last_end = -2
         for i in board.by_kind["organization"]:
             mention = board.mentions[i]
+            beside = self._beside_post(board, full, i) if mention.rule in _OF_OFFICE else None
+            if beside is not None:
+                full[i] = beside
+                continue
             if mention.rule in _DEPENDENT or self._part_of_bare(board, i) is not None:
                 continue
             name = self._namer.body(board, i)
@@ -92,6 +100,25 @@ class BodyResolver:
             if mention.end > last_end:
                 last, last_end = name, mention.end
         return full
+
+    def _beside_post(self, board: Board, full: Mapping[int, FullName], i: int) -> FullName | None:
+        """A department that opens an office behind another: 某县委常委、[组织部]部长, 某副县长、[公安局]局长."""
+        mention = board.mentions[i]
+        if board.analysis.text[mention.start - 1 : mention.start] not in self._joins or not mention.start:
+            return None
+        before = next(iter(board.ending["post", mention.start - 1]), None)
+        if before is None or not board.starting["post", mention.start]:
+            return None
+        party = self._schema.is_a(mention.cls, _PARTY_PART)
+        for k in board.nested("organization", before):
+            if party and k in full and self._schema.is_a(board.mentions[k].cls, _PARTY):
+                return FullName(full[k].name + mention.name, full[k].area, full[k].rest + mention.name)
+        area = next((full[k].area for k in board.nested("organization", before) if k in full), None)
+        for k in board.nested("area", before) if area is None else ():
+            area = board.areas.of_mention.get(k)
+        if party or area is None or not self._schema.is_a(mention.cls, _DEPARTMENT):
+            return None
+        return FullName(board.areas.things[area].name + mention.name, area, self._namer.usual(mention.name))
 
     @staticmethod
     def _part_of_bare(board: Board, i: int) -> int | None:

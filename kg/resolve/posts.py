@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 
+_SENTENCE_END = frozenset("。！？\n")
+
+
 @dataclass(frozen=True, slots=True)
 class PostName:
     """A post's full name, its title, and the body (index of a thing) and the area (in the area map) it is in."""
@@ -36,6 +39,11 @@ class PostResolver:
         self._heads = frozenset(schema.words("headTitleEnd"))
         self._joins = frozenset(w for w in schema.words("alsoPost") if len(w) == 1)
         self._of = next(iter(schema.words("ofWord")), "")
+        self._former = sorted(schema.words("formerOffice"), key=lambda w: (-len(w), w))
+        self._officers = {
+            w: schema.words("committeeOffice", key) for w, (key, *_) in schema.clue("innerCommittee").items()
+        }
+        self._beside = frozenset(schema.words("sameBodyTitle"))
         self._members = frozenset(schema.words("memberTitle"))
         self._group_noun = next(iter(schema.words("memberOf")), "")
         self._bare = frozenset(schema.words("bareTitle"))
@@ -49,7 +57,12 @@ class PostResolver:
         for i in board.by_kind["post"]:
             mention = board.mentions[i]
             by_end[mention.end] = i
-            name = self._said(board, full, i) or self._listed(board, full, i, by_end, named) or self._level(board, i)
+            name = (
+                self._said(board, full, i)
+                or self._listed(board, full, i, by_end, named)
+                or self._level(board, i)
+                or self._in_sentence(board, i, named)
+            )
             if name is None:
                 waiting.append(i)
             else:
@@ -116,17 +129,23 @@ class PostResolver:
         text = board.analysis.text
         for k in board.nested("organization", i):
             if k in full and board.mentions[k].end < mention.end:
-                rest = text[board.mentions[k].end : mention.end].removeprefix(self._of)
+                rest = self._title_of(text[board.mentions[k].end : mention.end])
                 return PostName(self._body_name(board, full, k) + rest, rest, board.of[k], full[k].area)
         for k in board.nested("area", i):
             index = board.areas.of_mention.get(k)
             if index is not None and board.mentions[k].end < mention.end:
-                rest = text[board.mentions[k].end : mention.end].removeprefix(self._of)
+                rest = self._title_of(text[board.mentions[k].end : mention.end])
                 level = text[board.mentions[k].end - 1] + rest
                 if level in self._level_titles:
                     rest = level  # 某市长: the level is written once
                 return PostName(self._area_title(board, index, rest), rest, None, index)
         return None
+
+    def _title_of(self, rest: str) -> str:
+        """The title behind a body or area; a past office is the present one (某局原局长, 某局局长)."""
+        rest = rest.removeprefix(self._of)
+        former = next((w for w in self._former if rest.startswith(w) and len(rest) > len(w) + 1), "")
+        return rest[len(former) :]
 
     @staticmethod
     def _area_title(board: Board, index: int, title: str) -> str:
@@ -162,10 +181,35 @@ class PostResolver:
         for k in bodies:
             if len(core) > 1 and full[k].name.endswith(core[:-1]):
                 return PostName(self._body_name(board, full, k) + mention.name, mention.name, board.of[k], area)
-        if bodies:
-            name = self._body_name(board, full, bodies[0]) + mention.name
-            return PostName(name, mention.name, board.of[bodies[0]], area)
+        seat = self._seat(full, bodies, core)
+        if seat is not None:
+            name = self._body_name(board, full, seat) + mention.name
+            return PostName(name, mention.name, board.of[seat], area)
         return None
+
+    def _seat(self, full: Mapping[int, FullName], bodies: Sequence[int], core: str) -> int | None:
+        """Of the bodies in the office before, the one that has the title: 某局党组书记、局长 is the head of 某局."""
+        for k in bodies[:-1]:
+            inner = next((w for w in self._officers if full[k].name.endswith(w)), None)
+            if inner is None or core in self._officers[inner]:
+                return k
+        return bodies[-1] if bodies else None
+
+    def _in_sentence(self, board: Board, i: int, named: Mapping[int, PostName]) -> PostName | None:
+        """某会主任甲主持；[副主任]乙、[秘书长]丙出席: the deputies of the office named before in the sentence."""
+        mention = board.mentions[i]
+        before = max(named, default=None)
+        body = None if before is None else named[before].body
+        if before is None or body is None or mention.name in self._bare:
+            return None
+        core = self._core(mention.name)
+        same = core == self._core(named[before].title) and mention.name != named[before].title
+        if not same and core not in self._beside:
+            return None
+        if any(c in _SENTENCE_END for c in board.analysis.text[board.mentions[before].end : mention.start]):
+            return None
+        thing = board.things[body]
+        return PostName(thing.name + mention.name, mention.name, body, thing.area)
 
     @staticmethod
     def _body_name(board: Board, full: dict[int, FullName], k: int) -> str:

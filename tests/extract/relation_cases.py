@@ -3,6 +3,30 @@
 from __future__ import annotations
 
 STATED = [
+    (  # a department behind an office of its party committee, or of its area's head
+        "清河县委常委、宣传部部长李明到会。",
+        {("李明", "holdsPost", "清河县委宣传部部长"), ("清河县委宣传部部长", "postIn", "清河县委宣传部")},
+    ),
+    (
+        "清河县副县长、公安局局长李明到会。",
+        {("李明", "holdsPost", "清河县公安局局长"), ("清河县公安局局长", "postIn", "清河县公安局")},
+    ),
+    (  # the title tells of which of two bodies it is
+        "清河县水利局党组书记、局长李明到会。",
+        {("李明", "holdsPost", "清河县水利局局长"), ("清河县水利局局长", "postIn", "清河县水利局")},
+    ),
+    (  # the deputies of the body whose head the sentence names
+        "清河县人大常委会主任李明主持会议；副主任周立民、高文秀，秘书长孙国强出席会议。",
+        {
+            ("周立民", "holdsPost", "清河县人大常委会副主任"),
+            ("高文秀", "holdsPost", "清河县人大常委会副主任"),
+            ("孙国强", "holdsPost", "清河县人大常委会秘书长"),
+        },
+    ),
+    (  # a past office is the office
+        "清河县水利局原局长李明受审。清河县水利局局长周立民讲话。",
+        {("李明", "holdsPost", "清河县水利局局长"), ("周立民", "holdsPost", "清河县水利局局长")},
+    ),
     (  # where somebody goes is not where he holds office
         "副市长周立民率队赴杭州市考察。",
         {("周立民", "holdsPost", "副市长")},
