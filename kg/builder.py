@@ -81,7 +81,7 @@ class Builder:
             MissingExtraError: its format's library is not installed.
             InternalError: the software itself failed on it.
         """
-        return self._told(lambda: self._read(data, name, date, kind, progress), name)
+        return self._told(lambda: self._read(data, name, date, kind, progress), name, progress)
 
     def source(self, source: Source, *, progress: Progress | None = None) -> Reading:
         """What a report tells that was found somewhere.
@@ -103,7 +103,7 @@ class Builder:
             )
 
         try:
-            return self._told(read, source.name)
+            return self._told(read, source.name, progress)
         except KgError as error:
             within = (error.place or "").removeprefix(source.name) if error.place != source.name else ""
             raise error.at((source.place or source.key) + within) from error
@@ -116,10 +116,10 @@ class Builder:
             return self._document(data, name=name, date=date)
         return self._document.lines(original, name=name, date=date)
 
-    def _told(self, read: Callable[[], Document], name: str) -> Reading:
+    def _told(self, read: Callable[[], Document], name: str, progress: Progress | None) -> Reading:
         """What the document tells that *read* gives; whatever goes wrong is told as an error of this software."""
         try:
-            return confident(self._pipeline(read()), self._minimum)
+            return confident(self._pipeline(read(), progress=progress), self._minimum)
         except KgError:
             raise
         except Exception as error:
@@ -139,14 +139,20 @@ class Builder:
             raise error.at(str(path)) from error
 
     def graphs(self, readings: Iterable[Reading]) -> Iterator[NamedGraph]:
-        """The graph of each reading, and at the end what the reference tables tell of the areas in them."""
+        """The graph of each reading, and at the end what the reference tables tell of the areas in them.
+
+        The graph of a very long report comes in pieces, graphs of one name.
+        """
         areas: set[tuple[str, str]] = set()
         for reading in readings:
-            written = self.write.written(reading)
-            areas |= {(e.code, node) for e, node in zip(reading.entities, written.things, strict=True) if e.code}
-            yield written.graph
+            areas |= self.areas(reading)
+            yield from self.write.pieces(reading)
         if areas:
             yield reference_graph(areas, self.divisions, self.write.names)
+
+    def areas(self, reading: Reading) -> set[tuple[str, str]]:
+        """Code and node of each area that the reference table has."""
+        return {(e.code, node) for e, node in zip(reading.entities, self.write.nodes(reading), strict=True) if e.code}
 
 
 def build(

@@ -19,9 +19,13 @@ from kg.extract.tokens import analyse
 from kg.learn.judge import ActJudge
 from kg.resolve.confidence import Calibrator, read_table, table_path
 from kg.resolve.entities import Resolver
+from kg.resolve.joined import Joiner
 from kg.resolve.model import Reading
+from kg.text.parts import LONG, parts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.schema.model import Schema
     from kg.text.model import Document
 
@@ -52,8 +56,23 @@ class Pipeline:
         self._act_relations = ActRelationReader(schema)
         self._calibrate = Calibrator(read_table(table_path())) if calibrated else None
 
-    def __call__(self, document: Document) -> Reading:
-        """All that the document tells."""
+    def __call__(self, document: Document, *, progress: Callable[[int, int], None] | None = None) -> Reading:
+        """All that the document tells.
+
+        Args:
+            document: what is read; one that is much longer than reports are is read in parts.
+            progress: called after each of the parts with the code points done and how many there are.
+        """
+        if len(document.text) < LONG:
+            return self._read(document)
+        joiner = Joiner(document)
+        for part in parts(document):
+            joiner.add(part, self._read(part.document))
+            if progress is not None:
+                progress(part.end, len(document.text))
+        return joiner.reading()
+
+    def _read(self, document: Document) -> Reading:
         analysis = analyse(document, self._resegment)
         times = self._times(analysis)
         quantities = self._quantities(analysis, times)

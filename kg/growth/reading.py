@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.builder import Builder
 from kg.errors import InternalError, KgError
@@ -17,6 +17,8 @@ from kg.store.page import Page
 from kg.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.rdf.graph import NamedGraph
     from kg.sources.model import Source
 
@@ -91,22 +93,16 @@ class SourceReader:
 
     def _page(self, source: Source) -> Page:
         reading = self._builder.source(source)
-        written = self._builder.write.written(reading)
-        names = self._builder.write.names
-        areas = {(e.code, node) for e, node in zip(reading.entities, written.things, strict=True) if e.code}
+        names, areas = self._builder.write.names, self._builder.areas(reading)
         return Page(
             report=reading.document.id,
-            body=_blocks(written.graph.triples),
-            reference=_reference(reference_graph(areas, self._builder.divisions, names)) if areas else "",
+            body=_blocks(self._builder.write.pieces(reading)),
+            reference=_blocks([reference_graph(areas, self._builder.divisions, names)]) if areas else "",
             things=len(reading.entities),
             acts=len(reading.acts),
             notes=tuple(f"{source.name}: {notice.message}" for notice in reading.notices),
         )
 
 
-def _reference(graph: NamedGraph) -> str:
-    return _blocks(graph.triples)
-
-
-def _blocks(triples: Any) -> str:
-    return "".join(subject_block(subject, pairs) for subject, pairs in triples.items())
+def _blocks(graphs: Iterable[NamedGraph]) -> str:
+    return "".join(subject_block(subject, pairs) for graph in graphs for subject, pairs in graph.triples.items())

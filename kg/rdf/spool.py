@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Entry: TypeAlias = "tuple[tuple[str, str], Pairs]"
 """The name of a graph and a subject in it, and the subject's predicate–object pairs."""
 
-_LIMIT = 500_000  # pairs held in memory, about 50 MB
+_LIMIT = 250_000  # pairs held in memory, about 25 MB, and as much again while they are written
 
 
 class Spool:

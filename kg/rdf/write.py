@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.rdf import terms
@@ -13,7 +14,7 @@ from kg.rdf.occurrences import OccurrenceWriter
 from kg.rdf.origin import origin
 from kg.rdf.terms import Names
 from kg.rdf.things import ThingWriter
-from kg.rdf.void import description
+from kg.rdf.void import Size, description
 from kg.schema.terms import ID
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from kg.resolve.model import Reading
     from kg.schema.model import Schema
     from kg.text.model import Document
+
+_PIECE = 50_000  # about 5 MB, and what a report of thirty pages comes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +63,74 @@ class GraphWriter:
 
     def written(self, reading: Reading) -> Written:
         """The graph of a reading, and which of its nodes stand for what."""
-        document = reading.document
-        evidence = Evidence(document, self.names)
-        nodes = [self._things.node(entity) for entity in reading.entities]
-        triples: dict[str, Pairs] = defaultdict(list)
-        for node, entity in zip(nodes, reading.entities, strict=True):
-            triples[node] += self._things.entity(entity, reading, evidence)
-        for subject, pairs in self._things.relations(reading, nodes, evidence):
-            triples[subject] += pairs
+        nodes = self.nodes(reading)
+        evidence = Evidence(reading.document, self.names)
         occurrences = OccurrenceWriter(reading, nodes, self.names, evidence)
-        for subject, pairs in occurrences.triples():
-            triples[subject] += pairs
-        triples.update(self._remarks(reading, evidence))
-        triples.update(evidence.triples())  # last: the others have told by now which sentences they rest on
+        triples = dict(self._subjects(reading, nodes, evidence, occurrences))
+        return Written(
+            NamedGraph(self._name(reading), triples),
+            tuple(nodes),
+            tuple(occurrences.acts),
+            tuple(occurrences.quantities),
+            tuple(occurrences.times),
+        )
+
+    def pieces(self, reading: Reading, size: int = _PIECE) -> Iterator[NamedGraph]:
+        """The graph of a reading in pieces of one name, each subject in one of them; mostly it is one piece.
+
+        Args:
+            reading: the reading.
+            size: from how many predicate–object pairs on a piece is full.
+        """
+        nodes = self.nodes(reading)
+        evidence = Evidence(reading.document, self.names)
+        occurrences = OccurrenceWriter(reading, nodes, self.names, evidence)
+        name = self._name(reading)
+        triples: dict[str, Pairs] = {}
+        held = 0
+        for subject, pairs in self._subjects(reading, nodes, evidence, occurrences):
+            triples[subject] = pairs
+            held += len(pairs)
+            if held >= size:
+                yield NamedGraph(name, triples)
+                triples, held = {}, 0
+        if triples:
+            yield NamedGraph(name, triples)
+
+    def nodes(self, reading: Reading) -> list[str]:
+        """The term of each entity of a reading, by index."""
+        return [self._things.node(entity) for entity in reading.entities]
+
+    def _name(self, reading: Reading) -> str:
+        return self.names.node("dataset", reading.document.id)
+
+    def _subjects(
+        self, reading: Reading, nodes: list[str], evidence: Evidence, occurrences: OccurrenceWriter
+    ) -> Iterator[tuple[str, Pairs]]:
+        """Every subject once, with all that is said of it."""
+        document = reading.document
+        things: dict[str, Pairs] = defaultdict(list)
+        size = Size()
+        for node, entity in zip(nodes, reading.entities, strict=True):
+            things[node] += self._things.entity(entity, reading, evidence)
+        for subject, pairs in chain(
+            self._things.relations(reading, nodes, evidence), occurrences.triples(), self._remarks(reading, evidence)
+        ):
+            if subject in things:  # of things is told here and there, of all else in one place
+                things[subject] += pairs
+            else:
+                yield subject, size.add(pairs)
         report = self.names.node("report", document.id)
-        name = self.names.node("dataset", document.id)
-        triples[report] = _report(document)
+        # sentences last: the others have told by now which they rest on
+        for subject, pairs in chain(things.items(), evidence.triples(), [(report, _report(document))]):
+            yield subject, size.add(pairs)
         stated = [
             ("a", "void:Dataset"),
             ("dcterms:source", report),
             ("void:uriSpace", terms.text(self.names.base)),
             *([("owl:versionInfo", terms.text(self._version))] if self._version else []),
         ]
-        triples.update(description(name, triples, _counts(reading, nodes), stated, self.names))
-        return Written(
-            NamedGraph(name, triples),
-            tuple(nodes),
-            tuple(occurrences.acts),
-            tuple(occurrences.quantities),
-            tuple(occurrences.times),
-        )
+        yield from description(self._name(reading), size, _counts(reading, nodes), stated, self.names).items()
 
     def _remarks(self, reading: Reading, evidence: Evidence) -> Iterator[tuple[str, Pairs]]:
         taken: dict[str, int] = defaultdict(int)
