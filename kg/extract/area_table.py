@@ -104,6 +104,8 @@ class TableAreas:
                 continue
             if start not in analysis.boundaries and start not in ends:
                 continue
+            if any(s < start for s, _ in scan.until("pointedArea", start + 1)):
+                continue  # 该镇|原党委书记
             name = text[start:end]
             if not self._ends_well(analysis, scan, start, end, ends):
                 continue

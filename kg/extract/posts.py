@@ -45,7 +45,7 @@ class PostFinder:
         titles = schema.words("title")
         self._titles = frozenset((*titles, *(p + t for p in schema.words("titlePrefix") for t in titles)))
         self._posted = sorted(schema.words("postedAt"), key=lambda w: (-len(w), w))
-        self._former = frozenset(schema.words("formerOffice"))
+        self._former = sorted(schema.words("formerOffice"), key=lambda w: (-len(w), w))
 
     def __call__(
         self,
@@ -94,8 +94,9 @@ class PostFinder:
             begin, anchored = found.start, found.anchored
             if begin == last or text[begin:at] in self._takes or text[begin:at] in self._behalf:
                 begin = at
-            if not anchored and text[begin - 1 : begin] in self._former and begin - 1 in anchors:
-                begin, anchored = anchors[begin - 1], True  # 某局[原党委副书记]
+            former = "" if anchored else next((w for w in self._former if text.endswith(w, 0, begin)), "")
+            if former and begin - len(former) in anchors:
+                begin, anchored = anchors[begin - len(former)], True  # 某局[原党委副书记]
         posted = next((w for w in self._posted if anchored and text.endswith(w, 0, begin)), "")
         if posted and begin - len(posted) in anchors:
             begin = anchors[begin - len(posted)]  # 某监察厅派驻[某委专员]
