@@ -77,7 +77,9 @@ class ActRelationReader:
             doers = tuple(a for a in act.agents if reading.claims(act, a, authors))
             for relation in self._of_act(reading, act, doers, things, activity):
                 found.setdefault((relation.subject, relation.predicate, relation.object), relation)
-            activity = next((t for t in things if resolution.entities[t].type == "activity"), activity)
+            if self._keys("trigger", act.verb) or self._keys("siteTrigger", act.verb):
+                # what is held or attended, not what somebody speaks of
+                activity = next((t for t in things if resolution.entities[t].type == "activity"), activity)
         for relation in (
             *issuers,
             *self._attendance(analysis, mentions, resolution, acts),

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from kg.extract.phrases import PhraseReader
 
 
+# A noun that ends with what kind of thing it is about (`情况`) and begins with two verbs has so many words.
+_SHORT = 3
+
+
 class ObjectEnds:
     """Finds the end of an object; built once from the reader of prepositions."""
 
@@ -86,8 +90,8 @@ class ObjectEnds:
         if line.has_kind(at, end, DE):
             return False
         if atom.flags & VERB:
-            if at + 1 < end and line.atoms[at + 1].flags & (HEAD_NOUN | TIGHT_HEAD):
-                return False
+            if at + 1 < end and line.atoms[at + 1].flags & (HEAD_NOUN | TIGHT_HEAD | COORDINATOR):
+                return False  # 来到生猪养殖及饲料生产基地
             if line.codes[at] == NO_VERB:
                 line.codes[at] = PREDICATE
             return True
@@ -122,6 +126,8 @@ class ObjectEnds:
         if at + 1 >= end:
             return bool(flags & INTRANSITIVE)
         after = atoms[at + 1]
+        if flags & INTRANSITIVE and after.flags & ACT_NOUN and line.is_word(end - 1, HEAD_NOUN) and end - at <= _SHORT:
+            return False  # 了解项目|开工建设情况
         if flags & ACT_NOUN or after.kind == PAUSE or line.is_word(at + 1, COORDINATOR):
             return False
         if after.flags & HEAD_NOUN and at + 2 >= end and atoms[at - 1].pos[:1] == "n" and atoms[at - 1].kind == WORD:

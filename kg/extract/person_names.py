@@ -126,7 +126,9 @@ class NameShape:
         """How well a name from *start* to *end* fits what stands around it, its given name beginning at *at*."""
         text = analysis.text
         given, name = text[at:end], text[start:end]
-        if end > len(text) or not self.may_be_given(given) or name in self.no_name:
+        if end > len(text) or name in self.no_name:
+            return 0.0
+        if not self.may_be_given(given) and not (self._is_token(analysis, start, end) and self.may_be_given(given[-1])):
             return 0.0
         if self._office_inside(scan, at, end):
             return 0.0
@@ -146,6 +148,12 @@ class NameShape:
         if token.start == start and token.end == end and token.pos in (*NAME_TAGS, "ns", "nz"):
             value += 0.7
         return value + (_repetition(text, name) if len(given) > 1 else 0.0)
+
+    @staticmethod
+    def _is_token(analysis: Analysis, start: int, end: int) -> bool:
+        """Whether the segmenter takes three characters for a name, whatever the one in the middle (`陈其华`)."""
+        token = analysis.tokens[analysis.token_index(start)]
+        return token.start == start and token.end == end == start + 3 and token.pos == "nr"
 
     def _opens_phrase(self, analysis: Analysis, end: int) -> bool:
         """Whether the last character is rather a preposition with the noun behind it (`林秀向|记者介绍`)."""

@@ -15,6 +15,7 @@ from kg.extract.words import (
     CONVENER,
     COORDINATOR,
     CUE,
+    EXISTENTIAL,
     HEAD_NOUN,
     HEARS,
     INTRANSITIVE,
@@ -120,6 +121,8 @@ def listed(site: Site) -> bool:
 def summed_up(site: Site) -> bool:
     """Whether it stands in a list of names that a count closes (`人员疏散、灭火作战、火场供水等六个小组`)."""
     atoms, low = site.atoms, max(-1, site.at - _MEMBER)
+    if site.after_is(LIST_END) and site.nxt + 2 < len(atoms) and atoms[site.nxt + 1].kind == COUNT:
+        return atoms[site.nxt + 2].kind in (WORD, NAME, QUOTED)  # 光伏整县推进等6个项目
     at = site.at - 1
     while at > low and atoms[at].kind == WORD:
         at -= 1
@@ -226,6 +229,12 @@ def closed(site: Site) -> bool:
         if atom.kind == WORD and atom.flags & LOCATIVE:
             return True
     return False
+
+
+def existing(site: Site) -> bool:
+    """Whether the count before it is told to be there: `共有600人参与`."""
+    verb = site.at - 2
+    return verb >= 0 and site.codes[verb] == STATIVE and bool(site.atoms[verb].flags & EXISTENTIAL)
 
 
 def verb_ahead(site: Site) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.verb_sites import (
     closed,
     closes_noun,
     counted,
+    existing,
     governed,
     is_subject,
     led,
@@ -50,6 +51,7 @@ from kg.extract.words import (
     MOVEMENT,
     PASSIVE_MARK,
     PREPOSITION,
+    QUANTIFIER,
     SPEECH,
     STATE,
     TEMPORAL,
@@ -147,7 +149,8 @@ def _equated(site: Site) -> int | None:
         return None
     if site.before_kind(PAUSE):
         # 分为准备、实施、完善三个阶段: nouns of a list that the count sums up.
-        listed = site.at > 1 and site.atoms[site.at - 2].flags & VERB and not site.codes[site.at - 2]
+        alone = site.at > 2 and site.atoms[site.at - 3].kind == PAUSE  # 谋划、招引、投产六个环节
+        listed = site.at > 1 and (alone or (site.atoms[site.at - 2].flags & VERB and not site.codes[site.at - 2]))
         return NO_VERB if listed and site.flags & VERB and governed(site) else None
     if site.flags & MEASURE:
         # 已有超过半数的村开展: more than a number of those who act.
@@ -160,15 +163,29 @@ def _strong(site: Site) -> int | None:
     if not site.flags & _REPORTS or site.flags & ACT_NOUN:
         return None
     before, after = site.before, site.after
+    if before is not None and after is not None and not site.marked and _nominal(site, before, after):
+        return NO_VERB
     if before is not None and after is not None and not site.marked and not before.flags & OPENS:
         noun_before = before.kind in (NAME, QUOTED, COUNT) or before.pos[:1] in "nvb"
-        if after.flags & TIGHT_HEAD and noun_before:
+        short_head = after.flags & HEAD_NOUN and after.kind == WORD and len(after.text) == 1  # 菌类加工园
+        if (after.flags & TIGHT_HEAD or short_head) and noun_before:
             return NO_VERB
         if site.flags & INTRANSITIVE and after.kind == WORD and after.pos[:1] == "n" and not after.flags & OPENS:
             return NO_VERB
     if matter(site):
         return NO_VERB
     return NO_VERB if after is None and not site.marked and closes_noun(site) else PREDICATE
+
+
+def _nominal(site: Site, before: Atom, after: Atom) -> bool:
+    """`该坍塌地点`, `集中开工活动`, `生猪养殖及饲料厂建设`: part of a noun whatever stands before."""
+    if site.flags & INTRANSITIVE and after.kind == WORD:
+        if before.flags & QUANTIFIER and after.pos[:1] == "n":
+            return True
+        if after.flags & TIGHT_HEAD and before.flags & ADVERB and not before.flags & CUE:
+            return True
+    noun = before.kind == WORD and before.pos[:1] == "n" and not before.flags & (OPENS | VERB)
+    return noun and after.kind == WORD and bool(after.flags & COORDINATOR) and not paired(site)
 
 
 # ---- rules for words that are as often nouns, or that the lexicon does not know ------------------------------------
@@ -207,6 +224,8 @@ def _behind_list(site: Site) -> int | None:
         return PREDICATE
     if not site.before_kind(COUNT, PAUSE):
         return None
+    if site.after is None and site.before_kind(COUNT) and site.flags & VERB and existing(site):
+        return PREDICATE
     after = site.after
     if site.before_kind(PAUSE) and site.flags & VERB and after is not None and after.kind == WORD and governed(site):
         return PREDICATE if after.pos[:1] in "abdrz" or counted(site) else NO_VERB
