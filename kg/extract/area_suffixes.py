@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Parts of speech that the segmenter gives to single characters of names that it does not know.
 _SINGLE = frozenset(("n", "a", "j", "v", "b", "g", "z", "q", "m", "ng", "tg", "vg", "ag", "zg"))
 _NOUNS = frozenset(("n", "a", "nz", "vn", "b"))
+# With one of these a phrase is no name but a verb and what it is done to (志愿者进社区).
+_VERBAL = frozenset(("v", "p", "vg", "m", "q"))
 # Findings of areas whose short forms no table has.
 _UNLISTED = ("area-suffix", "area-township", "area-behind-area", "area-sibling")
 _LONGEST_STEM = 5
@@ -71,7 +73,7 @@ class SuffixAreas:
         townships = self._townships(known)
         found: list[Mention] = []
         for start, end, key in scan.spans("openSuffix"):
-            if end in ends or (end not in analysis.boundaries and not scan.any_from(("organ",), end)):
+            if end in ends or not self._may_end(analysis, scan, end, key):
                 continue
             at = self._township(analysis, end, townships)
             if at is not None:
@@ -83,6 +85,12 @@ class SuffixAreas:
                 ends[end] = at
                 found.append(Mention(at, end, key, analysis.text[at:end], rule, confidence, reason))
         return found
+
+    def _may_end(self, analysis: Analysis, scan: Scan, end: int, key: str) -> bool:
+        """Whether a name may end at *end*: a word does, or a body's word or, behind a town, a village's name follows."""
+        if end in analysis.boundaries or scan.any_from(("organ",), end):
+            return True
+        return key in self._towns and self._village.match(analysis.text, end) is not None
 
     def _townships(self, known: Sequence[Mention]) -> frozenset[str]:
         """Names of the townships of the counties (and of the cities that have none) which the report may mean."""
@@ -98,8 +106,8 @@ class SuffixAreas:
     @staticmethod
     def _township(analysis: Analysis, end: int, townships: frozenset[str]) -> int | None:
         """Where the township begins whose full name ends at *end*, if it lies in one of the counties; the longest."""
-        for size in range(_LONGEST_TOWN, 2, -1) if townships else ():
-            if analysis.text[max(0, end - size) : end] in townships:
+        for size in range(min(_LONGEST_TOWN, end), 2, -1) if townships else ():
+            if analysis.text[end - size : end] in townships:
                 return end - size
         return None
 
@@ -179,8 +187,11 @@ class SuffixAreas:
         """Whether a name may begin with a noun at *at*: a clause does, or a word of grammar stands before it."""
         before = analysis.text[at - 1 : at]
         opened = not is_cjk(before) or before in self._words.before
-        first = analysis.tokens[analysis.token_index(at)]
-        return opened and first.start == at and len(first.text) > 1 and analysis.text[start - 1] not in self._town_ends
+        index = analysis.token_index(at)
+        first = analysis.tokens[index]
+        if not opened or first.start != at or len(first.text) < 2 or analysis.text[start - 1] in self._town_ends:
+            return False
+        return all(t.pos not in _VERBAL for t in analysis.tokens[index : analysis.token_index(start)])
 
     @staticmethod
     def _tight(analysis: Analysis, start: int, end: int) -> tuple[int, bool]:

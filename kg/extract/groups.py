@@ -19,6 +19,7 @@ _REASON = "a noun for people with what modifies it"
 _QUOTES = str.maketrans("", "", "“”")
 _QUOTED = 10
 _LONGEST_HEAD = 9
+_GLUED = 4  # code points of an adverb and a verb that the segmenter takes for one word (充分发挥)
 _MODIFIER_TAGS = frozenset(("n", "b", "a", "j", "nz", "an", "s"))
 
 
@@ -34,6 +35,8 @@ class GroupFinder:
         self._plural = frozenset(schema.words("pluralMark"))
         self._never = tuple(schema.words("notGroup"))
         self._titles = frozenset((*schema.words("title"), *schema.words("honorific")))
+        self._adverbs = frozenset(schema.words("adverb"))
+        self._governing = frozenset(schema.words("movementVerb")).difference(schema.words("actNoun"))
         self._breaks = frozenset((*schema.words("breaksPhrase"), *schema.words("announcer"), *schema.words("verb")))
 
     def __call__(
@@ -94,12 +97,15 @@ class GroupFinder:
         return token.end == end and len(token.text) >= 3 and token.pos in ("n", "nz", "l")
 
     def _modifies(self, token: Token) -> bool:
-        return token.text not in self._breaks and token.pos in _MODIFIER_TAGS
+        glued = len(token.text) == _GLUED and token.text[2:] in self._breaks and token.text[:2] in self._adverbs
+        return token.text not in self._breaks and token.pos in _MODIFIER_TAGS and not glued
 
     def _left(self, analysis: Analysis, start: int, barriers: Collection[int], owners: Mapping[int, int]) -> int:
         tokens = analysis.tokens
         index = analysis.token_index(start)
         at = min(start, tokens[index].start)
+        if analysis.text[at:start] in self._governing:
+            return start  # 深入|群众, which the segmenter takes for one word
         index -= 1
         count = 0
         while index >= 0 and count < 4 and start - at < 14:

@@ -163,6 +163,8 @@ class PlaceFinder:
             return None
         if natural and (end in ground.anchors or (start and text[start - 1] in self._numerals)):
             return None
+        if natural and any(ground.anchors.get(end + n, end) < start for n in (1, 2)):
+            return None  # 鲁楼[村]: a village's name goes on over it
         if end in ground.anchors:  # what else is a body's name: a place where something is there
             stem = Stem(ground.anchors[end], analysis.token_index(ground.anchors[end]), proper=False)
         else:

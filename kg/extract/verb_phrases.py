@@ -164,7 +164,7 @@ class VerbPhraseReader:
         begin, end = frame.object
         if frame.flags & EXISTENTIAL:
             second = line.next_verb(begin + 1, end)
-            if second is not None and line.has_noun(begin, second):
+            if second is not None and (line.has_noun(begin, second) or line.has_kind(begin, second, COUNT)):
                 further, stop, _ = self._read(line, second, end)
                 for inner in further:
                     inner.start = frame.start

@@ -58,6 +58,10 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
         "东风街道以更大决心、更实举措推进整治。志愿者捡拾垃圾，拆除围挡，向居民讲解知识。",
         ("东风街道 | 推进 | 整治", "志愿者 | 捡拾 | 垃圾", "志愿者 | 讲解 | 知识"),
     ),
+    # a count that is told to be there, and what those counted do; a topic in a clause of its own
+    ("本次行动共有600人次参与，清理房屋20处。", ("| 参与 |",)),
+    ("针对网络贷款诈骗、冒充亲友诈骗，东风社区制作宣传资料。", ("东风社区 | 制作 | 宣传资料", "no act 诈骗")),
+    ("杭州市应急管理局及其他乡镇街道相关负责人观摩了演练。", ("杭州市应急管理局、乡镇街道相关负责人 | 观摩 | 演练",)),
     ("党员志愿者发扬奉献精神，擦洗桌椅20套。", ("党员志愿者 | 擦洗 | 桌椅",)),
     # whoever does so: a condition, and not who acts then
     (
