@@ -171,12 +171,14 @@ class Words:
         self.status: dict[str, Status] = {}
         for clue, bits in CLUES.items():
             for word, keys in schema.clue(clue).items():
+        fronted = frozenset(schema.words("frontedTopic"))
                 self.flags[word] = self.flags.get(word, 0) | bits
                 for key in keys:
                     if bits == PREPOSITION:
                         role = schema.fact(key, "role") or ""
                         self.role.setdefault(word, role)
-                        self.flags[word] |= (LEADS if role in _LEADING else 0) | (HANDS if role in _HANDING else 0)
+                        leads = role in _LEADING and word not in fronted
+                        self.flags[word] |= (LEADS if leads else 0) | (HANDS if role in _HANDING else 0)
                     elif bits in (CUE, ASPECT):
                         told = schema.fact(key, "status")
                         if told is not None:
