@@ -11,6 +11,7 @@ from kg.extract.words import (
     COMPANION,
     DEMAND,
     EVIDENTIAL,
+    GIVES_OFFICE,
     HAPPEN,
     HELD,
     INTRANSITIVE,
@@ -187,10 +188,10 @@ class Participants:
         if frame.flags & SPEECH and self.issued is not None and not frame.flags & EVIDENTIAL:
             # 印发《规定》，明确甲: the paper says it.
             return (self.issued,)
-        if frame.flags & APPOINT and not subjects.are_people(current):
+        if frame.flags & APPOINT and not frame.flags & GIVES_OFFICE and not subjects.are_people(current):
             current = subjects.person or current
         current = self._others(frame, current)
-        goes_on = frame.flags & SPEECH or self._atoms[frame.start].flags & LINK
+        goes_on = frame.flags & (SPEECH | GIVES_OFFICE) or self._atoms[frame.start].flags & LINK
         if current and not goes_on and self._phrases.type(current[0]) in _SAYING and not subjects.is_acting(current):
             subjects.new_item()
             current = subjects.current

@@ -71,6 +71,7 @@ CAUSE_OPENER = 1 << 59
 CAUSE_END = 1 << 58
 HEARS = 1 << 57
 HANDS = 1 << 60
+GIVES_OFFICE = 1 << 62
 
 CLUES = {
     "verb": VERB,
@@ -86,6 +87,7 @@ CLUES = {
     "measureVerb": MEASURE | VERB,
     "intransitiveVerb": INTRANSITIVE | VERB,
     "appointVerb": APPOINT | VERB,
+    "givesOffice": APPOINT | GIVES_OFFICE | VERB,
     "stateVerb": STATE,
     "undergoVerb": UNDERGO | VERB,
     "preposition": PREPOSITION,
@@ -169,9 +171,9 @@ class Words:
         self.role: dict[str, str] = {}
         self._kinds = {word: frozenset(keys) for word, keys in schema.clue("verb").items()}
         self.status: dict[str, Status] = {}
+        fronted = frozenset(schema.words("frontedTopic"))
         for clue, bits in CLUES.items():
             for word, keys in schema.clue(clue).items():
-        fronted = frozenset(schema.words("frontedTopic"))
                 self.flags[word] = self.flags.get(word, 0) | bits
                 for key in keys:
                     if bits == PREPOSITION:
@@ -253,6 +255,8 @@ class Words:
                 return word[0], word[1]  # 高兴|地说
             if second & VERB and (first & CUE or (first & LINK and pos[0] != "v")):
                 return word[0], word[1]
+            if first & TEMPORAL and second & CUE and pos[0] != "n":
+                return word[0], word[1]  # 过程中|要
             if pos[0] in _WHOLE:
                 return (word,)
             if (first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE)) or (
