@@ -30,8 +30,14 @@ if TYPE_CHECKING:
 
 _MEMORY = 2 * 2**30
 """Bytes that reading one file may take; a report of 300 pages takes a fortieth."""
-_PATIENCE = 20.0
-"""Seconds in which there must be another page, or the end; a page of a newspaper takes a fifth of one."""
+_PROCESSOR = 15
+"""Seconds of the processor in which there must be another page, or the end; a page of a newspaper takes a fifth of one.
+
+The clock would refuse sound files where the computer is busy with something else.
+"""
+_PATIENCE = 120.0
+"""Seconds by the clock: what waits for something takes no time of the processor."""
+_OUT_OF_TIME = int(getattr(signal, "SIGXCPU", 0))  # 0 where there is no such limit
 
 
 def read_apart(extension: str, data: bytes, name: str, limits: Limits, progress: Progress | None) -> Original:
@@ -48,7 +54,7 @@ def read_apart(extension: str, data: bytes, name: str, limits: Limits, progress:
         InputError: the reader raised it, or it took too much memory or time, or its process died.
         MissingExtraError: the format's library is not installed.
     """
-    head = {"extension": extension, "name": name, "limits": asdict(limits)}
+    head = {"extension": extension, "name": name, "limits": asdict(limits), "seconds": _PROCESSOR}
     return _apart()(head, data, name, progress)
 
 
@@ -103,11 +109,11 @@ class _Apart:
         finally:
             watch.stop()
         code = self._end(process)
-        if watch.late:
-            cause, remedy = f"reading it made no progress for {_PATIENCE:.0f} seconds", "save it anew, or give its text"
+        if watch.late or 0 < _OUT_OF_TIME == -code:
+            cause = f"reading it made no progress for {_PATIENCE if watch.late else _PROCESSOR:.0f} seconds"
         else:
-            cause, remedy = f"reading it ended the process ({_ended(code)})", "save it anew, or give its text"
-        raise InputError(cause, place=name, remedy=remedy)
+            cause = f"reading it ended the process ({_ended(code)})"
+        raise InputError(cause, place=name, remedy="save it anew, or give its text")
 
     def _end(self, process: subprocess.Popen[bytes]) -> int:
         self._process = None
@@ -204,15 +210,22 @@ def main() -> None:
     _limit_memory()
     while (found := _receive(jobs)) is not None:
         head, data = found
-        _send(answers, _answer(head["extension"], data, head["name"], Limits(**head["limits"]), answers))
+        limits = Limits(**head["limits"])
+
+        def step(done: int, total: int, seconds: int = head["seconds"]) -> None:
+            _limit_time(seconds)
+            _send(answers, {"progress": [done, total]})
+
+        _limit_time(head["seconds"])
+        _send(answers, _answer(head["extension"], data, head["name"], limits, step))
 
 
-def _answer(extension: str, data: bytes, name: str, limits: Limits, answers: IO[bytes]) -> dict[str, Any]:
+def _answer(extension: str, data: bytes, name: str, limits: Limits, step: Progress) -> dict[str, Any]:
     from kg.readers.formats import reader_of  # noqa: PLC0415 - which asks for this module itself
 
     try:
         read = reader_of(extension, name)
-        found = read(data, name, limits, lambda done, total: _send(answers, {"progress": [done, total]}))
+        found = read(data, name, limits, step)
     except KgError as error:
         failure = error
     except MemoryError:
@@ -241,6 +254,18 @@ def _limit_memory() -> None:
         return
     with suppress(ValueError, OSError):  # pragma: no branch - a lower limit may be in force already
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def _limit_time(seconds: int) -> None:
+    """Let the system end this process when it has used so many more seconds of the processor, where it can."""
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:  # pragma: no cover - there the clock alone holds
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    with suppress(ValueError, OSError):  # pragma: no branch - a lower limit may be in force already
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
 
 
 if __name__ == "__main__":

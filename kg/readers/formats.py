@@ -35,8 +35,8 @@ class Format(NamedTuple):
     apart: int | None = None
 
 
-_LONG_PAGE = 2**18
-"""What a parser of pages does to shorter ones takes seconds at most."""
+_LONG_PAGE = 2**17
+"""What a parser of pages does to shorter ones takes two seconds at most, whatever they are made of."""
 
 FORMATS: dict[str, Format] = {
     ".md": Format("markdown", "read_markdown", "", "a Markdown text"),

@@ -25,13 +25,32 @@ def slow_page() -> bytes:
 
 
 def test_what_makes_no_progress_is_ended_and_the_next_file_is_read(monkeypatch) -> None:
-    monkeypatch.setattr(apart, "_PATIENCE", 1.0)
+    monkeypatch.setattr(apart, "_PROCESSOR", 1)
     with pytest.raises(InputError, match="no progress for 1 seconds") as raised:
         read_original(slow_page(), "slow.html")
 
     assert raised.value.place == "slow.html"
     monkeypatch.undo()
     assert read_apart(".html", PAGE, "a.html", Limits(), None).lines[-1].text == TEXT
+
+
+def test_what_waits_without_end_is_ended(monkeypatch) -> None:
+    """A process that is stopped uses no processor; the clock ends it."""
+    read_apart(".html", PAGE, "a.html", Limits(), None)
+    process = apart._apart()._process
+    os.kill(process.pid, signal.SIGSTOP)
+    monkeypatch.setattr(apart, "_PATIENCE", 0.5)
+    with pytest.raises(InputError, match="no progress for"):
+        read_apart(".html", PAGE, "b.html", Limits(), None)
+    monkeypatch.undo()
+    assert read_apart(".html", PAGE, "a.html", Limits(), None).lines[-1].text == TEXT
+
+
+def test_time_is_counted_anew_for_each_file(monkeypatch) -> None:
+    monkeypatch.setattr(apart, "_PROCESSOR", 1)
+    page = PAGE + b"<p>" + TEXT.encode() * 2000
+    for _ in range(6):
+        assert read_apart(".html", page, "a.html", Limits(), None).title == "工作简报"
 
 
 def test_a_process_that_was_killed_is_started_again() -> None:
