@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.agents import Agents, SubjectTracker
-from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, WORD, Atom, AtomReader, covers
+from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, TIME, WORD, Atom, AtomReader, covers
 from kg.extract.coded import CodedAtoms
 from kg.extract.inverted import behind_opener, inverted_frame
 from kg.extract.model import Act, Status
@@ -21,9 +21,12 @@ from kg.extract.status import StatusReader
 from kg.extract.verbs import verb_codes
 from kg.extract.words import (
     ACTING_NAME,
+    ADVERB,
     APPOINT,
+    ASPECT,
     COORDINATOR,
     COPULA,
+    CUE,
     DEMAND,
     EVIDENTIAL,
     HAPPEN,
@@ -56,6 +59,7 @@ _BEHIND_CONDITION = _GOES_ON | frozenset("，,：:")
 _LONGEST_CLAUSE = 160
 # A sentence that opens with one of these is told by somebody.
 _QUOTES = frozenset("“「『‘")
+_COMMAS = frozenset("，,")
 _SILENT = frozenset((BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, BlockKind.SIGNATURE))
 # What a paper wants done, or not done, its issuer does not do.
 _OTHERS_DO = frozenset((Status.REQUIRED, Status.NEGATED))
@@ -210,6 +214,8 @@ class _Reading:
             self._subjects.current = ()
             return
         frames, rest = self._clauses(self._line, start, end)
+        if frames and not frames[0].has_subject and self._is_subject(start, end):
+            frames = []
         self._speech.content(start, end, told=bool(frames))
         makers: Agents = ()
         modified: Range | None = None
@@ -228,6 +234,16 @@ class _Reading:
         if atoms[end - 1].kind != DE or end >= len(atoms) or atoms[end].text not in _BEHIND_CONDITION:
             return False
         return self._line.has_verb(start, end) and not any(self._line.is_word(k, COPULA) for k in range(start, end))
+
+    def _is_subject(self, start: int, end: int) -> bool:
+        """`开展甲，是一项举措`: whether the next clause says what doing so is; a figure or 了 tells that it was."""
+        atoms = self._atoms
+        at = end + 1
+        while at < len(atoms) and atoms[at].kind == WORD and atoms[at].flags & ADVERB and not atoms[at].flags & COPULA:
+            at += 1
+        if at >= len(atoms) or atoms[end].text not in _COMMAS or not atoms[at].flags & COPULA:
+            return False
+        return not any(a.kind in (COUNT, TIME) or a.flags & (ASPECT | CUE) for a in atoms[start:end])
 
     def _verbless(self, start: int, end: int, rest: Range, makers: Agents, modified: Range | None) -> None:
         """A clause without a verb can date the next one, name its subject, or what it acts on."""

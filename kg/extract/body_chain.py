@@ -35,6 +35,7 @@ class BodyChain:
         "areaLevel",
         "zoneLevel",
         "branchSuffix",
+        "shortDepartment",
     )
 
     def __init__(self, schema: Schema) -> None:
@@ -84,6 +85,9 @@ class BodyChain:
         for end, key in scan.from_("department", at):
             # 民委 is not in 某村[村民委员会]: the word for an organ that begins before it goes over its end
             if end in boundaries or not any(e > end for e, _ in scan.from_("organ", at - 1)):
+                ends.setdefault(end, key)
+        for end, key in scan.from_("shortDepartment", at):
+            if scan.any_from(("title", "titlePrefix"), end):  # 县委办|主任
                 ends.setdefault(end, key)
         reached, queue = {at}, [at]
         first = analysis.tokens[analysis.token_index(at)] if at < len(text) else None

@@ -174,7 +174,16 @@ class NounPhrases:
             else:
                 segment.append(atom)
         self._head(segment, found)
+        if len(found) > 1 and self._summed_up(segment, found):
+            return (found[-1],)
         return tuple(dict.fromkeys(found))
+
+    def _summed_up(self, segment: list[Atom], found: list[int]) -> bool:
+        """`甲省、乙省等地农户`: the areas before 等 say where those are who stand behind it."""
+        close = next((k for k, a in enumerate(segment) if a.flags & LIST_END), None)
+        if close is None or not any(self.entity(a) == found[-1] for a in segment[close + 1 :]):
+            return False
+        return self.type(found[-1]) in ("group", "organization") and all(self.type(e) == "area" for e in found[:-1])
 
     def _head(self, segment: list[Atom], found: list[int]) -> None:
         names = [(at, e) for at, a in enumerate(segment) if (e := self.entity(a)) is not None]

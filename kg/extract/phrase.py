@@ -37,7 +37,7 @@ class Phrase:
         subject: a word follows that makes it the subject (是).
         listed: it is enumerated with others before a noun that says of what kind they are (甲、乙等工作).
         verb_use: an object follows, so that the head may be a verb here.
-        verb_form: the head can be a verb, and what stands around shows that it is (通知如下, 集中学习了, 到某地实地调研).
+        verb_form: the head can be a verb, and what stands around shows that it is (通知如下, 集中学习了).
     """
 
     start: int

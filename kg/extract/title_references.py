@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # Parts of speech that go on with a noun phrase which the office only opens (校长|队伍, 局长|的).
 _GOES_ON = ("n", "u", "k", "s", "m", "b")
 
+_NUMERAL = "m"
+# Parts of speech that stand before a subject (随后周书记).
+_ADVERBIAL = frozenset(("d", "c", "t", "p", "f"))
 # Clues of the words by which somebody is pointed to.
 _OFFICES = ("title", "honorific")
 
@@ -45,12 +48,14 @@ class TitleReferences:
     that surname, 副 being left out in address (黄市长 of a 副市长).
     """
 
-    CLUES = ("title", "honorific", "titlePrefix")
+    CLUES = ("title", "honorific", "titlePrefix", "nameTail")
 
     def __init__(self, schema: Schema, shape: NameShape) -> None:
         self._shape = shape
         self._prefixes = tuple(schema.words("titlePrefix"))
         self._before = frozenset(schema.words("beforeName"))
+        self._office_ends = schema.words("officeEnd")
+        self._not_addressed = frozenset((*schema.words("notAddressed"), *schema.words("notBeginning")))
 
     def __call__(
         self,
@@ -72,8 +77,6 @@ class TitleReferences:
         holders = sorted(
             _Holder(person.start, analysis.text[post.start : post.end], person.name) for post, person in held
         )
-        if not persons:
-            return []
         barred = {at for start, end in taken for at in range(start, end)}
         known = _Known(persons, holders)
         found: list[Mention] = []
@@ -81,7 +84,9 @@ class TitleReferences:
             begin, person = self._by_surname(analysis, (start, end), known, barred)
             if person is None and self._stands_alone(analysis, start):
                 begin, person = start, self._by_office(analysis.text[start:end], start, holders)
-            if person is not None:
+            if person is None:
+                found += self._addressed(analysis, start, end, barred)
+            else:
                 reason = "an office that points back to who holds it"
                 found.append(Mention(begin, end, "Person", person, "person-by-title", 0.7, reason, anaphor=True))
         return found
@@ -96,8 +101,32 @@ class TitleReferences:
             if end not in analysis.boundaries or not barred.isdisjoint(range(start, end)):
                 continue
             after = analysis.tokens[analysis.token_index(end)] if end < len(analysis.text) else None
-            if after is None or not after.pos.startswith(_GOES_ON):
+            # 周书记一行: a word that stands behind persons
+            listed = after is not None and after.pos == _NUMERAL and scan.any_from(("nameTail",), end)
+            if after is None or listed or not after.pos.startswith(_GOES_ON):
                 yield whole_title(scan, start), end
+
+    def _addressed(self, analysis: Analysis, start: int, end: int, barred: set[int]) -> list[Mention]:
+        """Somebody whom the report only calls by surname and office (`周书记到我镇调研`): that is his name in it."""
+        text, begin = analysis.text, start - 1
+        surname = text[begin:start] if begin >= 0 else ""
+        if (
+            begin in barred
+            or begin not in analysis.boundaries
+            or surname not in self._shape.common
+            or surname in self._not_addressed
+        ):
+            return []
+        if not text[start:end].endswith(self._office_ends) or not (
+            self._stands_alone(analysis, begin) or self._behind_adverb(analysis, begin)
+        ):
+            return []
+        reason = "called by surname and office only"
+        return [Mention(begin, end, "Person", text[begin:end], "person-by-address", 0.6, reason)]
+
+    @staticmethod
+    def _behind_adverb(analysis: Analysis, start: int) -> bool:
+        return start > 0 and analysis.tokens[analysis.token_index(start - 1)].pos in _ADVERBIAL
 
     def _stands_alone(self, analysis: Analysis, start: int) -> bool:
         """Whether the noun phrase begins with the office: behind a pause, or a character of grammar."""

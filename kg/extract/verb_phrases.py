@@ -32,6 +32,7 @@ from kg.extract.words import (
     PIVOT,
     PLACE_COMPLEMENT,
     PREPOSITION,
+    QUANTIFIER,
     RECIPROCAL,
     SPEECH,
     TEMPORAL,
@@ -133,7 +134,10 @@ class VerbPhraseReader:
         second = line.next_verb(body + 1, end)
         if second is None:
             return None
-        if frame.flags & COMPANION and MODIFIER not in line.codes[body:second]:
+        joined = frame.flags & COMPANION and not (
+            second == body + 1 and line.is_word(body, QUANTIFIER)
+        )  # 陪同此次调研: nobody stands between
+        if joined and MODIFIER not in line.codes[body:second]:
             further, stop, _ = self._read(line, second, end)
             company = Phrase("company", frame.first, body, second, second)
             for inner in further:

@@ -42,6 +42,7 @@ from kg.extract.words import (
     COORDINATOR,
     COPULA,
     CUE,
+    EXTENT,
     HEAD_NOUN,
     INTRANSITIVE,
     LIGHT,
@@ -145,6 +146,12 @@ def _equated(site: Site) -> int | None:
     """`秋粮收购是重点`: before 是 it is a noun; a figure behind it makes a verb of any rise or fall."""
     if site.after_is(COPULA) and not site.marked and not site.flags & SPEECH:
         return NO_VERB
+    if site.flags & ACT_NOUN and site.after_is(EXTENT) and not site.marked and not site.before_is(CUE | ADVERB):
+        beyond = site.atoms[site.nxt + 1 : site.nxt + 3]
+        if any(a.kind == COUNT for a in beyond) and all(
+            a.kind == COUNT or a.flags & (STATE | MEASURE | CUE) for a in beyond[:1]
+        ):
+            return NO_VERB  # 种植面积3万亩
     if not site.after_kind(COUNT) or site.before is None:
         return None
     if site.before_kind(PAUSE):

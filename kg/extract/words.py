@@ -72,6 +72,7 @@ CAUSE_END = 1 << 58
 HEARS = 1 << 57
 HANDS = 1 << 60
 GIVES_OFFICE = 1 << 62
+EXTENT = 1 << 70
 
 CLUES = {
     "verb": VERB,
@@ -133,6 +134,7 @@ CLUES = {
     "causeOpener": CAUSE_OPENER,
     "causeEnd": CAUSE_END,
     "matterVerb": HEARS,
+    "extentNoun": EXTENT,
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
 _LEADING = frozenset(("recipient", "topic", "place", "goal", "company", "patient", "by", "passive"))
@@ -267,12 +269,13 @@ class Words:
         for at in range(1, len(word) - 1):
             first, second = self.flags.get(word[:at], 0), self.flags.get(word[at:], 0)
             taking = pos == "n" and first & TAKING  # 以|甲 of a frame, which the segmenter takes for a name
-            if (first & ADVERB and second & VERB) or (at == 1 and (taking or (first & CUE and second & ADVERB))):
+            if (first & ADVERB and second & (VERB | COMPANION)) or (
+                at == 1 and (taking or (first & CUE and second & ADVERB))
+            ):
                 return word[:at], word[at:]
-        if len(word) == 3 and self.flags.get(word[2], 0) & TEMPORAL and self.flags.get(word[:2], 0) & VERB:
-            return word[:2], word[2]
-        if len(word) == 3 and self.flags.get(word[2], 0) & PRONOUN and self.flags.get(word[:2], 0) & VERB:
-            return word[:2], word[2]  # 感谢|您
+        last = self.flags.get(word[2], 0) if len(word) == 3 else 0
+        if self.flags.get(word[:2], 0) & VERB and last & (TEMPORAL | PRONOUN):
+            return word[:2], word[2]  # 任职|后, 感谢|您
         if len(word) == 4 and pos[0] in "ilvn":
             first, second = self.flags.get(word[:2], 0), self.flags.get(word[2:], 0)
             named = first & INTRANSITIVE and not second & VERB  # 受灾面积

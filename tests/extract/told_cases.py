@@ -4,6 +4,22 @@ from __future__ import annotations
 
 # Each row: a text, acts that must be told, and verbs with which none must be (`no act 改善`).
 TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
+    # meetings without a name of their own, and what points to them
+    (
+        "县教育局近日召开会议，学习有关文件。会议传达了全市教育工作会议精神。会议要求，要抓好落实。",
+        ("县教育局 | 召开 | 会议", "县教育局会议 | 传达 | 全市教育工作会议精神", "县教育局会议 | 要求 | 要抓好落实"),
+    ),
+    ("县委常委会召开第12次（扩大）会议，研究我县防汛工作。", ("县委常委会 | 研究 | 我县防汛工作",)),
+    ("会议集中学习了有关讲话。", (" | 学习 | 有关讲话",)),
+    # nouns of what is done: before the verb of the clause, before a figure, behind 的, in what is heard
+    ("县教育局要为全县发展提供有力支撑。", ("县教育局 | 提供 | 有力支撑", "no act 发展")),
+    ("沙河镇茶叶种植面积3万亩。", ("no act 种植",)),
+    ("感谢您对我局工作的关心、理解和支持！", (" | 感谢 | 您对我局工作的关心、理解和支持",)),
+    ("县教育局听取各校落实情况。", ("县教育局 | 听取 | 各校落实情况", "no act 落实")),
+    ("开展社区运营，是一项重要举措。", ("no act 开展",)),
+    # areas before 等 say where those are who act; nobody stands between the verb and its noun
+    ("江苏、四川等各地农户抢抓农时。", ("各地农户 | 抢抓 | 农时",)),
+    ("县委办主任王建国陪同此次调研。", ("王建国 | 陪同 | 调研",)),
     # where somebody goes, and what he does there
     ("县长王建国到学校调研，看望一线教师。", ("王建国 | 调研 | 学校", "王建国 | 看望 | 一线教师")),
     ("县长王建国来到东风镇调研防汛工作。", ("王建国 | 来到 | 东风镇", "王建国 | 调研 | 防汛工作")),
