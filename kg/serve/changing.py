@@ -1,7 +1,6 @@
 """A process that makes one change to a store: it takes the writer's lock, changes, publishes, and ends.
 
-Every change is one transaction. What the store itself must know of its reports is put back in the same transaction
-where an update might have touched it: `CLEAR ALL` empties the graphs, not the store's memory of its sources.
+Every change is one transaction. `CLEAR ALL` empties the graphs; what the store knows of its sources stands elsewhere.
 """
 
 from __future__ import annotations
@@ -17,11 +16,11 @@ from kg.rdf.terms import prefixes
 from kg.serve.media import INPUTS
 from kg.serve.merging import merging, plan
 from kg.serve.problem import Problem
-from kg.serve.using import inspect_update, reaches_all, with_dataset, without_last_semicolon
+from kg.serve.using import inspect_update, with_dataset, without_last_semicolon
 from kg.serve.wire import packed, receive
 from kg.serve.worker import end_with_parent, limit_memory, pipes
 from kg.store.layout import existing
-from kg.store.terms import CATALOGUE, OWN
+from kg.store.terms import OWN
 from kg.store.writer import StoreWriter
 
 if TYPE_CHECKING:
@@ -58,9 +57,6 @@ def _update(writer: StoreWriter, head: dict[str, Any], body: bytes) -> Message:
     inspect_update(text, allowed=head["allowed"])
     planned = plan(with_dataset(text, head["default"], head["named"]))
     parts = [without_last_semicolon(planned.text)]
-    if reaches_all(text, CATALOGUE.value):
-        entries = _insert(writer.store.quads_for_pattern(None, None, None, CATALOGUE))
-        parts += [f"DROP SILENT GRAPH {CATALOGUE}", entries]
     try:
         _run(writer, merging(parts, planned.touched, prologue=planned.prologue), base=head["base"])
     except SyntaxError as error:
@@ -110,7 +106,7 @@ def _graph(name: str) -> ox.NamedNode:
         found = ox.NamedNode(name)
     except ValueError as error:
         raise Problem(400, f"{name!r} is no absolute IRI") from error
-    if found in {CATALOGUE, OWN}:
+    if found == OWN:
         raise Problem(403, "this graph belongs to the store itself")
     return found
 

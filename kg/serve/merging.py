@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.query.guard import tokens
 from kg.store.merged import MERGE
-from kg.store.terms import CATALOGUE, OWN
+from kg.store.terms import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ def merging(parts: Iterable[str], touched: Iterable[str] | None, *, prologue: st
     if touched is None:
         return prologue + _joined([make, *parts, MERGE])
     graphs = list(touched)
-    others = f"FILTER(?g NOT IN ({_BEFORE}, {CATALOGUE}))"
+    others = f"FILTER(?g != {_BEFORE})"
     unsaid = f"FILTER NOT EXISTS {{ GRAPH ?g {{ ?s ?p ?o }} {others} }}"
     updates = [
         make,

@@ -48,19 +48,6 @@ def inspect_update(text: str, *, allowed: Container[str] = ()) -> None:
             depth -= 1
 
 
-def reaches_all(text: str, graph: str) -> bool:
-    """Whether an update might touch *graph*: by its name, by a variable for graphs, or with ALL or NAMED."""
-    previous = ""
-    if graph in text or "\\u" in text:
-        return True
-    for kind, token, _ in tokens(text):
-        word = token.upper() if kind == "word" else ""
-        if word in {"ALL", "NAMED"} or (previous == "GRAPH" and kind != "iri"):
-            return True
-        previous = word
-    return False
-
-
 def with_dataset(text: str, default: Sequence[str], named: Sequence[str]) -> str:
     """An update whose patterns are matched against the graphs of `using-graph-uri` and `using-named-graph-uri`.
 

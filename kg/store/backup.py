@@ -37,7 +37,8 @@ def backup(store: str | Path, target: str | Path) -> None:
             copied = make(half, base=layout.base)
             writer.store.flush()
             writer.store.backup(copied.data)
-            publish(copied, writer.store)
+            writer.catalogue.copy_to(copied.catalogue)
+            publish(copied, writer.store, writer.catalogue)
             half.rename(target)
         except OSError as error:
             raise OutputError(

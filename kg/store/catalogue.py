@@ -1,16 +1,33 @@
-"""Which file or row holds which report, and from which of them its graph was written."""
+"""Which file or row holds which report, and what of that the graphs do not hold yet.
+
+It is an SQLite database beside the graphs, so that one transaction takes up a report: its entry, and the page that its
+graph is to be written from. Pages wait here until many are written at once (`kg.store.writer`). Published states do not
+hold it: paths of this machine are nothing for those who read.
+"""
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from kg.store.terms import CATALOGUE, DIGEST, KEY, PATH, REPORT, STALE, WRITTEN, origin_node, report_node
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from kg.store.page import Page
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS origin (
+    key TEXT PRIMARY KEY, path TEXT NOT NULL, report TEXT NOT NULL, digest TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS origin_of_report ON origin (report, key);
+CREATE INDEX IF NOT EXISTS origin_of_digest ON origin (digest, key);
+CREATE TABLE IF NOT EXISTS report (id TEXT PRIMARY KEY, written TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS waiting (report TEXT PRIMARY KEY, body TEXT NOT NULL, reference TEXT NOT NULL);
+"""
+_ENTRY = "SELECT key, path, report, digest FROM origin"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,72 +46,148 @@ class Origin:
     report: str
     digest: str
 
-    def quads(self) -> list[ox.Quad]:
-        """Its entry."""
-        node = origin_node(self.key)
-        values = ((KEY, self.key), (PATH, self.path), (REPORT, self.report), (DIGEST, self.digest))
-        return [ox.Quad(node, name, ox.Literal(value), CATALOGUE) for name, value in values]
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the graph of a report is to become.
+
+    Attributes:
+        report: the report's id.
+        body: as in `kg.store.page.Page`; "" where the graph is to go.
+        reference: likewise.
+    """
+
+    report: str
+    body: str
+    reference: str
 
 
 class Catalogue:
-    """The entries of a store's database; every look-up is by index.
+    """The entries of a store; every look-up is by index.
 
     A text may come from several origins. Its graph is then the one of the first by key, whatever came first in time:
     so the store depends on what its sources say, not on the order in which they were read.
+
+    Args:
+        path: the database's file; it is made where it is not there.
+
+    Raises:
+        sqlite3.Error: it is damaged or cannot be written; every method may say so.
     """
 
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(path, isolation_level=None)
+        try:
+            self._database.executescript(
+                "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA locking_mode = EXCLUSIVE;"
+                f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; {_TABLES}"
+            )
+        except sqlite3.Error:
+            self._database.close()
+            raise
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._database.close()
+
+    def copy_to(self, path: Path) -> None:
+        """Write all of it to a new file."""
+        copy = sqlite3.connect(path)
+        try:
+            self._database.backup(copy)
+        finally:
+            copy.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is done in its block is done as a whole, or not at all where the block raises."""
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._database.execute("COMMIT")
+        except BaseException:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+            raise
 
     def origin(self, key: str) -> Origin | None:
         """The entry of an origin."""
-        return self._read(origin_node(key))
+        return next(self._entries("WHERE key = ?", key), None)
 
     def of_digest(self, digest: str) -> Origin | None:
         """The first origin with this digest, or None."""
-        return min(self._with(DIGEST, digest), default=None)
+        return next(self._entries("WHERE digest = ? ORDER BY key LIMIT 1", digest), None)
 
     def of_report(self, report: str) -> list[Origin]:
         """The origins of a report, sorted by key."""
-        return sorted(self._with(REPORT, report))
+        return list(self._entries("WHERE report = ? ORDER BY key", report))
+
+    def all(self) -> Iterator[Origin]:
+        """Every entry, sorted by key."""
+        return self._entries("ORDER BY key")
 
     def written(self, report: str) -> str | None:
         """The digest of the origin that the report's graph was written from."""
-        return self._value(report_node(report), WRITTEN)
-
-    def all(self) -> Iterator[Origin]:
-        """Every entry, in no particular order."""
-        for quad in self._store.quads_for_pattern(None, KEY, None, CATALOGUE):
-            if isinstance(quad.subject, ox.NamedNode) and (origin := self._read(quad.subject)) is not None:
-                yield origin
+        found = self._database.execute("SELECT written FROM report WHERE id = ?", (report,)).fetchone()
+        return None if found is None else str(found[0])
 
     def reports(self) -> Iterator[tuple[str, str]]:
-        """The id of every report, and the digest its graph was written from."""
-        for quad in self._store.quads_for_pattern(None, WRITTEN, None, CATALOGUE):
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-                yield quad.subject.value.rpartition(":")[2], quad.object.value
+        """The id of every report, and the digest its graph was written from; sorted."""
+        yield from self._database.execute("SELECT id, written FROM report ORDER BY id")
 
     def stale(self) -> list[Origin]:
         """The first origin of each report whose graph was written from another one, sorted."""
-        quads = self._store.quads_for_pattern(None, STALE, None, CATALOGUE)
-        reports = [quad.subject.value.rpartition(":")[2] for quad in quads if isinstance(quad.subject, ox.NamedNode)]
-        return sorted(found[0] for found in map(self.of_report, reports) if found)
+        first = "key = (SELECT MIN(key) FROM origin AS other WHERE other.report = origin.report)"
+        written = "(SELECT written FROM report WHERE id = origin.report)"
+        return list(self._entries(f"WHERE {first} AND {written} IS NOT digest ORDER BY key"))
 
-    def _with(self, name: ox.NamedNode, value: str) -> Iterator[Origin]:
-        for quad in self._store.quads_for_pattern(None, name, ox.Literal(value), CATALOGUE):
-            if isinstance(quad.subject, ox.NamedNode) and (origin := self._read(quad.subject)) is not None:
-                yield origin
+    def add(self, origin: Origin) -> None:
+        """Enter an origin, whatever stood there under its key."""
+        values = (origin.key, origin.path, origin.report, origin.digest)
+        self._database.execute("INSERT OR REPLACE INTO origin VALUES (?, ?, ?, ?)", values)
 
-    def _read(self, node: ox.NamedNode) -> Origin | None:
-        found = {
-            quad.predicate: quad.object.value
-            for quad in self._store.quads_for_pattern(node, None, None, CATALOGUE)
-            if isinstance(quad.object, ox.Literal)
-        }
-        if not found:
-            return None
-        return Origin(*(found.get(name, "") for name in (KEY, PATH, REPORT, DIGEST)))
+    def forget(self, key: str) -> None:
+        """Take an origin out."""
+        self._database.execute("DELETE FROM origin WHERE key = ?", (key,))
 
-    def _value(self, node: ox.NamedNode, name: ox.NamedNode) -> str | None:
-        found = next(self._store.quads_for_pattern(node, name, None, CATALOGUE), None)
-        return found.object.value if found is not None and isinstance(found.object, ox.Literal) else None
+    def write(self, page: Page, digest: str) -> None:
+        """Have the graph of a report written from a page, and note from which digest it is."""
+        self.note(page.report, digest)
+        self._await(page.report, page.body, page.reference)
+
+    def note(self, report: str, digest: str) -> None:
+        """Note that the graph of a report was written from the origin with a digest."""
+        self._database.execute("INSERT OR REPLACE INTO report VALUES (?, ?)", (report, digest))
+
+    def drop(self, report: str) -> None:
+        """Take a report out with its origins, and have its graph removed."""
+        self._database.execute("DELETE FROM origin WHERE report = ?", (report,))
+        self._database.execute("DELETE FROM report WHERE id = ?", (report,))
+        self._await(report, "", "")
+
+    def _await(self, report: str, body: str, reference: str) -> None:
+        self._database.execute("INSERT OR REPLACE INTO waiting VALUES (?, ?, ?)", (report, body, reference))
+
+    def waiting(self, size: int) -> list[Waiting]:
+        """What waits, the oldest first, until there are *size* characters of it."""
+        found, held = [], 0
+        for row in self._database.execute("SELECT report, body, reference FROM waiting ORDER BY rowid"):
+            found.append(Waiting(*row))
+            held += len(found[-1].body)
+            if held >= size:
+                break
+        return found
+
+    def done(self, waited: list[Waiting]) -> None:
+        """Note that the graphs are now what they were to become."""
+        with self.transaction():
+            self._database.executemany("DELETE FROM waiting WHERE report = ?", [(one.report,) for one in waited])
+        self._database.execute("PRAGMA incremental_vacuum").fetchall()
+
+    def ailments(self) -> list[str]:
+        """What SQLite finds wrong with its file; nothing where it is sound."""
+        return [str(row[0]) for row in self._database.execute("PRAGMA quick_check") if row[0] != "ok"]
+
+    def _entries(self, clause: str, *values: str) -> Iterator[Origin]:
+        for row in self._database.execute(f"{_ENTRY} {clause}", values):
+            yield Origin(*row)

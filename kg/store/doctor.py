@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.schema.terms import KG
-from kg.store.layout import FORMAT, describe, existing
-from kg.store.merged import DEFAULT, add_missing, merge_loaded, missing, remove_stale, stale
+from kg.store.convert import convert
+from kg.store.layout import FORMAT, existing
+from kg.store.merged import DEFAULT, add_missing, missing, remove_stale, stale
 from kg.store.published import State, current, origins
 from kg.store.terms import AREA, CONTAINED, REFERENCE, TYPE, graph_node
 from kg.store.writer import StoreWriter
@@ -65,8 +67,9 @@ def examine(path: str | Path, *, repair: bool = False) -> tuple[list[Ailment], l
     try:
         found = (
             list(_readable(layout, writer))
+            or list(_earlier(layout))
             or [*_reports(layout, writer), *_reference(layout, writer)]
-            or list(_merged(layout, writer))
+            or list(_merged(writer))
         )
         if layout.changed.exists():
             found.append(Ailment("a run was broken off before readers could see its work", "", "publish"))
@@ -77,6 +80,7 @@ def examine(path: str | Path, *, repair: bool = False) -> tuple[list[Ailment], l
             done = [ailment for ailment in found if ailment.repair and _repair(layout, writer, ailment)]
             if done:
                 layout.changed.touch()
+                writer.write_waiting()
                 remove_stale(writer.store)
                 add_missing(writer.store)
         if layout.format == FORMAT or done:
@@ -100,8 +104,16 @@ def _readable(layout: Layout, writer: StoreWriter) -> Iterator[Ailment]:
     try:
         for _ in writer.store:
             pass
-    except (OSError, RuntimeError) as error:
-        yield Ailment(f"the database is damaged: {error}", _again(layout))
+        damage = writer.catalogue.ailments()
+    except (OSError, RuntimeError, sqlite3.Error) as error:
+        damage = [str(error)]
+    if damage:
+        yield Ailment(f"the database is damaged: {damage[0]}", _again(layout))
+
+
+def _earlier(layout: Layout) -> Iterator[Ailment]:
+    if layout.format < FORMAT:
+        yield Ailment("it was made by an earlier version of kg", f"run kg doctor --repair {layout.folder}", "convert")
 
 
 def _reports(layout: Layout, writer: StoreWriter) -> Iterator[Ailment]:
@@ -139,11 +151,8 @@ def _reference(layout: Layout, writer: StoreWriter) -> Iterator[Ailment]:
             yield Ailment(f"{node} is in no report, but in the reference graph", "kg doctor --repair", f"area {node}")
 
 
-def _merged(layout: Layout, writer: StoreWriter) -> Iterator[Ailment]:
+def _merged(writer: StoreWriter) -> Iterator[Ailment]:
     """The default graph must hold what the others say, each triple once, and nothing else."""
-    if layout.format < FORMAT:
-        yield Ailment("it was made by an earlier version of kg", f"run kg doctor --repair {layout.folder}", "convert")
-        return
     lacking, idle = (next(found(writer.store), None) for found in (missing, stale))
     if lacking is not None:
         yield Ailment(f"queries to all graphs do not find {lacking.triple}", "run kg doctor --repair", "merge")
@@ -175,7 +184,5 @@ def _repair(layout: Layout, writer: StoreWriter, ailment: Ailment) -> bool:
         for quad in list(store.quads_for_pattern(ox.NamedNode(which[1:-1]), None, None, graph)):
             store.remove(quad)
     elif what == "convert":
-        merge_loaded(store)
-        store.flush()
-        describe(layout)
+        convert(writer)
     return True

@@ -2,10 +2,11 @@
 
 kg-store.json     what the folder is: format, base of the IRIs, version that made it
 writer.lock       held by the one process that writes; names it
+catalogue.db      which file or row holds which report, and what waits to be written (`kg.store.catalogue`)
 data/             the Oxigraph database of the writer; nobody else opens it
 published/        states of the database as readers see them, each a folder of hard links that nothing changes
 current           the name of the newest of them
-changed           there while data/ holds what no published state has
+changed           there while something is written that no published state has
 pushed.json       which graphs were put on which server
 """
 
@@ -19,8 +20,9 @@ from kg.errors import GraphError, OutputError
 from kg.files import write_whole
 from kg.version import VERSION
 
-FORMAT = 2
-"""1: the default graph held only what was said outside of named graphs; 2: it holds what all graphs say."""
+FORMAT = 3
+"""1: the default graph held only what was said outside of named graphs; 2: it holds what all graphs say;
+3: the catalogue is a file of its own, in which pages may wait."""
 _MARK = "kg-store.json"
 
 
@@ -42,6 +44,11 @@ class Layout:
     def data(self) -> Path:
         """The writer's database."""
         return self.folder / "data"
+
+    @property
+    def catalogue(self) -> Path:
+        """The file with the entries of all sources."""
+        return self.folder / "catalogue.db"
 
     @property
     def lock(self) -> Path:

@@ -18,7 +18,7 @@ from kg.files import write_whole
 from kg.rdf.dataset import Dataset, named_graph
 from kg.rdf.spool import Spool
 from kg.rdf.terms import Names
-from kg.store.terms import CATALOGUE, OWN
+from kg.store.terms import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 DEFAULT = ox.DefaultGraph()
 _PART = 100_000
-_SAID = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {CATALOGUE})"
+_SAID = "GRAPH ?g { ?s ?p ?o }"
 _MISSING = f"{_SAID} FILTER NOT EXISTS {{ ?s ?p ?o }}"
 _STALE = f"?s ?p ?o FILTER NOT EXISTS {{ {_SAID} }}"
 MERGE = f"DELETE {{ ?s ?p ?o }} WHERE {{ {_STALE} }} ;\nINSERT {{ ?s ?p ?o }} WHERE {{ {_MISSING} }}"

@@ -14,20 +14,20 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.files import write_whole
-from kg.store.catalogue import Catalogue
 from kg.store.few_files import few_files
 from kg.store.lock import FileLock
 from kg.store.merged import own_file, set_own_aside
-from kg.store.terms import CATALOGUE
+from kg.store.terms import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kg.store.catalogue import Catalogue
     from kg.store.layout import Layout
 
 
-def publish(layout: Layout, store: ox.Store) -> None:
+def publish(layout: Layout, store: ox.Store, catalogue: Catalogue) -> None:
     """Make what *store* holds now the state that readers see.
 
     Raises:
@@ -39,13 +39,13 @@ def publish(layout: Layout, store: ox.Store) -> None:
     half = layout.published / f"{number}.part"
     store.flush()
     store.backup(half)
-    write_whole(_origins(layout, str(number)), _lines(Catalogue(store)))
-    with few_files():
-        copy = ox.Store(half)
-    copy.remove_graph(CATALOGUE)
-    set_own_aside(copy, layout.published / str(number))
-    copy.flush()
-    del copy  # closes it
+    write_whole(_origins(layout, str(number)), _lines(catalogue))
+    if store.contains_named_graph(OWN):
+        with few_files():
+            copy = ox.Store(half)
+        set_own_aside(copy, layout.published / str(number))
+        copy.flush()
+        del copy  # closes it
     half.rename(layout.published / str(number))
     write_whole(layout.current, [f"{number}\n"])
     layout.changed.unlink(missing_ok=True)
@@ -149,7 +149,7 @@ def origins(layout: Layout, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _lines(catalogue: Catalogue) -> Iterator[str]:
-    for origin in sorted(catalogue.all()):
+    for origin in catalogue.all():
         yield json.dumps([origin.report, origin.key], ensure_ascii=False) + "\n"
 
 

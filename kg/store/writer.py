@@ -1,8 +1,16 @@
-"""The one process that changes a store: every change of a report is one transaction."""
+"""The one process that changes a store: every change of a report is one transaction of its catalogue.
+
+The graphs follow in batches: a transaction in Oxigraph for each report would write its terms one by one into nine
+indexes, which then are merged again and again. Here pages wait in the catalogue until there are enough of them for
+sorted files of their own (Oxigraph's bulk loader). What waits when a run is broken off is written by the next one, and
+writing it twice does nothing; readers see published states only, before which everything is written.
+"""
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -10,37 +18,24 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, OutputError
 from kg.rdf.terms import Names
-from kg.schema.terms import DCTERMS, VOID
-from kg.store.catalogue import Catalogue, Origin
+from kg.store.catalogue import Catalogue
 from kg.store.few_files import few_files
 from kg.store.lock import writer_lock
 from kg.store.merged import DEFAULT, unsaid
 from kg.store.published import current, publish, tidy
-from kg.store.terms import (
-    AREA,
-    CATALOGUE,
-    CONTAINED,
-    DIGEST,
-    REFERENCE,
-    STALE,
-    TYPE,
-    WRITTEN,
-    graph_node,
-    origin_node,
-    report_node,
-)
+from kg.store.terms import AREA, CONTAINED, REFERENCE, TYPE, graph_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
+    from kg.store.catalogue import Origin, Waiting
     from kg.store.layout import Layout
     from kg.store.page import Page
 
-_DATASET = ox.NamedNode(VOID + "Dataset")
-_SOURCE = ox.NamedNode(DCTERMS + "source")
 _HELD = 12_000_000  # characters of updates whose effect may wait in memory: it is several times as large there
+_BATCH = 20_000_000  # characters of pages that are written at once; the loader takes half a gigabyte for them
 _PAUSE = 60.0  # seconds between two states that readers see while a long build goes on
 
 
@@ -58,21 +53,29 @@ class StoreWriter:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self._lock = writer_lock(layout.lock)
+        self._names = Names(layout.base)
+        self._prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(self._names.prefixes.items()))
+        self._published = time.monotonic()
+        self._held = 0  # characters of updates since the last flush
+        self._waiting = 0  # characters of pages
         try:
             tidy(layout)
             with few_files():
                 self.store = ox.Store(layout.data)
-        except (OSError, RuntimeError) as error:  # Oxigraph's words for files that cannot be read, and for damaged ones
+            self.catalogue = Catalogue(layout.catalogue)
+        except (OSError, RuntimeError, sqlite3.Error) as error:  # all that the two say of files that are damaged
+            self.store = None  # type: ignore[assignment] # closes it
             self._lock.release()
             raise GraphError(
                 f"its database cannot be opened: {error}",
                 place=str(layout.folder),
                 remedy=f"run kg doctor {layout.folder}",
             ) from error
-        self.catalogue = Catalogue(self.store)
-        self._names = Names(layout.base)
-        self._published = time.monotonic()
-        self._held = 0
+        try:
+            self.write_waiting()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> StoreWriter:
         return self
@@ -89,7 +92,8 @@ class StoreWriter:
 
     def close(self) -> None:
         """Let the database and the lock go; what is not published yet is published by whoever opens the store next."""
-        del self.catalogue, self.store
+        self.catalogue.close()
+        del self.store
         self._lock.release()
 
     def publish(self) -> None:
@@ -99,8 +103,9 @@ class StoreWriter:
             OutputError: there is no room, or the like.
         """
         if self.layout.changed.exists() or current(self.layout) is None:
+            self.write_waiting()
             try:
-                publish(self.layout, self.store)
+                publish(self.layout, self.store, self.catalogue)
             except OSError as error:
                 raise _unwritten(self.layout.folder, error) from error
         self._published = time.monotonic()
@@ -116,32 +121,20 @@ class StoreWriter:
         Raises:
             OutputError: it cannot be written; the store is as it was before.
         """
-        before = self.catalogue.origin(origin.key)
-        leaving = sorted({o.key: o for o in (before, *gone) if o is not None}.values())
-        left = {o.report: self._staying(o.report, leaving) for o in leaving if o.report != origin.report}
-        held = {report: origins for report, origins in left.items() if origins}
-        rewritten = set() if page is None else {page.report}
-        update = [*self._without((left.keys() - held.keys()) | rewritten)]
-        update.append(_delete(quad for o in leaving for quad in o.quads()))
-        entry = origin.quads()
-        if page is not None:
-            entry.append(ox.Quad(report_node(page.report), WRITTEN, ox.Literal(origin.digest), CATALOGUE))
-            parts = [f"GRAPH {self._graph(page.report)} {{\n{page.body}}}\n"]
-            if page.reference:
-                parts.append(f"GRAPH {self._graph(REFERENCE)} {{\n{page.reference}}}\n")
-            parts += [page.body, page.reference]  # and all of it in the merged graph
-            update.append(f"INSERT DATA {{\n{''.join(parts)}}}")
-        held[origin.report] = [*self._staying(origin.report, [origin, *leaving]), origin]
-        for report, origins in sorted(held.items()):
-            written = origin.digest if report in rewritten else self.catalogue.written(report)
-            mark = [ox.Quad(report_node(report), STALE, ox.Literal(""), CATALOGUE)]
-            update.append(_delete(mark) if min(origins).digest == written else _insert(mark))
-        update.append(_insert(entry))
-        self._run(update)
-
-    def _staying(self, report: str, leaving: Iterable[Origin]) -> list[Origin]:
-        keys = {o.key for o in leaving}
-        return [o for o in self.catalogue.of_report(report) if o.key not in keys]
+        with self._transaction():
+            before = self.catalogue.origin(origin.key)
+            leaving = {o.key: o.report for o in (before, *gone) if o is not None}
+            for key in leaving:
+                self.catalogue.forget(key)
+            self.catalogue.add(origin)
+            for report in sorted({*leaving.values()} - {origin.report}):
+                if not self.catalogue.of_report(report):
+                    self.catalogue.drop(report)
+            if page is not None:
+                self.catalogue.write(page, origin.digest)
+                self._waiting += len(page.body)
+        if self._waiting >= _BATCH:
+            self.write_waiting()
 
     def remove(self, report: str) -> None:
         """Take a report out, with all its origins.
@@ -149,46 +142,68 @@ class StoreWriter:
         Raises:
             OutputError: it cannot be written; the store is as it was before.
         """
-        origins = self.catalogue.of_report(report)
-        self._run([*self._without({report}), _delete(quad for origin in origins for quad in origin.quads())])
+        with self._transaction():
+            self.catalogue.drop(report)
 
-    def forget(self, keys: Iterable[str]) -> None:
-        """Have origins read again as if they had changed."""
-        found = [self.catalogue.origin(key) for key in keys]
-        quads = [ox.Quad(origin_node(o.key), DIGEST, ox.Literal(o.digest), CATALOGUE) for o in found if o is not None]
-        self._run([_delete(quads)])
+    def write_waiting(self) -> None:
+        """Make the graphs what the catalogue says of them.
+
+        Raises:
+            OutputError: there is no room, or the like; the next run does the rest.
+        """
+        try:
+            while waiting := self.catalogue.waiting(_BATCH):
+                for one in waiting:
+                    self._run(self._without(graph_node(self.layout.base, one.report)))
+                self._load([one for one in waiting if one.body])
+                self.catalogue.done(waiting)
+        except (OSError, sqlite3.Error) as error:
+            raise _unwritten(self.layout.folder, error) from error
+        self._waiting = 0
+
+    def _load(self, pages: list[Waiting]) -> None:
+        """Write graphs that are not there yet, and the same into the merged graph."""
+        graphs = [f"GRAPH {self._graph(page.report)} {{\n{page.body}}}\n" for page in pages]
+        told = "".join(page.reference for page in pages)
+        if told:
+            graphs.append(f"GRAPH {self._graph(REFERENCE)} {{\n{told}}}\n")
+        # the one after the other: what the loader holds in memory is halved
+        for part in (graphs, [*(page.body for page in pages), told]) if pages else ():
+            self.store.bulk_load("".join((self._prefixes, *part)), format=ox.RdfFormat.TRIG)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            self.layout.changed.touch()
+            with self.catalogue.transaction():
+                yield
+        except (OSError, sqlite3.Error) as error:
+            raise _unwritten(self.layout.folder, error) from error
 
     def publish_now_and_then(self) -> None:
         """Publish if the last time is a minute ago: readers see a long build grow."""
         if time.monotonic() - self._published > _PAUSE:
             self.publish()
 
-    def _without(self, reports: Iterable[str]) -> Iterator[str]:
-        """The updates that take reports' graphs out, and what the reference tables tell for their sake alone.
+    def _without(self, graph: ox.NamedNode) -> list[str]:
+        """The updates that take a report's graph out, and what the reference tables tell for its sake alone."""
+        if not self.store.contains_named_graph(graph):
+            return []
+        unneeded = list(self._unneeded(graph))
+        quads = self.store.quads_for_pattern(None, None, None, graph)
+        return [_delete(unsaid(self.store, chain(quads, unneeded))), f"DROP GRAPH {graph}", _delete(unneeded)]
 
-        They end with what no graph says any more: what comes in by the same transaction has to stand behind them.
-        """
-        found = [(report, graph_node(self.layout.base, report)) for report in sorted(reports)]
-        graphs = [graph for _, graph in found if self.store.contains_named_graph(graph)]
-        unneeded = list(self._unneeded(graphs))
-        quads = (quad for graph in graphs for quad in self.store.quads_for_pattern(None, None, None, graph))
-        yield _delete(unsaid(self.store, chain(quads, unneeded)))
-        yield from (f"DROP SILENT GRAPH {graph}" for graph in graphs)
-        yield _delete(unneeded)
-        entries = (self.store.quads_for_pattern(report_node(report), None, None, CATALOGUE) for report, _ in found)
-        yield _delete(quad for entry in entries for quad in entry)
-
-    def _unneeded(self, graphs: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
-        """What the reference graph tells of areas that only *graphs* speak of, and of those that they lie in.
+    def _unneeded(self, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+        """What the reference graph tells of areas that only *graph* speaks of, and of those that they lie in.
 
         An area stays while another report speaks of it, or an area that stays lies in it.
         """
         reference = graph_node(self.layout.base, REFERENCE)
-        kinds = (quad for graph in graphs for quad in self.store.quads_for_pattern(None, TYPE, AREA, graph))
+        kinds = self.store.quads_for_pattern(None, TYPE, AREA, graph)
         waiting = sorted({quad.subject for quad in kinds if isinstance(quad.subject, ox.NamedNode)}, key=str)
         if not waiting:
             return
-        without: set[object] = {*graphs, reference, DEFAULT}
+        without: set[object] = {graph, reference, DEFAULT}
         gone: set[ox.NamedNode] = set()
         while waiting:
             area = waiting.pop()
@@ -219,38 +234,27 @@ class StoreWriter:
         text = " ;\n".join(update for update in updates if update)
         if not text:
             return
-        try:
-            self.layout.changed.touch()
-            self.store.update(text, prefixes=self._names.prefixes)
-            self._held += len(text)
-            if self._held > _HELD:  # else Oxigraph keeps up to a gigabyte before it writes its tables
-                self.store.flush()
-                self._held = 0
-        except OSError as error:
-            raise _unwritten(self.layout.folder, error) from error
+        self.layout.changed.touch()
+        self.store.update(text, prefixes=self._names.prefixes)
+        self._held += len(text)
+        if self._held > _HELD:  # else Oxigraph keeps up to a gigabyte before it writes its tables
+            self.store.flush()
+            self._held = 0
 
 
-def _unwritten(folder: Path, error: OSError) -> OutputError:
+def _unwritten(folder: Path, error: OSError | sqlite3.Error) -> OutputError:
     return OutputError(
-        f"cannot be written: {error.strerror or error}",
+        f"cannot be written: {getattr(error, 'strerror', None) or error}",
         place=str(folder),
         remedy="check free space and rights, then run the same command again: what is in the store is whole",
     )
 
 
-def _insert(quads: Iterable[ox.Quad]) -> str:
-    return _data("INSERT", quads)
-
-
 def _delete(quads: Iterable[ox.Quad]) -> str:
-    return _data("DELETE", quads)
-
-
-def _data(verb: str, quads: Iterable[ox.Quad]) -> str:
     lines = [
         f"{q.subject} {q.predicate} {q.object} ."
         if q.graph_name == DEFAULT
         else f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}"
         for q in quads
     ]
-    return f"{verb} DATA {{ {' '.join(lines)} }}" if lines else ""
+    return f"DELETE DATA {{ {' '.join(lines)} }}" if lines else ""

@@ -14,7 +14,7 @@ from kg.serve.changing import change
 from kg.serve.problem import Problem
 from kg.store.layout import make
 from kg.store.merged import DEFAULT, missing, stale
-from kg.store.terms import CATALOGUE, OWN
+from kg.store.terms import OWN
 from kg.store.writer import StoreWriter
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def writer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreWriter]:
 
 def told(store: ox.Store, own: object) -> Triples:
     """What stands in which graph; in "" what was said outside of them."""
-    hidden = {CATALOGUE, OWN, DEFAULT} - {own}
+    hidden = {OWN, DEFAULT} - {own}
     return {
         ("" if quad.graph_name == own else str(quad.graph_name), quad.triple)
         for quad in store
@@ -121,7 +121,6 @@ def test_a_mistake_is_told_where_it_was_sent(writer: StoreWriter) -> None:
     assert "line 3, column" in str(told.value)
 
 
-@pytest.mark.parametrize("name", [OWN.value, CATALOGUE.value])
-def test_the_graphs_of_the_store_itself_are_not_put(writer: StoreWriter, name: str) -> None:
+def test_the_graph_of_the_store_itself_is_not_put(writer: StoreWriter) -> None:
     with pytest.raises(Problem, match="belongs to the store"):
-        change(writer, {"do": "put", "name": name, "type": "text/turtle", "base": "urn:"}, b"")
+        change(writer, {"do": "put", "name": OWN.value, "type": "text/turtle", "base": "urn:"}, b"")

@@ -15,7 +15,10 @@ from processes import kg_process
 from report_factory import report_text
 
 from kg.errors import GraphError, OutputError
+from kg.growth.grow import grow
 from kg.growth.reading import Settings
+from kg.rdf.terms import Names
+from kg.sources.find import find_sources
 from kg.store.backup import backup
 from kg.store.dataset import open_store
 from kg.store.doctor import examine
@@ -59,6 +62,23 @@ def test_a_build_that_was_broken_off_goes_on_where_it_was(build, written, tmp_pa
     assert 0 < taken < 80
     assert (growth.unchanged, growth.new) == (taken, 80 - taken)
     assert written(tmp_path / "store") == written(tmp_path / "fresh")
+
+
+def test_what_was_taken_up_is_written_by_whoever_comes_next(build, folder, written, here, tmp_path) -> None:
+    """Whether nothing of it was written yet, or a part: its graph without the merged one."""
+    build(tmp_path / "fresh", folder)
+    writer = StoreWriter(make(tmp_path / "store", base=Settings().base))
+    growth = grow(writer, list(find_sources([folder])), here, settings=Settings().digest())
+    waiting = writer.catalogue.waiting(10**9)
+    assert (growth.new, len(waiting)) == (6, 6)
+    assert len(writer.store) == 0
+    names = Names(Settings().base)
+    graph = names.node("dataset", waiting[0].report)
+    writer.store.update(f"INSERT DATA {{ GRAPH {graph} {{ {waiting[0].body} }} }}", prefixes=names.prefixes)
+    writer.close()
+
+    assert written(tmp_path / "store") == written(tmp_path / "fresh")
+    assert examine(tmp_path / "store") == ([], [])
 
 
 def test_a_full_disk_is_told_and_the_next_run_goes_on(build, written, tmp_path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
@@ -17,8 +18,13 @@ from kg.store.doctor import examine
 from kg.store.layout import existing, make
 from kg.store.listing import statistics
 from kg.store.merged import DEFAULT, missing, stale
-from kg.store.terms import CATALOGUE, OWN
+from kg.store.terms import OWN
 from kg.store.writer import StoreWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.store.catalogue import Catalogue
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
@@ -110,21 +116,24 @@ def test_what_no_graph_holds_is_kept_apart(build, folder, tmp_path) -> None:
     assert graph.query("ASK { <urn:x> <urn:y> 1 }")
     assert not graph.query("ASK { GRAPH ?g { <urn:x> <urn:y> 1 } }")
     assert len(graph) == len(before) + 1
-    assert {OWN, CATALOGUE}.isdisjoint(graph.store.named_graphs())
+    assert OWN not in list(graph.store.named_graphs())
     assert [line for line in path.read_text("utf-8").splitlines() if "<urn:x>" in line] == [
         '<urn:x> <urn:y> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .'
     ]
 
 
-def test_a_store_of_the_first_format_is_named_and_converted(build, folder, tmp_path, written) -> None:
+@pytest.mark.parametrize("earlier", [1, 2])
+def test_a_store_of_an_earlier_format_is_named_and_converted(build, folder, tmp_path, written, earlier) -> None:
     store = tmp_path / "store"
     build(store, folder)
     before, triples = written(store), number(kg.load(store))
     with StoreWriter(existing(store)) as writer:  # what such a store held
-        writer.store.clear_graph(ox.DefaultGraph())
-        writer.layout.changed.touch()
+        writer.store.extend(entries(writer.catalogue))
+        if earlier == 1:
+            writer.store.clear_graph(ox.DefaultGraph())
+    (store / "catalogue.db").unlink()
     described = json.loads((store / "kg-store.json").read_text("utf-8"))
-    (store / "kg-store.json").write_text(json.dumps(described | {"format": 1}), encoding="utf-8")
+    (store / "kg-store.json").write_text(json.dumps(described | {"format": earlier}), encoding="utf-8")
     with pytest.raises(GraphError, match=r"earlier version.*\n?.*doctor --repair"):
         kg.load(store)
     with pytest.raises(GraphError, match="earlier version"):
@@ -133,6 +142,22 @@ def test_a_store_of_the_first_format_is_named_and_converted(build, folder, tmp_p
     left, repaired = examine(store, repair=True)
 
     assert (len(found), len(left), len(repaired)) == (1, 0, 1)
+    assert examine(store) == ([], [])
     assert sound(store)
     assert written(store) == before
     assert number(kg.load(store)) == triples
+    assert build(store, folder).unchanged == 6
+
+
+def entries(catalogue: Catalogue) -> Iterator[ox.Quad]:
+    """The catalogue as it stood in a graph of its own."""
+    graph = ox.NamedNode("urn:govkg:catalogue")
+
+    def entry(node: str, name: str, value: str) -> ox.Quad:
+        return ox.Quad(ox.NamedNode(node), ox.NamedNode(f"urn:govkg:{name}"), ox.Literal(value), graph)
+
+    for place, origin in enumerate(catalogue.all()):
+        for name in ("key", "path", "report", "digest"):
+            yield entry(f"urn:govkg:origin:{place}", name, getattr(origin, name))
+    for report, digest in catalogue.reports():
+        yield entry(f"urn:govkg:report:{report}", "written", digest)
