@@ -78,6 +78,8 @@ class SubjectTracker:
 
     def new_sentence(self) -> None:
         """A sentence begins."""
+        if self.are_people(self.pending) and len(self.pending) == 1:
+            self.take(self.pending)  # 甲，男，某县人。某年参加工作
         self.pending = ()
         self.speaking = False
         if self._topic or self._of_us:

@@ -155,6 +155,9 @@ class BodyChain:
             free = start in analysis.boundaries or analysis.text[start - 1 : start] in self._before
             if free and start not in ends and not any(e in ends for e in range(end, end + 3)):
                 yield from self._chain(analysis, scan, start, end, organ=True)
+                session = self._session.match(text, end)  # 市[五届]人大常委会
+                if session is not None:
+                    yield from self._chain(analysis, scan, start, session.end(), organ=True)
 
     def _branches(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention], found: Found) -> Iterator[Mention]:
         """Branches of a body that are named by their area: 某市公安局[某区分局]."""

@@ -148,9 +148,10 @@ class PhraseBoundary:
         if j < 1 or not head.endswith(self._session_heads) or tokens[j].text not in self._session_units:
             return first
         j -= 1
-        if tokens[j].pos != "m" or not j or tokens[j - 1].text not in self._ordinal:
-            return first
-        j -= 1
+        if len(tokens[j].text) == 1 or not tokens[j].text.startswith(self._ordinal):  # 第四十八|次, or 第|58|次
+            if tokens[j].pos != "m" or not j or tokens[j - 1].text not in self._ordinal:
+                return first
+            j -= 1
         return j - 1 if j and marked.actor[j - 1] else j
 
     def _trim(self, tokens: tuple[Token, ...], first: int, head_start: int) -> int:

@@ -57,6 +57,8 @@ class NounPhrases:
     def text(self, span: Range, *, counts: bool = False) -> str:
         """The phrase as written, without counts (unless *counts*) and quotation marks."""
         begin, end = span
+        while end - begin > 1 and self._atoms[end - 1].kind == TIME and self._atoms[end - 2].kind == NAME:
+            end -= 1  # 某会议[1月8日]举行
         while begin < end and self._atoms[begin].flags & QUANTIFIER and not counts:
             begin += 1
         atoms = self._atoms
@@ -198,6 +200,8 @@ class NounPhrases:
             return
         at, entity = able[-1]
         kind = self.type(entity)
+        if kind == "area" and at + 1 < len(segment) and any(n == at + 1 for n, _ in names):
+            return  # 某省[某市市长]: the area of an office, which is no one's name
         if kind == "area" and any(
             a.kind == WORD and a.pos[:1] in "nl" and not a.flags & (ADVERB | CUE) for a in segment[at + 1 :]
         ):

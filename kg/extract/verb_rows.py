@@ -58,7 +58,7 @@ class VerbRows:
                     break
                 last += 1
                 continue
-            linked = line.atoms[last].kind == PAUSE or line.is_word(last, COORDINATOR)
+            linked = line.atoms[last].kind == PAUSE or line.is_word(last, COORDINATOR) or self._puts_to(line, last, end)
             step = last + linked
             if step >= end or not self._joins(line, at, step, end, linked=linked):
                 break
@@ -72,12 +72,23 @@ class VerbRows:
         close = self._phrase.read(line, at, end).close
         return at + 1 < close < end and line.codes[close] == PREDICATE
 
+    def _puts_to(self, line: CodedAtoms, at: int, end: int) -> bool:
+        """Whether a link stands at *at* that puts a further verb to one without an object (`审议并通过报告`)."""
+        return (
+            line.atoms[at].text in self._words.verb_joins
+            and bool(line.atoms[at - 1].flags & VERB)
+            and at + 1 < end
+            and len(line.atoms[at + 1].text) > 1
+        )
+
     def _joins(self, line: CodedAtoms, at: int, step: int, end: int, *, linked: bool) -> bool:
         """Whether the atom at *step* is a further verb of the row; *linked*: a pause or 和 stands before it."""
         atom, head = line.atoms[step], line.atoms[at].flags
         after = line.atoms[step + 1] if step + 1 < end else None
         if line.codes[step] == MODIFIER or head & (SPEECH | UNDERGO):
             return False
+        if linked and line.codes[step] == PREDICATE and after is not None and line.is_word(step + 1, ASPECT):
+            return True  # 审议并通过了报告
         if not line.is_word(step, VERB):
             # 听取和审阅报告: a verb that the lexicon does not know, right behind one that it does.
             unknown = linked and step == at + 2 and atom.kind == WORD and atom.pos == "v" and not atom.flags

@@ -71,8 +71,10 @@ CAUSE_OPENER = 1 << 59
 CAUSE_END = 1 << 58
 HEARS = 1 << 57
 HANDS = 1 << 60
+ABOUT = 1 << 61
 GIVES_OFFICE = 1 << 62
 EXTENT = 1 << 70
+EVENT_HEAD = 1 << 71
 
 CLUES = {
     "verb": VERB,
@@ -133,7 +135,9 @@ CLUES = {
     "listsActors": LISTS,
     "causeOpener": CAUSE_OPENER,
     "causeEnd": CAUSE_END,
+    "eventHead": EVENT_HEAD,
     "matterVerb": HEARS,
+    "aboutWord": ABOUT,
     "extentNoun": EXTENT,
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
@@ -157,6 +161,7 @@ class Words:
         put_endings: what ends a verb that tells where its subject was put (`设在`).
         share_units: what ends a count of shares and multiples (`%`).
         result_endings: what ends a verb that tells where something was brought (`减至`).
+        verb_joins: links that put a further verb to one that has no object of its own (`审议并通过`).
         aspects: endings that tell whether it has happened (`了`).
         loose_ends: characters that may close a noun phrase without belonging to it.
         one_of: endings of phrases that name one of a number (`之一`).
@@ -209,6 +214,7 @@ class Words:
         self.result_endings = tuple(schema.words("resultEnding"))
         self.aspects = tuple(schema.words("aspect"))
         self.loose_ends = "".join(schema.words("looseEnd"))
+        self.verb_joins = frozenset(schema.words("verbJoin"))
         self.one_of = tuple(schema.words("oneOfMany"))
         self.about = frozenset(schema.words("issuesReport"))
         self.openers = frozenset(schema.words("sentenceOpener"))
@@ -257,8 +263,8 @@ class Words:
                 return word[0], word[1]  # 高兴|地说
             if second & VERB and (first & CUE or (first & LINK and pos[0] != "v")):
                 return word[0], word[1]
-            if first & TEMPORAL and second & CUE and pos[0] != "n":
-                return word[0], word[1]  # 过程中|要
+            if first & TEMPORAL and second & (CUE | PREPOSITION) and pos[0] != "n":
+                return word[0], word[1]  # 过程中|要, 月底前|向
             if pos[0] in _WHOLE:
                 return (word,)
             if (first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE)) or (
