@@ -36,6 +36,7 @@ class AreaChains:
         joins = "".join(schema.words("nameJoin"))
         self._joined_at = re.compile(f"[{joins}]") if joins else _NEVER
         self._strict = frozenset(schema.words("strictAreaSuffix"))
+        self._road_stems = frozenset(schema.words("roadStem"))
         self._no_single = frozenset(schema.words("notSingleStem"))
         self._listable = frozenset((*schema.words("townClass"), *schema.words("villageClass")))
         self._same_level = {key: self._pattern((key,), 5) for key in self._listable}
@@ -80,8 +81,10 @@ class AreaChains:
         headed = match.group(2) in self._strict and scan.any_from(("areaHead",), match.end())
         if broken or (not headed and self._crosses(analysis, match.start(), match.end())):
             return None
-        if len(stem) == 1 and pattern is self._town and upper.rule == "area-short-name":
-            name = upper.name + name  # 海棠[湾镇], 太原[街街道]: the stem only begins like another area's short name
+        road = len(stem) == 1 or stem in self._road_stems
+        if road and pattern is self._town and upper.rule == "area-short-name":
+            # 海棠[湾镇], 太原[街街道], 南川[西路街道]: the stem only begins like another area's short name
+            name = upper.name + name
             return Mention(upper.start, match.end(), key, name, "area-behind-area", 0.85, "a longer stem")
         if len(stem) == 1 and pattern is self._town and stem in self._no_single:
             return None

@@ -24,6 +24,7 @@ _SINGLE = frozenset(("n", "a", "j", "v", "b", "g", "z", "q", "m", "ng", "tg", "v
 _NOUNS = frozenset(("n", "a", "nz", "vn", "b"))
 # With one of these a phrase is no name but a verb and what it is done to (志愿者进社区).
 _VERBAL = frozenset(("v", "p", "vg", "m", "q"))
+_NUMERAL = "m"
 # Findings of areas whose short forms no table has.
 _UNLISTED = ("area-suffix", "area-township", "area-behind-area", "area-sibling")
 _LONGEST_STEM = 5
@@ -57,6 +58,8 @@ class SuffixAreas:
         self._town_ends = frozenset(
             w for w in words.class_of_suffix if words.class_of_suffix[w] == "Township" and len(w) == 1
         )
+        self._digits = frozenset(schema.words("digit"))
+        self._roads = tuple(schema.words("roadSuffix"))
         self._former = schema.words("formerOffice")
         self._strict = frozenset(schema.words("strictAreaSuffix"))
         self._stem_classes = frozenset(schema.words("shortByStem"))
@@ -171,6 +174,8 @@ class SuffixAreas:
                 nouns = nouns or start - at > 1
             elif token.pos in _NOUNS and len(token.text) < 4 and start - at < 4:
                 nouns = True
+            elif token.pos == _NUMERAL and at == start and end - start > 1 and self._is_date(token.text):
+                nouns = True  # 八一[街道], 五一路[街道]
             else:
                 break
             at = cut(token, at, ends)
@@ -183,15 +188,22 @@ class SuffixAreas:
         named = tight[1] or analysis.text[start:end] in self._strict or not self._opens(analysis, at, start)
         return tight if named else (at, True)
 
+    def _is_date(self, numeral: str) -> bool:
+        """Whether two digits, perhaps with the word for a road, make a name as of a day (八一, 五一路)."""
+        return len(numeral) > 1 and all(c in self._digits for c in numeral[:2]) and numeral[2:] in ("", *self._roads)
+
     def _opens(self, analysis: Analysis, at: int, start: int) -> bool:
         """Whether a name may begin with a noun at *at*: a clause does, or a word of grammar stands before it."""
         before = analysis.text[at - 1 : at]
         opened = not is_cjk(before) or before in self._words.before
         index = analysis.token_index(at)
         first = analysis.tokens[index]
-        if not opened or first.start != at or len(first.text) < 2 or analysis.text[start - 1] in self._town_ends:
+        if not opened or first.start != at or analysis.text[start - 1] in self._town_ends:
             return False
-        return all(t.pos not in _VERBAL for t in analysis.tokens[index : analysis.token_index(start)])
+        if first.pos == _NUMERAL:  # 一马路: a number begins the name of a road
+            return self._is_date(first.text) or analysis.text.endswith(self._roads, 0, start)
+        inside = analysis.tokens[index : analysis.token_index(start)]
+        return len(first.text) > 1 and all(t.pos not in _VERBAL for t in inside)
 
     @staticmethod
     def _tight(analysis: Analysis, start: int, end: int) -> tuple[int, bool]:

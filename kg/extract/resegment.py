@@ -22,7 +22,8 @@ class Resegmenter:
     """Parts such words; built once from the schema.
 
     A preposition and the level word with which a body's name begins make a word that no dictionary has; so do the last
-    character of a body's name and 原 or 副 before an office. The segmenter's model of unknown words joins them.
+    character of a body's name and 原 or 副 before an office, or 将 and 被 before what is done. The segmenter's model of
+    unknown words joins them.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -30,6 +31,12 @@ class Resegmenter:
         self._before_level = frozenset(
             p + level for p in schema.words("preposition") if len(p) == 1 for level in levels
         )
+        ends = (*levels, *(w for c in ("weakBodySuffix", "compoundHead") for w in schema.words(c) if len(w) == 1))
+        handing = [w for k in ("patientPrepositions", "passivePrepositions") for w in schema.words("preposition", k)]
+        self._ended_before = frozenset(end + p for end in ends for p in handing if len(p) == 1)
+        endings = {*schema.words("complement"), *schema.words("placeComplement")}
+        follow = [w for c in ("preposition", "statusCue") for w in schema.words(c) if len(w) == 1 and w not in endings]
+        self._office_before = frozenset(w + f for w in schema.words("shortDepartment") if len(w) == 1 for f in follow)
         self._prefixes = frozenset(w for w in schema.words("titlePrefix") if len(w) == 1)
         self._titles = frozenset(schema.words("title"))
 
@@ -41,10 +48,14 @@ class Resegmenter:
         """
         last = len(tokens) - 1
         for at, token in enumerate(tokens):
-            if token.pos != _UNKNOWN or len(token.text) != 2:
+            if token.text in self._office_before:
+                yield from _halves(token, _UNKNOWN, _PREPOSITION)  # 县政府[办|要]
+            elif token.pos != _UNKNOWN or len(token.text) != 2:
                 yield token
             elif token.text in self._before_level:
                 yield from _halves(token, _PREPOSITION, _LEVEL)
+            elif token.text in self._ended_before:
+                yield from _halves(token, _UNKNOWN, _PREPOSITION)
             elif at < last and token.text[1] in self._prefixes and tokens[at + 1].text in self._titles:
                 yield from _halves(token, _UNKNOWN, _ATTRIBUTE)
             else:

@@ -1,4 +1,4 @@
-"""Texts of our own as they stand, and the acts that a careful reader takes from them: `who | verb | what`."""
+"""Texts of our own as they stand, and the acts that a careful reader takes from them: `who | verb | what`, and `| status` where it matters."""
 
 from __future__ import annotations
 
@@ -78,6 +78,8 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("本次行动共有600人次参与，清理房屋20处。", ("| 参与 |",)),
     ("针对网络贷款诈骗、冒充亲友诈骗，东风社区制作宣传资料。", ("东风社区 | 制作 | 宣传资料", "no act 诈骗")),
     ("杭州市应急管理局及其他乡镇街道相关负责人观摩了演练。", ("杭州市应急管理局、乡镇街道相关负责人 | 观摩 | 演练",)),
+    # groups called by what they do
+    ("抢险组搬运沙袋，通讯组将险情上报县应急局。", ("抢险组 | 搬运 | 沙袋", "通讯组 | 上报 | 险情")),
     ("党员志愿者发扬奉献精神，擦洗桌椅20套。", ("党员志愿者 | 擦洗 | 桌椅",)),
     # whoever does so: a condition, and not who acts then
     (
@@ -93,4 +95,16 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     # a phrase that is nothing without a verb behind it
     ("志愿者向过往行人宣传交通安全知识。", ("志愿者 | 宣传 | 交通安全知识",)),
     ("志愿者向商户宣传城市管理的有关规定。", ("志愿者 | 宣传 | 城市管理的有关规定",)),
+    # the matter of a paper; a check that will do something; whom something is to be done about
+    (
+        "关于将沙河园区列入规划的建议收到。督查组实地督查将聚焦问题整改。",
+        ("督查组 | 聚焦 | 问题整改", "no act 列入", "no act 督查"),
+    ),
+    ("对未达到进度要求的项目，县政府办要制定方案。", ("县政府办 | 制定 | 方案", "no act 达到")),
+    # what is wanted or planned in a clause without its verb holds for the next
+    ("县教育局将对未办手续的学校，进行重点检查。", ("县教育局 | 进行 | 重点检查 | planned",)),
+    ("县直各部门要按照有关规定，加强指导。", ("县直各部门 | 加强 | 指导 | required",)),
+    ("县教育局要求各学校必须以负责的态度，抓好整改。", ("各学校 | 抓好 | 整改",)),
+    # a clock
+    ("县应急局每天18:00前向县政府报送信息。", ("县应急局 | 报送 | 信息",)),
 )
