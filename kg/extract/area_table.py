@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 _COUNTY = 2
 _TITLE_OPENS = "《"
+_PERSONAL = frozenset(("nr", "ng", "n", "x", "zg", "ag", "g"))  # what the segmenter takes a given name for
+
+
+def _begins_name(analysis: Analysis, scan: Scan, start: int, end: int) -> bool:
+    """Whether an office stands before a country's name and one character of no word behind it: 市长[韩国]林."""
+    if not any(e == start for _, e, _ in scan.spans("title")):
+        return False
+    behind = analysis.tokens[analysis.token_index(end)] if end < len(analysis.text) else None
+    return behind is not None and behind.start == end and len(behind.text) == 1 and behind.pos in _PERSONAL
 
 
 class TableAreas:
@@ -28,7 +37,7 @@ class TableAreas:
         self._words = words
         self._common_shorts = frozenset(schema.words("shortNameCommon"))
         self._joins = frozenset(schema.words("nameJoin"))
-        self._rivers = frozenset(w for w in schema.words("naturalSuffix") if len(w) == 1)
+        self._borrowers = tuple(schema.words("borrowsName"))
         self._tails = frozenset(schema.words("areaTail"))
         self._not_before = tuple(schema.words("notAreaBefore"))
         self.words: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -66,6 +75,8 @@ class TableAreas:
         for start, end, key in scan.spans("namedArea"):
             if key == "Country" and text[start - 1 : start] == _TITLE_OPENS:
                 continue  # the country in the title of a law is not spoken of
+            if key == "Country" and _begins_name(analysis, scan, start, end):
+                continue
             if start in boundaries and end in boundaries and not text.startswith(self._not_before, end):
                 ends[end] = start
                 name = text[start:end]
@@ -107,7 +118,7 @@ class TableAreas:
             if any(s < start for s, _ in scan.until("pointedArea", start + 1)):
                 continue  # 该镇|原党委书记
             name = text[start:end]
-            if not self._ends_well(analysis, scan, start, end, ends):
+            if self._borrowed(analysis, end) or not self._ends_well(analysis, scan, start, end, ends):
                 continue
             if name in meant or self._borne_out(analysis, scan, (start, end), ends, known):
                 ends[end] = start
@@ -132,6 +143,11 @@ class TableAreas:
                 ends[end] = start
                 reason = "a short name in a list with an area of the same area"
                 yield Mention(start, end, key, text[start:end], "area-short-name", 0.8, reason)
+
+    def _borrowed(self, analysis: Analysis, end: int) -> bool:
+        """Whether a river, bridge or street that bears the name is meant (北流|河)."""
+        text = analysis.text
+        return any(text.startswith(w, end) and end + len(w) in analysis.boundaries for w in self._borrowers)
 
     def _ends_well(self, analysis: Analysis, scan: Scan, start: int, end: int, ends: Mapping[int, int]) -> bool:
         """Whether a word ends with the name, or goes on with what stands behind areas."""
@@ -167,8 +183,6 @@ class TableAreas:
             return analysis.text[ends[start] : start] in self._above(divisions)
         if county and token.end == end and token.pos not in PROPER:
             return False
-        if county and end + 1 in analysis.boundaries and analysis.text[end : end + 1] in self._rivers:
-            return False  # 北流河 is a river
         if not county or scan.any_from(("organ", "department"), end):
             return True
         if token.pos != "ns" and not (end - start > 2 and token.pos in PROPER):

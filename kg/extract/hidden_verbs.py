@@ -16,6 +16,7 @@ from kg.extract.words import (
     HAPPEN,
     INTRANSITIVE,
     LEADS,
+    LIST_END,
     MOVEMENT,
     PREPOSITION,
     SPEECH,
@@ -74,7 +75,9 @@ def _could_be_verb(atoms: list[Atom], start: int, at: int, end: int) -> bool:
     first = behind[0]
     if first.flags & EXTENT and counted and noun and atom.flags & ACT_NOUN:
         return False  # 茶树种植面积3万亩
-    if first.kind == WORD and (first.flags & (COORDINATOR | PREPOSITION | CUE) or first.pos[:1] not in _OBJECT_STARTS):
+    if first.kind == WORD and (
+        first.flags & (COORDINATOR | PREPOSITION | CUE | LIST_END) or first.pos[:1] not in _OBJECT_STARTS
+    ):
         return False
     if (counted and (led or noun)) or (first.kind == COUNT and (led or noun)):
         return True

@@ -115,7 +115,7 @@ class ClauseReader:
                 ):
                     first += 1
                 start = tokens[first].start
-                if first > at or phrase.end - start > _LONGEST or tokens[first].pos[0] in "dp":
+                if first > at or phrase.end - start > _LONGEST or tokens[first].pos[0] in "dpu":  # 整县推进|等6个项目
                     return phrase
                 text = analysis.text[start : phrase.end]
                 announced = self._announcers.get(token.text, ())

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Digits with separators (1,300 or, as some printers set it, 1 300) or without; bounded, so that no text is slow.
 _ARABIC = r"(?:[0-9]{1,3}(?:[, ][0-9]{3}){1,5}(?![0-9])|[0-9]{1,18}(?![0-9]))(?:\.[0-9]{1,12})?"
+# What is left below the last factor: 5万900.
+_REST = r"(?:[0-9]{2,4}(?![0-9.,%]))?"
 _ARABIC_RUN = re.compile(_ARABIC)
 _DIGITS = 18  # of the longest number that is read
 _PLACES = 6  # decimal places kept of a fraction that does not end
@@ -58,7 +60,7 @@ class Numerals:
         powers = _guarded_powers(small, big, units)
         point = "|".join(re.escape(p) for p in self._point) or "(?!)"
         self.pattern = (
-            rf"(?:{_ARABIC}(?:(?:{powers}){{1,4}}(?:{_ARABIC}(?:{powers}){{1,4}}){{0,4}})?"
+            rf"(?:{_ARABIC}(?:(?:{powers}){{1,4}}(?:{_ARABIC}(?:{powers}){{1,4}}){{0,4}}{_REST})?"
             rf"|(?:[{self.digits}]|{powers}){{1,24}}(?:(?:{point})[{self.digits}]{{1,12}}(?:{powers}){{0,4}})?)"
         )
         self._mark = re.compile("|".join(re.escape(p) for p in self._point) or "(?!)")

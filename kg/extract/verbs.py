@@ -31,6 +31,7 @@ from kg.extract.verb_sites import (
     verb_follows,
 )
 from kg.extract.words import (
+    ABOUT,
     ACT_NOUN,
     ACTING_NAME,
     ADJECTIVE,
@@ -42,6 +43,7 @@ from kg.extract.words import (
     COORDINATOR,
     COPULA,
     CUE,
+    EVENT_HEAD,
     EXTENT,
     HEAD_NOUN,
     INTRANSITIVE,
@@ -50,6 +52,7 @@ from kg.extract.words import (
     LOCATIVE,
     MEASURE,
     MOVEMENT,
+    NOMINAL_OBJECT,
     PASSIVE_MARK,
     PREPOSITION,
     QUANTIFIER,
@@ -76,8 +79,19 @@ def verb_codes(atoms: list[Atom]) -> list[int]:
                 if code is not None:
                     codes[at] = code
                     break
+    _mute_matters(atoms, codes)
     complete_clauses(atoms, codes)
     return codes
+
+
+def _mute_matters(atoms: list[Atom], codes: list[int]) -> None:
+    """`关于将甲列入乙的建议收悉`: what stands between 关于 and 的 with a noun is a matter, and told by nobody."""
+    for at, atom in enumerate(atoms):
+        if atom.flags & ABOUT and atom.kind == WORD:
+            end = next((k for k in range(at, len(atoms)) if atoms[k].kind == BREAK), len(atoms))
+            de = next((k for k in range(end - 2, at, -1) if atoms[k].kind == DE), at)
+            if de > at and atoms[de + 1].flags & HEAD_NOUN:
+                codes[at + 1 : de] = [NO_VERB] * (de - at - 1)
 
 
 # ---- rules for every word, in their order; each gives the code, or None where it says nothing ----------------------
@@ -114,8 +128,7 @@ def _other_use(site: Site) -> int | None:
     flags = site.flags
     if flags & (ADVERB | CUE) and verb_follows(site, direct=bool(flags & SPEECH)):
         return NO_VERB
-    if flags & ACT_NOUN and site.before_is(ADVERB) and site.at > 1 and site.atoms[site.at - 2].kind == DE:
-        # 社区的踊跃参与: an adverb between 的 and the noun of an act.
+    if flags & ACT_NOUN and _noun_of_act(site):
         return NO_VERB
     if site.before_kind(NAME) and site.after_kind(NAME) and _between_offices(site):
         return NO_VERB
@@ -132,6 +145,13 @@ def _other_use(site: Site) -> int | None:
             # 选聘物业记: one character behind a noun and nothing behind it.
             return NO_VERB
     return None
+
+
+def _noun_of_act(site: Site) -> bool:
+    """`实地督查将聚焦问题`: who will do something; `社区的踊跃参与`: an adverb between 的 and the noun of an act."""
+    if site.after_is(CUE) and not site.flags & SPEECH and not site.marked and verb_ahead(site):
+        return True
+    return site.before_is(ADVERB) and site.at > 1 and site.atoms[site.at - 2].kind == DE
 
 
 def _between_offices(site: Site) -> bool:
@@ -176,6 +196,9 @@ def _strong(site: Site) -> int | None:
         noun_before = before.kind in (NAME, QUOTED, COUNT) or before.pos[:1] in "nvb"
         short_head = after.flags & HEAD_NOUN and after.kind == WORD and len(after.text) == 1  # 菌类加工园
         if (after.flags & TIGHT_HEAD or short_head) and noun_before:
+            return NO_VERB
+        event = after.flags & EVENT_HEAD and not site.flags & NOMINAL_OBJECT
+        if event and noun_before and governed(site):  # 举行…优秀教师|表扬|活动
             return NO_VERB
         if site.flags & INTRANSITIVE and after.kind == WORD and after.pos[:1] == "n" and not after.flags & OPENS:
             return NO_VERB

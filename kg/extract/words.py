@@ -256,22 +256,24 @@ class Words:
             known = self._parts[word, pos] = self._cut(word, pos)
         return known
 
+    def _is_two(self, word: str, pos: str) -> bool:
+        """Whether each of the two characters is a word: 高兴|地|说, 过程中|要, 月底前|向."""
+        first, second = self.flags.get(word[0], 0), self.flags.get(word[1], 0)
+        if word[0] in self._particles and second & VERB:
+            return True
+        if second & VERB and (first & CUE or (first & LINK and pos[0] != "v")):
+            return True
+        if first & TEMPORAL and second & (CUE | PREPOSITION) and pos[0] != "n":
+            return True
+        if pos[0] in _WHOLE:
+            return False
+        if first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE):
+            return True
+        return bool(first & VERB and second & COMPLEMENT) and pos[0] in "vp"
+
     def _cut(self, word: str, pos: str) -> tuple[str, ...]:
         if len(word) == 2:
-            first, second = self.flags.get(word[0], 0), self.flags.get(word[1], 0)
-            if word[0] in self._particles and second & VERB:
-                return word[0], word[1]  # 高兴|地说
-            if second & VERB and (first & CUE or (first & LINK and pos[0] != "v")):
-                return word[0], word[1]
-            if first & TEMPORAL and second & (CUE | PREPOSITION) and pos[0] != "n":
-                return word[0], word[1]  # 过程中|要, 月底前|向
-            if pos[0] in _WHOLE:
-                return (word,)
-            if (first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE)) or (
-                first & VERB and second & COMPLEMENT and pos[0] in "vp"
-            ):
-                return word[0], word[1]
-            return (word,)
+            return (word[0], word[1]) if self._is_two(word, pos) else (word,)
         for at in range(1, len(word) - 1):
             first, second = self.flags.get(word[:at], 0), self.flags.get(word[at:], 0)
             taking = pos == "n" and first & TAKING  # 以|甲 of a frame, which the segmenter takes for a name

@@ -6,6 +6,19 @@ A value may be a pair (low, high). Every sentence is made up; none is from a rep
 from __future__ import annotations
 
 CASES: dict[str, list[tuple[str, list[tuple[object, str, str, str]]]]] = {
+    "figures with one unit": [
+        (
+            "粮食收入分别增长1.5、0.6、8.3个百分点。",
+            [(v, "个百分点", "exact", "粮食收入") for v in (1.5, 0.6, 8.3)],
+        ),
+        ("面积达5万900平方米。", [(50900, "平方米", "exact", "面积")]),
+    ],
+    "what befalls people and things": [
+        ("台风造成两个县3万人受灾。", [(2, "个", "exact", "县"), (30000, "人", "exact", "受灾")]),
+        ("2人死亡（溺水所致），房屋倒塌。", [(2, "人", "exact", "死亡")]),
+        ("30名消防员赶赴现场扑救。", [(30, "名", "exact", "消防员")]),
+        ("派出6个工作组协助地方开展抢险。", [(6, "个", "exact", "工作组")]),
+    ],
     "behind the number": [
         ("镇里新建了12个文化广场。", [(12, "个", "exact", "文化广场")]),
         ("会议审议通过9项工作制度。", [(9, "项", "exact", "工作制度")]),

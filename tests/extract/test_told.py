@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from bulletin_cases import BULLETINS
 from told_cases import TOLD
 
 from kg.pipeline import Pipeline
@@ -23,12 +24,13 @@ def pipeline(schema: Schema) -> Pipeline:
     return Pipeline(schema)
 
 
-@pytest.mark.parametrize(("text", "acts"), TOLD)
+@pytest.mark.parametrize(("text", "acts"), (*TOLD, *BULLETINS))
 def test_a_text_tells_its_acts(schema: Schema, pipeline: Pipeline, text: str, acts: tuple[str, ...]) -> None:
     reading = pipeline(DocumentReader(schema)(text.encode(), name="report", date=datetime.date(2024, 3, 5)))
-    told = {
-        f"{'、'.join(reading.entities[i].name for i in act.agents)} | {act.verb} | {act.object}".strip()
-        for act in reading.acts
-    }
+    told = set()
+    for act in reading.acts:
+        who = "、".join(reading.entities[i].name for i in act.agents)
+        plain = f"{who} | {act.verb} | {act.object}"
+        told |= {plain.strip(), f"{plain} | {act.status.value}".strip()}
     assert {act.strip() for act in acts if _NONE not in act} <= told
     assert {act.verb for act in reading.acts}.isdisjoint(act.partition(_NONE)[2] for act in acts if _NONE in act)
