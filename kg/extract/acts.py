@@ -32,6 +32,7 @@ from kg.extract.words import (
     HAPPEN,
     MEASURE,
     PREPOSITION,
+    QUANTIFIER,
     SPEECH,
     UNDERGO,
     Words,
@@ -248,6 +249,7 @@ class _Reading:
     def _verbless(self, start: int, end: int, rest: Range, makers: Agents, modified: Range | None) -> None:
         """A clause without a verb can date the next one, name its subject, or what it acts on."""
         self._circumstances.lead_in(start, end)
+        self._status.lead_in(a.text for a in self._atoms[start:end] if a.kind == WORD and a.flags & CUE)
         if self._atoms[start].flags & PREPOSITION and self._words.role.get(self._atoms[start].text) == "topic":
             self._participants.topic = (start + 1, end)
             return
@@ -325,12 +327,14 @@ class _Reading:
         begin, end = frame.object
         if not frame.flags & DEMAND or frame.kind != "clause":
             return ()
+        begin += begin < end and self._line.is_word(begin, QUANTIFIER | ADVERB)  # 各|小组
         at = begin
         while at < end and self._atoms[at].kind == NAME:
             at += 1
         if at == begin or at + 1 >= end or not self._atoms[at - 1].flags & ACTING_NAME:
             return ()
-        return self._phrases.heads((begin, at)) if self._line.has_verb(at, end) else ()
+        told = self._line.has_verb(at, end) or self._line.is_word(at, CUE)
+        return self._phrases.heads((begin, at)) if told else ()
 
     def _spoken(self, frame: Frame, index: int, agents: Agents) -> None:
         people = self._subjects.are_people(agents)

@@ -33,6 +33,7 @@ _BRACKETS = {"(": ")", "（": "）", "〔": "〕", "[": "]", "【": "】"}
 # No word that may be two is longer; what is, such as an address or encoded data, stays as it is.
 _LONGEST_WORD = 24
 _BREAKS = frozenset("，,；;：:。！!？?…\n\r\u3000.■◆●▲")
+_COLONS = frozenset("：:")
 # Signs that belong to a figure or a name.
 _SIGNS = "%％+＋-－"
 _SENTENCE = frozenset("。！？；!?\n")
@@ -196,6 +197,8 @@ class AtomReader:
                     word = text[at:stop]
                 if (word == " " and _separates(text, at)) or (word == "—" and self._opens_clause(text, at)):
                     atoms.append(Atom(BREAK, at, stop, word))
+                elif word in _COLONS and text[at - 1 : at].isdigit() and text[stop : stop + 1].isdigit():
+                    atoms.append(Atom(WORD, at, stop, word))  # 18:00 is no end of a clause
                 elif stop - at > 1 and (known := flags.get(word)) is not None:
                     atoms.append(Atom(WORD, at, stop, word, known, -1, "n" if known & TERM else token.pos))
                 else:

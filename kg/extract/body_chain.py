@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _LONGEST = 24
+# First letters of the parts of speech that can follow an office: verbs, prepositions, adverbs, links, signs.
+_BEHIND_OFFICE = "vpdcx"
+# First letters of those of the word for what it is there for, and the length of both.
+_FIELD = "nvaj"
+_OFFICE = 3
 Found = dict[tuple[int, int], Mention]
 
 
@@ -42,6 +47,7 @@ class BodyChain:
         self._listing = frozenset((*schema.words("fieldJoin"), *schema.words("nameJoin")))
         self._joins = frozenset(schema.words("fieldJoin"))
         self._clause_verbs = frozenset(schema.words("clauseVerb"))
+        self._verbs = frozenset(schema.words("verb")) - frozenset(schema.words("actNoun"))
         self._alone = frozenset(schema.words("aloneDepartment"))
         self._parents = frozenset(schema.words("parentBody"))
         self._fields = frozenset((*schema.words("functionWord"), *schema.words("department")))
@@ -78,8 +84,17 @@ class BodyChain:
                 found.setdefault((start, end), mention)
         return found
 
-    def departments(self, analysis: Analysis, scan: Scan, at: int) -> list[tuple[int, str]]:
-        """(end, class) of the departments whose words begin at *at*, longest first."""
+    def departments(
+        self, analysis: Analysis, scan: Scan, at: int, *, behind_organ: bool = False
+    ) -> list[tuple[int, str]]:
+        """(end, class) of the departments whose words begin at *at*, longest first.
+
+        Args:
+            analysis: the document.
+            scan: the words found in it.
+            at: where the own words of the department begin.
+            behind_organ: an organ's name ends there (县政府[办]).
+        """
         ends: dict[int, str] = {}
         text, boundaries = analysis.text, analysis.boundaries
         for end, key in scan.from_("department", at):
@@ -87,8 +102,8 @@ class BodyChain:
             if end in boundaries or not any(e > end for e, _ in scan.from_("organ", at - 1)):
                 ends.setdefault(end, key)
         for end, key in scan.from_("shortDepartment", at):
-            if scan.any_from(("title", "titlePrefix"), end):  # 县委办|主任
-                ends.setdefault(end, key)
+            if scan.any_from(("title", "titlePrefix"), end) or (behind_organ and self._is_office(analysis, at, end)):
+                ends.setdefault(end, key)  # 县委办|主任, 县政府办|印发
         reached, queue = {at}, [at]
         first = analysis.tokens[analysis.token_index(at)] if at < len(text) else None
         if first is not None and first.start == at and first.pos == "v" and first.text in self._clause_verbs:
@@ -108,6 +123,26 @@ class BodyChain:
                         ends.setdefault(end, key)
         return [(end, ends[end]) for end in sorted(ends, reverse=True)]
 
+    def _is_office(self, analysis: Analysis, at: int, end: int) -> bool:
+        """Whether the one word for an office stands alone and is no verb: a verb, a preposition or a pause follows."""
+        tokens, index = analysis.tokens, analysis.token_index(at)
+        if (tokens[index].start, tokens[index].end) != (at, end):
+            return False
+        if index + 1 >= len(tokens) or tokens[index + 1].pos[:1] in _BEHIND_OFFICE:
+            return True
+        return analysis.text[end : end + 2] in self._verbs  # 印发, which the segmenter takes for a name
+
+    def _field_office(self, analysis: Analysis, scan: Scan, at: int) -> Iterator[tuple[int, str]]:
+        """县[清洁办]: behind a level one word, whatever it means, and the word for an office."""
+        tokens = analysis.tokens
+        index = analysis.token_index(at) if at < len(analysis.text) else len(tokens)
+        if index + 1 >= len(tokens) or tokens[index].start != at or tokens[index].pos[:1] not in _FIELD:
+            return
+        for end, key in scan.from_("shortDepartment", tokens[index].end):
+            held = scan.any_from(("title", "titlePrefix"), end)
+            if end - at == _OFFICE and (held or self._is_office(analysis, tokens[index].end, end)):
+                yield end, key
+
     def _chain(self, analysis: Analysis, scan: Scan, start: int, at: int, *, organ: bool) -> Iterator[Mention]:
         """The bodies of which the name begins at *start* and the own words begin at *at*, parents before parts."""
         organs = [
@@ -116,7 +151,12 @@ class BodyChain:
             if not analysis.text.startswith(self._not_organ, end)
         ]
         steps = [(end, key, "body-organ") for end, key in organs]
-        steps += [(end, key, "body-department") for end, key in self.departments(analysis, scan, at)]
+        behind = not organ
+        steps += [
+            (end, key, "body-department") for end, key in self.departments(analysis, scan, at, behind_organ=behind)
+        ]
+        if organ and not steps:
+            steps = [(end, key, "body-office") for end, key in self._field_office(analysis, scan, at)]
         if not steps:
             return
         end, key, rule = max(steps, key=lambda s: s[0])

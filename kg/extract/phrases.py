@@ -85,10 +85,7 @@ class PhraseReader:
         if role == "behalf":  # 甲代表乙出席
             return after.kind == NAME and any(codes[at + 2 : end])
         if role == "patient":
-            if codes[at + 1] == PREDICATE or line.is_word(at + 1, ADVERB | CUE | PREPOSITION):
-                # 将开展: no noun follows, it tells the future; 把深入学习…放在首位: a verb phrase is put somewhere.
-                return self._complemented(line, at + 2, end) is not None
-            return any(codes[at + 2 : end])
+            return self._opens_patient(line, at, end)
         verb = line.over_adverbs(at + 1, end)
         if role == "topic" and verb < end and codes[verb] == PREDICATE and atoms[at].flags & ADVERB:
             # 就建立: an adverb; 就建立机制作出部署: a preposition, for a verb that carries a noun closes it.
@@ -97,6 +94,14 @@ class PhraseReader:
             # 在推进: under way; 在推进过程中: a phrase.
             return any(a.flags & LOCATIVE for a in atoms[verb + 1 : end])
         return not (role == "means" and atoms[at].flags & ADVERB and line.is_word(at + 1, ADVERB))
+
+    def _opens_patient(self, line: CodedAtoms, at: int, end: int) -> bool:
+        """Not in `将开展` and `将对甲开展`, which tell the future; `把深入学习…放在首位`: a verb phrase is put somewhere."""
+        if line.atoms[at].flags & CUE and line.is_word(at + 1, PREPOSITION):
+            return False
+        if line.codes[at + 1] == PREDICATE or line.is_word(at + 1, ADVERB | CUE | PREPOSITION):
+            return self._complemented(line, at + 2, end) is not None
+        return any(line.codes[at + 2 : end])
 
     def read(self, line: CodedAtoms, at: int, end: int) -> Phrase:
         """The phrase that the preposition at *at* opens."""
@@ -226,8 +231,10 @@ class PhraseReader:
     def _topic_end(self, line: CodedAtoms, begin: int, end: int) -> int:
         """对甲…给予乙: up to the last verb that carries a noun, else to the first verb."""
         closed = line.atoms[end - 1].flags & CLOSER
-        if line.codes[begin] == PREDICATE and not closed and not line.has_verb(begin + 1, end, LIGHT):
-            return end
+        first = line.over_adverbs(begin, end)
+        opened = first < end and line.codes[first] == PREDICATE and (first == begin or line.modifies(first, end))
+        if opened and not closed and not line.has_verb(first + 1, end, LIGHT):
+            return end  # 对建立机制, 对未办手续的项目
         for at in range(end - 1, begin, -1):
             if line.codes[at] == PREDICATE and (line.atoms[at].flags & LIGHT or (closed and at + 2 == end)):
                 return line.before_adverbs(at, begin + 1)

@@ -58,6 +58,12 @@ class StatusReader:
         """A sentence begins."""
         self._current = self._section
 
+    def lead_in(self, cues: Iterable[str]) -> None:
+        """A clause without a verb ends in a pause (`各部门要按照要求，`): what its *cues* say holds for the next."""
+        first = next((self._words.status[c] for c in cues if c in self._words.status), None)
+        if first in _LASTING:
+            self._current = first
+
     def of(self, frame: Frame, *, demanded: bool) -> Status:
         """The status of an act; *demanded*: a speaker asks for it."""
         default = Status.REQUIRED if demanded else self._current

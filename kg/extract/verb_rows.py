@@ -20,7 +20,9 @@ from kg.extract.words import (
     INTRANSITIVE,
     LEADS,
     LIGHT,
+    LIST_END,
     NOMINAL_OBJECT,
+    PREPOSITION,
     SPEECH,
     TIGHT_HEAD,
     UNDERGO,
@@ -87,29 +89,33 @@ class VerbRows:
         after = line.atoms[step + 1] if step + 1 < end else None
         if line.codes[step] == MODIFIER or head & (SPEECH | UNDERGO):
             return False
-        if linked and line.codes[step] == PREDICATE and after is not None and line.is_word(step + 1, ASPECT):
-            return True  # 审议并通过了报告
+        verb = line.is_word(step, VERB | PREPOSITION) or line.codes[step] == PREDICATE
+        if linked and verb and after is not None and line.is_word(step + 1, COMPLEMENT | ASPECT):
+            # 支持和安排好项目, 审议并通过了报告: the ending holds the two together.
+            return True
         if not line.is_word(step, VERB):
             # 听取和审阅报告: a verb that the lexicon does not know, right behind one that it does.
             unknown = linked and step == at + 2 and atom.kind == WORD and atom.pos == "v" and not atom.flags
             return unknown and after is not None and (after.kind in (NAME, QUOTED) or after.pos[:1] in _OBJECT_POS)
-        if linked and after is not None and line.is_word(step + 1, COMPLEMENT | ASPECT):
-            # 支持和安排好项目: the ending holds the two together.
-            return True
         counted = line.atoms[end - 1].kind == COUNT and after is not None and after.pos[:1] == "n"
         if counted and head & atom.flags & ACT_NOUN and not head & (LIGHT | NOMINAL_OBJECT):
-            # 排查整治问题46条
-            return True
-        if self._is_object(atom, head, after, linked=linked):
+            # 排查整治问题46条, but 清理宣传条幅21条: what was cleared away
+            return self._words.akin(line.atoms[at].text, atom.text)
+        if self._is_object(atom, head, after, linked=linked) or (head & NOMINAL_OBJECT and self._of_work(line, end)):
             return False
         if after is None:
             return not linked or bool(head & atom.flags & ACT_NOUN)
         if linked:
             return after.kind != PAUSE and not after.flags & COORDINATOR
-        if atom.flags & ACT_NOUN and after.kind == WORD and not head & (ACT_NOUN | CONVENER | INTRANSITIVE):
+        if atom.flags & ACT_NOUN and after.kind in (WORD, NAME) and not head & (ACT_NOUN | CONVENER | INTRANSITIVE):
             # 签署合作协议: the second is part of the object, unless both say the same (看望慰问群众).
             return self._words.akin(line.atoms[at].text, atom.text)
         return True
+
+    @staticmethod
+    def _of_work(line: CodedAtoms, end: int) -> bool:
+        """Whether a noun for work sums up what follows (`做好加强甲、开展乙等工作`): all of it is the object."""
+        return end > 1 and line.is_word(end - 1, HEAD_NOUN) and line.is_word(end - 2, LIST_END)
 
     def _is_object(self, atom: Atom, head: int, after: Atom | None, *, linked: bool) -> bool:
         """Whether the second verb is, or begins, the object of the first."""
@@ -120,5 +126,8 @@ class VerbRows:
             # 完成活化: what was completed.
             return bool(head & NOMINAL_OBJECT) and not linked and not head & ADVERB
         if atom.flags & ADJECTIVE and after.pos[:1] == "n":
+            return True
+        if head & (LIGHT | NOMINAL_OBJECT) and atom.flags & ADVERB and after.flags & ACT_NOUN:
+            # 开展入户宣传
             return True
         return after.kind == DE or bool(after.flags & (TIGHT_HEAD | HEAD_NOUN) and noun)

@@ -107,4 +107,25 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("县教育局要求各学校必须以负责的态度，抓好整改。", ("各学校 | 抓好 | 整改",)),
     # a clock
     ("县应急局每天18:00前向县政府报送信息。", ("县应急局 | 报送 | 信息",)),
+    # a meeting goes on deciding; who gives an office is not who holds one
+    (
+        "德清县人大常委会第九次会议召开。会议审议并表决通过任免事项，任命李志强为副县长；免去张立新的副县长职务。",
+        (
+            "德清县人大常委会第九次会议 | 审议并表决通过 | 任免事项",
+            "德清县人大常委会第九次会议 | 免去 | 张立新的副县长职务",
+        ),
+    ),
+    ("1月8日，县人大常委会审议并通过了报告。", ("县人大常委会 | 审议并通过 | 报告",)),
+    # the area of an office is nobody
+    ("江西省吉安市委书记、市长李志强涉嫌违纪。", ("李志强 | 涉嫌 | 违纪",)),
+    # a sentence without a verb says of whom the next tells
+    ("李志强，男，汉族。1990年7月参加工作。", ("李志强 | 参加 | 工作",)),
+    # offices behind an organ, and behind a level with the word for what they are there for
+    ("县委办、县政府办印发通知。", ("县委办、县政府办 | 印发通知 |",)),
+    ("县政府办要制定方案。", ("县政府办 | 制定 | 方案 | required",)),
+    ("县清洁办邀请人大代表到会。", ("县清洁办 | 邀请 | 人大代表到会",)),
+    ("县政府办理建议12件。", ("县政府 | 办理 | 建议",)),
+    ("县委办了三件实事。", ("县委 | 办 | 实事",)),
+    # what is drawn up, though the word in front could be a verb
+    ("县教育局将制定优化调整方案。", ("县教育局 | 制定 | 优化调整方案 | planned",)),
 )
