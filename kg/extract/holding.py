@@ -23,6 +23,8 @@ _BRACKETS = frozenset("（(")
 _CLAUSE = frozenset("，；。、,; 　\n")
 _STOP = re.compile(r"[。；！？\n]")
 _COMMAS = frozenset("，,")
+# The date that opens a row of a curriculum vitae: 2013.01, 2013年1月.
+_DATED = re.compile(r"[ \u3000]*(?:19|20)\d\d(?:[.．/-]\d{1,2}|年(?:\d{1,2}月)?)[ \u3000，,:：]*")
 _WINDOW = 60
 # How far before an office its period is looked for.
 _PERIOD = 24
@@ -253,7 +255,8 @@ class HoldingReader:
             while begin in areas:
                 begin = areas[begin]
             begin -= len(next((w for w in self._prefixes if text.endswith(w, 0, begin)), ""))
-            if not (self._opens_with_verb(text, begin) or self._period.search(text, max(0, begin - _PERIOD), begin)):
+            opened = self._opens_with_verb(text, begin) or self._period.search(text, max(0, begin - _PERIOD), begin)
+            if not opened and not _DATED.fullmatch(text[text.rfind("\n", 0, begin) + 1 : begin]):
                 continue
             for i in self._career(text, start, table):
                 done.add(i)

@@ -22,6 +22,10 @@ _GOES_ON = frozenset(("v", "vd", "p", "c", "d", "u", "uj", "ad", "t"))
 _SUBJECT_BEFORE = frozenset(("v", "p", "d", "vd", "ad"))
 _OPEN_CLASS = NAME_TAGS | frozenset(("ns", "nz", "x", "n", "a", "v", "vn", "d", "i", "l"))
 _FUNCTIONAL = frozenset(("v", "d", "vn", "ad", "c", "p", "t", "m", "r"))
+# Those of single characters that are no words.
+_NO_WORD = NAME_TAGS | frozenset(("z", "g", "ag", "x"))
+# What a character that is left over behind a name counts: it belongs to the name.
+_LEFT_OVER = 2.0
 _PAUSE = frozenset("，。；：、！？“”（）() \n\t　《》<>·—-…,.;:!?「」『』")
 _SOUNDS_AT_LEAST = 4
 _SURE = 1.0
@@ -50,6 +54,7 @@ class NameShape:
         self._not_last = frozenset(schema.words("notLastGiven"))
         self._function = frozenset(schema.words("notBeginning"))
         self._prepositions = frozenset(w for w in schema.clue("preposition") if len(w) == 1)
+        self._counts = frozenset(schema.words("countStart"))
         self._not_given = frozenset(schema.words("notGiven"))
         sound = "".join(schema.words("transliteration"))
         self._sounds = re.compile(f"[{sound}]{{{_SOUNDS_AT_LEAST},6}}" if sound else r"(?!)")
@@ -92,9 +97,21 @@ class NameShape:
         token = analysis.tokens[analysis.token_index(at)]
         if token.start != at or len(token.text) < 2:
             return False
+        # the segmenter's model takes unknown words for numerals and attributes: 左重|, 殷一|璀
+        counts = token.text[0] in self._counts or token.text in self.no_name
+        if (token.pos == "m" and not counts) or (token.pos in "bt" and self._is_left_over(analysis, token.end)):
+            return False
         if token.text in self.no_name or token.pos not in _OPEN_CLASS:
             return True
         return len(token.text) == 2 and token.pos in _FUNCTIONAL
+
+    def _is_left_over(self, analysis: Analysis, at: int) -> bool:
+        """Whether one character stands at *at* that is no word by itself: the segmenter cut a name before it."""
+        if at >= len(analysis.text):
+            return False
+        token = analysis.tokens[analysis.token_index(at)]
+        alone = token.start == at and len(token.text) == 1 and is_cjk(token.text)
+        return alone and token.pos in _NO_WORD and token.text not in self.common
 
     @staticmethod
     def is_common_word(analysis: Analysis, start: int, end: int) -> bool:
@@ -136,6 +153,10 @@ class NameShape:
             text[start:at] in self._prepositions and self._before_noun(analysis, end)
         )
         value = -_PREPOSED if preposed else 0.0
+        if self._is_left_over(analysis, end):
+            value -= _LEFT_OVER
+        elif len(given) > 1 and self._is_left_over(analysis, end - 1):
+            value += 1.0
         if end == len(text) or text[end] in _PAUSE:
             value += 2.0
         elif scan.any_from(("honorific", "nameTail", "title"), end):

@@ -24,7 +24,7 @@ _SIZES = (3, 2, 4)
 _SURE = 4
 Span = tuple[int, int]
 
-_BEFORE = frozenset(" 　:：，。；（(“\n")
+_BEFORE = frozenset(" 　:：，,。；;（(“\n")
 
 
 class NameRuns:

@@ -72,7 +72,10 @@ class PersonFinder:
         self._byline = re.compile(rf"(?:{close}|{apart})({HAN}{{2,6}})(?=[ 　）)、/]|$)", re.MULTILINE)
         sexes = "".join(schema.words("sexWord"))
         headings = "|".join(schema.words("cvHeading")) or "(?!)"
-        self._cv = re.compile(rf"(?:(?<!{HAN})|{headings})({HAN}{{2,4}})，[{sexes}]，" if sexes else r"(?!)")
+        self._cv = re.compile(
+            rf"(?:(?<!{HAN})|{headings})({HAN}{{2,4}})[，, 　][{sexes}][，,。 　]" if sexes else r"(?!)"
+        )
+        self._cv_title = re.compile(rf"^({HAN}{{2,4}})(?:{headings})[:：]?$", re.MULTILINE)
 
     def __call__(self, analysis: Analysis, scan: Scan, blocked: Mapping[int, int]) -> list[Mention]:
         """Persons in text order.
@@ -120,8 +123,8 @@ class PersonFinder:
 
     def _by_pattern(self, text: str) -> Iterator[Finding]:
         """Names that open a curriculum vitae, and those written with dots."""
-        for m in self._cv.finditer(text):
-            if self._shape.surname(text, m.start(1)):
+        for m in (*self._cv.finditer(text), *self._cv_title.finditer(text)):
+            if self._shape.surname(text, m.start(1)) and self._shape.may_be_given(text[m.start(1) + 1 : m.end(1)]):
                 yield m.start(1), m.end(1), "person-cv", 0.95, "name and sex open a curriculum vitae"
         for m in self._shape.dotted.finditer(text):
             yield m.start(), m.end(), "person-dotted", 0.85, "a name written with dots"

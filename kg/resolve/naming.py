@@ -74,13 +74,19 @@ class Namer:
         for word in self._level_words if not mention.rule.startswith("body-class") else ():
             if mention.name.startswith(word) and len(mention.name) > len(word):
                 index = self._areas.level(board.areas, board.analysis, self._levels[word], mention.start)
-                if index is None:
+                if index is None or self._otherwise_called(board.areas.things[index].name, word):
                     break
                 rest = mention.name[len(word) :]
                 name = board.areas.things[index].name
                 joined = name + rest if name.endswith(word) else name + mention.name
                 return FullName(joined, index, self.usual(rest))
         return FullName(mention.name, None, self.usual(mention.name))
+
+    def _otherwise_called(self, name: str, word: str) -> bool:
+        """Whether an area's name ends with another word of the same level: the 乡党委 is not that of a 镇."""
+        if name.endswith(word):
+            return False
+        return any(name.endswith(w) and self._levels[w] == self._levels[word] for w in self._level_words)
 
     @staticmethod
     def _upper(board: Board, k: int) -> str:

@@ -103,14 +103,15 @@ class TimeVocabulary:
         digit = f"(?:{alternation(self._schema.clue('digit'))})"
         between = f" ?(?:{alternation(self.ranges)}|{LIST}) ?"
         year = f"(?:[12][0-9]{{3}}|{digit}{{4}})"
-        dotted = r"(?:19|20)[0-9]{2}\.(?:0[1-9]|1[0-2])"  # of a range only: 1999.08-2002.02
+        dotted = r"(?:19|20)[0-9]{2}\.(?:0[1-9]|1[0-2])"  # of a range, 1999.08-2002.02, or opening a row
+        row = r"(?<![^\n])(?=[0-9.]{7}[ \u3000]*[\u4e00-\u9fff])"
         ends = re.escape("".join(sorted({mark[-1] for mark in self.ranges})) or LIST)
         duration, stretch, marks = word("durationMark"), f"(?:{alternation(self.durations)})", word("timeMark")
         more, back, years = word("boundInfix"), word("backTail"), self._mark("year")
         alternatives = {
             "date": r"(?<![0-9.])[12][0-9]{3}(?P<_s>[-/.])[0-9]{1,2}(?P=_s)[0-9]{1,2}(?![0-9])",
             "compact": r"(?<![0-9A-Za-z.])(?:19|20)[0-9]{6}(?![0-9A-Za-z.])",
-            "yearmonth": rf"(?<![0-9.])(?:{dotted}(?={between})|(?<=[{ends}]){dotted}(?![0-9.]))",
+            "yearmonth": rf"(?<![0-9.])(?:{dotted}(?={between})|(?<=[{ends}]){dotted}(?![0-9.])|{row}{dotted})",
             "clock": "(?<![0-9:.])[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?![0-9])",
             "bracket": f"(?P<_stem>{word('dayStem')})[（(](?P<_bn>{number})[)）](?P<_bm>{marks})",
             "era": f"{word('eraWord')}(?P<_en>{number})(?P<_ey>{marks})",
