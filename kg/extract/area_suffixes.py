@@ -90,7 +90,7 @@ class SuffixAreas:
         return found
 
     def _may_end(self, analysis: Analysis, scan: Scan, end: int, key: str) -> bool:
-        """Whether a name may end at *end*: a word does, or a body's word or, behind a town, a village's name follows."""
+        """Whether a name may end at *end*: a word does, or a body's word or, behind a town, a village follows."""
         if end in analysis.boundaries or scan.any_from(("organ",), end):
             return True
         return key in self._towns and self._village.match(analysis.text, end) is not None

@@ -80,9 +80,7 @@ class ObjectEnds:
         if flags & LIGHT:
             return any(line.codes[k] == PREDICATE and not line.atoms[k].flags & ACT_NOUN for k in range(at + 1, end))
         verb = line.over_adverbs(at + 1, end)
-        if verb >= end or line.codes[verb] != PREDICATE or flags & PIVOT or line.modifies(verb, end):
-            return False
-        return verb > at + 1 or not line.atoms[verb].flags & ACT_NOUN
+        return verb < end and line.codes[verb] == PREDICATE and not (flags & PIVOT or line.modifies(verb, end))
 
     def _purpose(self, line: CodedAtoms, at: int, end: int) -> bool:
         """`来到甲调研`: what the subject went for; there any verb is one."""
@@ -90,6 +88,8 @@ class ObjectEnds:
         if line.has_kind(at, end, DE):
             return False
         if atom.flags & VERB:
+            if atom.flags & INTRANSITIVE and at + 1 < end and line.atoms[at + 1].pos[:1] == "n":
+                return False  # 赶赴受灾现场
             if at + 1 < end and line.atoms[at + 1].flags & (HEAD_NOUN | TIGHT_HEAD | COORDINATOR):
                 return False  # 来到生猪养殖及饲料生产基地
             if line.codes[at] == NO_VERB:

@@ -20,11 +20,13 @@ from kg.extract.words import (
     HEARS,
     INTRANSITIVE,
     LEADS,
+    LIGHT,
     LINK,
     LIST_END,
     LOCATIVE,
     MEASURE,
     MOVEMENT,
+    NOMINAL_OBJECT,
     PATIENT_SUBJECT,
     PIVOT,
     PREPOSITION,
@@ -45,6 +47,8 @@ _REACH = 80
 _MEMBER = 5
 # At most so many words stand between 的 and the noun of an act.
 _DESCRIBED = 4
+# The object on either side of a pause between two verb phrases is at most so many atoms long.
+_SHORT = 2
 
 
 @dataclass(slots=True)
@@ -229,6 +233,24 @@ def closed(site: Site) -> bool:
         if atom.kind == WORD and atom.flags & LOCATIVE:
             return True
     return False
+
+
+def balanced(site: Site) -> bool:
+    """Whether a verb and its short object stand on either side of the pause (`擦洗围栏、清理杂物`)."""
+    atoms = site.atoms
+    end = next((k for k in range(site.nxt, len(atoms)) if atoms[k].kind in (BREAK, PAUSE)), len(atoms))
+    begin = next((k for k in range(site.at - 2, max(-1, site.at - 2 - _DESCRIBED), -1) if site.codes[k]), -1)
+    if begin < 0 or site.codes[begin] != PREDICATE or atoms[begin].flags & (LIGHT | NOMINAL_OBJECT | PIVOT | SPEECH):
+        return False
+    sides = (range(begin + 1, site.at - 1), range(site.nxt, end))
+    return all(0 < len(side) <= _SHORT and all(_is_plain(atoms[k]) for k in side) for side in sides)
+
+
+def _is_plain(atom: Atom) -> bool:
+    """Whether the atom is a noun that names no act and heads no compound, or a name."""
+    if atom.kind == WORD:
+        return atom.pos[:1] == "n" and not atom.flags & (HEAD_NOUN | ACT_NOUN | VERB | LIST_END | ADVERB)
+    return atom.kind in (NAME, QUOTED)
 
 
 def existing(site: Site) -> bool:

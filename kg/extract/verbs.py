@@ -13,6 +13,7 @@ from kg.extract.verb_sites import (
     STATIVE,
     Site,
     acting_behind,
+    balanced,
     closed,
     closes_noun,
     counted,
@@ -43,10 +44,12 @@ from kg.extract.words import (
     COORDINATOR,
     COPULA,
     CUE,
+    DEMAND,
     EVENT_HEAD,
     EXTENT,
     HEAD_NOUN,
     INTRANSITIVE,
+    LEADS,
     LIGHT,
     LINK,
     LOCATIVE,
@@ -151,6 +154,8 @@ def _noun_of_act(site: Site) -> bool:
     """`实地督查将聚焦问题`: who will do something; `社区的踊跃参与`: an adverb between 的 and the noun of an act."""
     if site.after_is(CUE) and not site.flags & SPEECH and not site.marked and verb_ahead(site):
         return True
+    if site.flags & DEMAND and site.before_is(PREPOSITION) and not site.before_is(LEADS) and not site.marked:
+        return site.after_is(VERB)  # 按照要求整改
     return site.before_is(ADVERB) and site.at > 1 and site.atoms[site.at - 2].kind == DE
 
 
@@ -190,6 +195,10 @@ def _strong(site: Site) -> int | None:
     if not site.flags & _REPORTS or site.flags & ACT_NOUN:
         return None
     before, after = site.before, site.after
+    if before is None and not site.marked and site.flags & INTRANSITIVE and site.after_is(HEAD_NOUN):
+        # 停水单位：; 受灾情况正在收集
+        if site.nxt + 1 >= len(site.atoms) or site.atoms[site.nxt + 1].kind == BREAK or verb_ahead(site):
+            return NO_VERB
     if before is not None and after is not None and not site.marked and _nominal(site, before, after):
         return NO_VERB
     if before is not None and after is not None and not site.marked and not before.flags & OPENS:
@@ -254,11 +263,13 @@ def _behind_list(site: Site) -> int | None:
         return PREDICATE
     if not site.before_kind(COUNT, PAUSE):
         return None
+    if site.flags & INTRANSITIVE and site.before_kind(COUNT) and (site.after is None or site.after_kind(PAUSE)):
+        return PREDICATE  # 1人死亡、2人受伤
     if site.after is None and site.before_kind(COUNT) and site.flags & VERB and existing(site):
         return PREDICATE
     after = site.after
     if site.before_kind(PAUSE) and site.flags & VERB and after is not None and after.kind == WORD and governed(site):
-        return PREDICATE if after.pos[:1] in "abdrz" or counted(site) else NO_VERB
+        return PREDICATE if after.pos[:1] in "abdrz" or counted(site) or balanced(site) else NO_VERB
     return NO_VERB
 
 
