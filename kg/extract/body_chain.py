@@ -117,7 +117,7 @@ class BodyChain:
                         reached.add(step)
                         queue.append(step)
         for here in sorted(reached - {at}):
-            for clue in ("departmentSuffix", "bodySuffix"):
+            for clue in ("departmentSuffix", "bodySuffix", "department"):
                 for end, key in scan.from_(clue, here):
                     if end in boundaries or any(True for _ in scan.from_("title", end)):
                         ends.setdefault(end, key)

@@ -14,6 +14,7 @@ from kg.extract.words import (
     EXTENT,
     HANDS,
     HAPPEN,
+    HEAD_NOUN,
     INTRANSITIVE,
     LEADS,
     LIST_END,
@@ -64,7 +65,7 @@ def _could_be_verb(atoms: list[Atom], start: int, at: int, end: int) -> bool:
         return _ends_clause(atoms, start, at)
     before = atoms[at - 1] if at > start else None
     led = before is None or before.kind in (TIME, NAME, QUOTED, COUNT) or before.flags & (OPENS | ACTING_NAME)
-    noun = before is not None and before.kind == WORD and before.pos[:1] in "nrst"
+    noun = before is not None and before.kind == WORD and (before.pos[:1] in "nrst" or before.flags & HEAD_NOUN)
     # 将报告报送某办: behind the noun of a preposition
     led = (
         led
@@ -72,6 +73,8 @@ def _could_be_verb(atoms: list[Atom], start: int, at: int, end: int) -> bool:
         or (noun and any(a.kind == WORD and a.flags & LEADS and a.flags & PREPOSITION for a in atoms[start:at]))
     )
     counted = behind[-1].kind == COUNT
+    if before is None and len(behind) == 1 and atom.flags & INTRANSITIVE and behind[0].flags & HEAD_NOUN:
+        return False  # 停水单位：
     first = behind[0]
     if first.flags & EXTENT and counted and noun and atom.flags & ACT_NOUN:
         return False  # 茶树种植面积3万亩

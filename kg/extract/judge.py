@@ -15,6 +15,7 @@ NAMED = 2.0
 _MEETING = "Meeting"
 _FUNDED = "FundedProgramme"
 _SORT = 4  # code points of such a phrase
+_PAIR = 5  # code points of two words of two with a link between (领导和管理)
 _PROPER = 4  # code points from which a bare head is as good as a proper name (脱贫攻坚)
 
 
@@ -24,6 +25,7 @@ class Judge:
     def __init__(self, schema: Schema) -> None:
         self._generic = frozenset(schema.clue("genericPhrase"))
         self._proper = schema.clue("properName")
+        self._joins = frozenset(schema.words("fieldJoin"))
         self._bare_heads = frozenset(schema.clue("bareHead"))
         self._speech = frozenset(schema.clue("speechVerb"))
         self._carriers = frozenset(schema.clue("aliasCarrier"))
@@ -43,7 +45,7 @@ class Judge:
             return 0.0
         if phrase.grade is Grade.BARE:
             return NAMED * self._bare(phrase)
-        if phrase.modifiers < 2:
+        if phrase.modifiers < 2 or (len(phrase.text) == _PAIR and phrase.text[_PAIR // 2] in self._joins):
             return 0.0
         if phrase.grade is Grade.STRONG:
             return NAMED * self._strong(phrase)

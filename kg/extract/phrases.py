@@ -59,6 +59,7 @@ class PhraseReader:
         self._role = words.role
         self._complements = words.result_endings
         self._akin = words.akin
+        self._basis = words.basis
 
     def company(self, atom: Atom) -> bool:
         """Whether the word announces the other side (`与`)."""
@@ -96,7 +97,7 @@ class PhraseReader:
         return not (role == "means" and atoms[at].flags & ADVERB and line.is_word(at + 1, ADVERB))
 
     def _opens_patient(self, line: CodedAtoms, at: int, end: int) -> bool:
-        """Not in `将开展` and `将对甲开展`, which tell the future; `把深入学习…放在首位`: a verb phrase is put somewhere."""
+        """Not in `将开展` and `将对甲开展`, the future; `把深入学习…放在首位`: a verb phrase is put somewhere."""
         if line.atoms[at].flags & CUE and line.is_word(at + 1, PREPOSITION):
             return False
         if line.codes[at + 1] == PREDICATE or line.is_word(at + 1, ADVERB | CUE | PREPOSITION):
@@ -119,7 +120,10 @@ class PhraseReader:
         elif role in ("by", "source"):
             stop = self._by_end(line, begin, end)
         else:
-            stop = self._noun_end(line, begin, end, first=role in ("agent", "passive"))
+            stop = max(
+                self._noun_end(line, begin, end, first=role in ("agent", "passive")),
+                self._basis_end(line, begin, end) if role == "means" else begin,
+            )
             if role == "means" and stop == end - 1 and line.is_word(stop, ACT_NOUN):
                 # 按规划要求，: the clause is only the phrase.
                 stop = end
@@ -150,6 +154,15 @@ class PhraseReader:
                 return at
             at += 1
         return end
+
+    def _basis_end(self, line: CodedAtoms, begin: int, end: int) -> int:
+        """`按照布局集中、土地集约的要求`: behind the noun that says what one goes by, where verbs stand before it."""
+        for at in range(begin + 1, min(end, begin + _LONGEST_PLACE)):
+            if line.atoms[at].text in self._basis and line.atoms[at].kind == WORD:
+                before = line.atoms[at - 1]
+                listed = line.has_kind(begin, at, PAUSE) and before.kind == WORD
+                return at + 1 if before.kind == DE or listed else begin
+        return begin
 
     @staticmethod
     def _describes_noun(line: CodedAtoms, at: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from kg.extract.words import (
     ADVERB,
     ASPECT,
     CAUSATIVE,
+    CLOSER,
     COMPLEMENT,
     CONVENER,
     COORDINATOR,
@@ -54,6 +55,8 @@ class VerbRows:
         if line.codes[at] == STATIVE or head & CAUSATIVE:
             return last
         while last < end and not (last == at + 1 and line.atoms[at].text.endswith(self._done)):
+            if line.is_word(last, CLOSER):
+                break  # 提出如下意见: what comes is no part of the verb
             if last == at + 1 and line.is_word(last, COMPLEMENT) and not line.codes[last]:
                 leads = line.atoms[last].flags & LEADS and not head & HOLDS_COMPLEMENT
                 if leads and self._phrase_follows(line, last, end):

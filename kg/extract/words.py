@@ -216,6 +216,7 @@ class Words:
         self.loose_ends = "".join(schema.words("looseEnd"))
         self.verb_joins = frozenset(schema.words("verbJoin"))
         self.one_of = tuple(schema.words("oneOfMany"))
+        self.basis = frozenset(schema.words("basisNoun"))
         self.about = frozenset(schema.words("issuesReport"))
         self.openers = frozenset(schema.words("sentenceOpener"))
         self.now = frozenset(schema.words("nowWord"))

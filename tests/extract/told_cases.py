@@ -143,4 +143,9 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("县委办了三件实事。", ("县委 | 办 | 实事",)),
     # what is drawn up, though the word in front could be a verb
     ("县教育局将制定优化调整方案。", ("县教育局 | 制定 | 优化调整方案 | planned",)),
+    # what one goes by, with the verbs that describe it
+    ("县教育局按照布局集中、产业集聚的要求，加快园区建设。", ("县教育局 | 加快 | 园区建设", "no act 集聚")),
+    ("县教育局按照积极稳妥、有序推进原则，做好修编工作。", ("县教育局 | 做好 | 修编工作", "no act 推进")),
+    ("县水利局按照要求整改问题12处。", ("县水利局 | 整改 | 问题",)),
+    ("现提出如下意见。", (" | 提出 | 意见",)),
 )
