@@ -172,6 +172,7 @@ class HoldingReader:
                 return  # 张某调任局长、局长李某调任…: it is the one that the person before takes
             yield table.by_end[here]
             here, first = post.start, False
+            here -= len(next((w for w in self._former if text.endswith(w, 0, here)), ""))  # 甲县县长、[时任]乙局局长
             filled = next((w for w in self._filled if text.endswith(w, 0, here)), None)
             if filled is not None and here - len(filled) in table.by_end:  # 主任由[副部长]张某兼任
                 yield table.by_end[here - len(filled)]

@@ -22,6 +22,8 @@ _GOES_ON = frozenset(("v", "vd", "p", "c", "d", "u", "uj", "ad", "t"))
 _SUBJECT_BEFORE = frozenset(("v", "p", "d", "vd", "ad"))
 _OPEN_CLASS = NAME_TAGS | frozenset(("ns", "nz", "x", "n", "a", "v", "vn", "d", "i", "l"))
 _FUNCTIONAL = frozenset(("v", "d", "vn", "ad", "c", "p", "t", "m", "r"))
+# Those of words of grammar.
+_GRAMMAR = frozenset(("p", "c", "r", "u", "uj", "d"))
 # Those of single characters that are no words.
 _NO_WORD = NAME_TAGS | frozenset(("z", "g", "ag", "x"))
 # What a character that is left over behind a name counts: it belongs to the name.
@@ -147,7 +149,7 @@ class NameShape:
             return 0.0
         if not self.may_be_given(given) and not (self._is_token(analysis, start, end) and self.may_be_given(given[-1])):
             return 0.0
-        if self._office_inside(scan, at, end):
+        if self._office_inside(scan, at, end) or self._is_grammar(analysis, at, end):
             return 0.0
         preposed = self._opens_phrase(analysis, end) or (
             text[start:at] in self._prepositions and self._before_noun(analysis, end)
@@ -175,6 +177,12 @@ class NameShape:
         """Whether the segmenter takes three characters for a name, whatever the one in the middle (`陈其华`)."""
         token = analysis.tokens[analysis.token_index(start)]
         return token.start == start and token.end == end == start + 3 and token.pos == "nr"
+
+    def _is_grammar(self, analysis: Analysis, at: int, end: int) -> bool:
+        """Whether the given name would be a word of grammar, or one with which no name begins (应|根据, 成|全国)."""
+        token = analysis.tokens[analysis.token_index(at)]
+        whole = token.start == at and token.end == end and len(token.text) > 1
+        return whole and (token.pos in _GRAMMAR or token.text in self.no_name)
 
     def _opens_phrase(self, analysis: Analysis, end: int) -> bool:
         """Whether the last character is rather a preposition with the noun behind it (`林秀向|记者介绍`)."""

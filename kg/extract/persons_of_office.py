@@ -11,6 +11,7 @@ from kg.extract.person_names import NAME_TAGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.extract.model import Token
     from kg.extract.person_names import NameShape
     from kg.extract.scan import Scan
     from kg.extract.tokens import Analysis
@@ -36,7 +37,7 @@ class PersonsOfOffice:
             token = analysis.tokens[analysis.token_index(start)]
             if token.end == end and token.start == start:
                 yield from self._opening(analysis, scan, self._over_adverb(scan, start))
-            elif token.end == end and token.pos in NAME_TAGS:  # the segmenter joins name and verb
+            elif token.end == end and self._holds_name_end(analysis, token):
                 yield from self._opening(analysis, scan, start)
         for start, end, _ in scan.spans("officeFrom"):
             if any(
@@ -49,6 +50,14 @@ class PersonsOfOffice:
         for m in _WITH_OFFICE.finditer(text):
             if scan.any_until(("title",), m.end(2)):
                 yield from self._opening(analysis, scan, m.end(1))
+
+    @staticmethod
+    def _holds_name_end(analysis: Analysis, token: Token) -> bool:
+        """Whether the segmenter joins the verb to a name (李杰任), or to its last character (何成|军为)."""
+        if token.pos in NAME_TAGS:
+            return True
+        before = analysis.tokens[analysis.token_index(token.start - 1)] if token.start else None
+        return len(token.text) == 2 and before is not None and before.pos in NAME_TAGS
 
     @staticmethod
     def _over_adverb(scan: Scan, at: int) -> int:
@@ -90,7 +99,8 @@ class PersonsOfOffice:
         length = shape.surname(text, start)
         if not length or text[start : start + length] not in shape.common or end - start - length not in (1, 2):
             return False
-        return shape.may_be_given(text[start + length : end]) and not shape.is_common_word(analysis, start, end)
+        # a character of grammar does not end a given name, but may begin it
+        return shape.may_be_given(text[end - 1 : end]) and not shape.is_common_word(analysis, start, end)
 
 
 __all__ = ["PersonsOfOffice"]

@@ -60,7 +60,10 @@ class PostFinder:
             outermost(m for m in (*areas, *bodies) if m.rule != "body-bare"), frozenset(m.end for m in persons)
         )
         longest: dict[int, tuple[int, str]] = {}
+        within = {at for m in bodies for at in range(m.start + 1, m.end)}
         for start, end, key in scan.spans("title"):
+            if start in within and end in within:
+                continue  # 全国人大[常委]会
             if end not in longest or start < longest[end][0]:
                 longest[end] = (start, key)
         found = [self._post(analysis, scan, (longest[end][0], end), longest[end][1], around) for end in sorted(longest)]
@@ -97,6 +100,9 @@ class PostFinder:
             former = "" if anchored else next((w for w in self._former if text.endswith(w, 0, begin)), "")
             if former and begin - len(former) in anchors:
                 begin, anchored = anchors[begin - len(former)], True  # 某局[原党委副书记]
+        if begin == at and not anchored:
+            when = next((w for w in self._former if text.startswith(w, begin)), "")
+            begin += len(when) if begin + len(when) <= start else 0
         posted = next((w for w in self._posted if anchored and text.endswith(w, 0, begin)), "")
         if posted and begin - len(posted) in anchors:
             begin = anchors[begin - len(posted)]  # 某监察厅派驻[某委专员]

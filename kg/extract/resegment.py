@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _UNKNOWN = "n"
 _PREPOSITION = "p"
 _LEVEL = "n"
+_VERB = "v"
+_PLACE = "ns"
 _ATTRIBUTE = "b"
 
 
@@ -22,8 +24,8 @@ class Resegmenter:
     """Parts such words; built once from the schema.
 
     A preposition and the level word with which a body's name begins make a word that no dictionary has; so do the last
-    character of a body's name and 原 or 副 before an office, or 将 and 被 before what is done. The segmenter's model of
-    unknown words joins them.
+    character of a body's name and 原 or 副 before an office, or 将 and 被 before what is done, or
+    任 and the level word. The segmenter's model of unknown words joins them.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -31,6 +33,8 @@ class Resegmenter:
         self._before_level = frozenset(
             p + level for p in schema.words("preposition") if len(p) == 1 for level in levels
         )
+        takes = [w for w in schema.words("appoints") if len(w) == 1]
+        self._taken = frozenset(verb + level for verb in takes for level in levels)
         ends = (*levels, *(w for c in ("weakBodySuffix", "compoundHead") for w in schema.words(c) if len(w) == 1))
         handing = [w for k in ("patientPrepositions", "passivePrepositions") for w in schema.words("preposition", k)]
         self._ended_before = frozenset(end + p for end in ends for p in handing if len(p) == 1)
@@ -50,6 +54,8 @@ class Resegmenter:
         for at, token in enumerate(tokens):
             if token.text in self._office_before:
                 yield from _halves(token, _UNKNOWN, _PREPOSITION)  # 县政府[办|要]
+            elif token.text in self._taken and token.pos != _PLACE:
+                yield from _halves(token, _VERB, _LEVEL)  # 任|县水利局局长
             elif token.pos != _UNKNOWN or len(token.text) != 2:
                 yield token
             elif token.text in self._before_level:
