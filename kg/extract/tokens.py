@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import rjieba
@@ -19,27 +18,21 @@ if TYPE_CHECKING:
 _STRETCH = 50_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Analysis:
-    """A document and its words; what every extraction stage reads."""
+    """A document and its words; what every extraction stage reads, so that all of it is at hand.
+
+    Attributes:
+        text: the repaired text of the document that all offsets point into.
+        starts: start offset of each token.
+        boundaries: every offset at which a token begins or ends.
+    """
 
     document: Document
+    text: str
     tokens: tuple[Token, ...]
-
-    @property
-    def text(self) -> str:
-        """The repaired text that all offsets point into."""
-        return self.document.text
-
-    @cached_property
-    def starts(self) -> tuple[int, ...]:
-        """Start offset of each token."""
-        return tuple(t.start for t in self.tokens)
-
-    @cached_property
-    def boundaries(self) -> frozenset[int]:
-        """Every offset at which a token begins or ends."""
-        return frozenset(o for t in self.tokens for o in (t.start, t.end))
+    starts: tuple[int, ...]
+    boundaries: frozenset[int]
 
     def token_index(self, offset: int) -> int:
         """Index of the token that holds the code point at *offset* (the last one that begins at or before it)."""
@@ -53,8 +46,11 @@ def analyse(document: Document, resegment: Callable[[Sequence[Token]], Iterable[
         document: what is read.
         resegment: mends what the segmenter joins wrongly.
     """
-    tokens = list(_tokens(document.text))
-    return Analysis(document, tuple(tokens if resegment is None else resegment(tokens)))
+    words = list(_tokens(document.text))
+    tokens = tuple(words if resegment is None else resegment(words))
+    starts = tuple([token.start for token in tokens])
+    boundaries = frozenset((*starts, tokens[-1].end) if tokens else ())
+    return Analysis(document, document.text, tokens, starts, boundaries)
 
 
 def _tokens(text: str) -> Iterator[Token]:
