@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
@@ -59,22 +58,19 @@ def _batched(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 def subject_block(subject: str, pairs: Iterable[tuple[str, str]]) -> str:
     """The Turtle of one subject: its classes first, the other predicates sorted."""
-    predicates, values = zip(*pairs, strict=True)
-    lines = []
-    for predicate, places in _layout(predicates):
-        if len(places) == 1:
-            lines.append(f"{predicate} {values[places[0]]}")
+    values: dict[str, list[str]] = {}
+    for predicate, value in pairs:
+        if predicate in values:
+            values[predicate].append(value)
         else:
-            lines.append(f"{predicate} {', '.join(sorted({values[at] for at in places}))}")
+            values[predicate] = [value]
+    ordered = sorted(values)
+    if "a" in values and ordered[0] != "a":  # a full IRI sorts before it; all prefixes come behind
+        ordered.remove("a")
+        ordered.insert(0, "a")
+    lines = []
+    for predicate in ordered:
+        found = values[predicate]
+        lines.append(f"{predicate} {found[0] if len(found) == 1 else ', '.join(sorted(set(found)))}")
     body = " ;\n    ".join(lines)
     return f"{subject} {body} .\n"
-
-
-@lru_cache(maxsize=1024)  # most subjects have the predicates of many others
-def _layout(predicates: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Each predicate once, `a` first and the others sorted, with the places at which it stands."""
-    places: dict[str, list[int]] = {}
-    for at, predicate in enumerate(predicates):
-        places.setdefault(predicate, []).append(at)
-    ordered = sorted(places, key=lambda predicate: (predicate != "a", predicate))
-    return tuple((predicate, tuple(places[predicate])) for predicate in ordered)
