@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.ask.model import Asked, Evidence, Frame, Scope
+from kg.ask.sparql import MOST_ROWS
 from kg.query.result import Table
 from kg.schema.load import local_name
 
@@ -62,6 +63,10 @@ class AnswerReader:
         if form.frame is Frame.LINK:
             records = [r for r in records if not _left(form, r)]
             pairs = [(str(r[form.answer]), str(r[form.answer]), r) for r in records]
+        elif form.frame is Frame.THING:
+            pairs = _of_kind(records)
+        elif form.rank:
+            pairs = self._ranked(form, records)
         elif form.asked is Asked.VALUE:
             pairs = self._numbers(form, records, total=total)
         elif form.asked is Asked.WHEN:
@@ -74,12 +79,39 @@ class AnswerReader:
             pairs = [(str(r["agent"]), str(r["agent"]) + self._reserve(r), r) for r in records if r.get("agent")]
         else:
             pairs = [(str(r["object"]), self._what(r), r) for r in records if r.get("object")]
+        if form.count and len(found.rows) < MOST_ROWS:
+            pairs = self._count(form, pairs)
         if not pairs:
             return None
         return _read(pairs, found)
 
+    def _count(self, form: Form, pairs: Sequence[tuple[str, str, Record]]) -> list[tuple[str, str, Record]]:
+        """How many there are, with their names: the graph knows those that its reports name, no others."""
+        names = list(dict.fromkeys(name for name, _, _ in pairs))
+        value = f"{len(names)}{form.count}"
+        shown = self._words.say("And").join(names[:MOST_VALUES]) + ("…" if len(names) > MOST_VALUES else "")
+        return [(value, f"{value} ({self._words.say('Named')}: {shown})", record) for _, _, record in pairs]
+
+    def _ranked(self, form: Form, records: Sequence[Record]) -> list[tuple[str, str, Record]]:
+        """The one of several with the largest or smallest number, of the unit that most of them have."""
+        key = "agent" if form.asked is Asked.WHO else "object"
+        numbered = [r for r in _closest(form, records) if r.get(key) and r.get("value") is not None]
+        units = Counter(str(r.get("unit") or "") for r in numbered)
+        if not units:
+            return []
+        unit = max(sorted(units), key=lambda u: units[u])
+        compared = [r for r in numbered if str(r.get("unit") or "") == unit]
+        if len({str(r[key]) for r in compared}) < 2:
+            return []  # of one alone it is not known
+        choose = max if form.rank == "most" else min
+        best = choose(Decimal(str(r["value"])) for r in compared)
+        chosen = [r for r in compared if Decimal(str(r["value"])) == best]
+        return [(str(r[key]), f"{r[key]} ({self._number(r)}){self._reserve(r)}", r) for r in chosen]
+
     def _numbers(self, form: Form, records: Sequence[Record], *, total: bool) -> list[tuple[str, str, Record]]:
         records = _closest(form, records)
+        # another measure word counts something else, unless nothing is counted with this one
+        records = [r for r in records if form.measure and r.get("unit") == form.measure] or records
         pairs = [(v := self._number(r), v + self._counted(r) + self._reserve(r), r) for r in records]
         different = {value for value, _, _ in pairs}
         if total and len(different) > 1 and _may_be_summed(records):
@@ -145,6 +177,13 @@ def _read(pairs: Sequence[tuple[str, str, Record]], found: Table) -> Read:
     kept = [n for n, row in enumerate(found.rows) if row in used]
     rows = Table(found.columns, tuple(found.rows[n] for n in kept), tuple(found.terms[n] for n in kept))
     return Read(tuple(lines), tuple(lines.values()), rows, "", tuple(sentences))
+
+
+def _of_kind(records: Sequence[Record]) -> list[tuple[str, str, Record]]:
+    """Names of things, without those that go on behind another of them: the body of an area is no second one."""
+    names = {str(r["name"]) for r in records}
+    kept = [r for r in records if not any(str(r["name"]).startswith(n) for n in names if n != str(r["name"]))]
+    return [(str(r["name"]), str(r["name"]), r) for r in kept]
 
 
 def _left(form: Form, record: Record) -> bool:

@@ -81,6 +81,7 @@ class Analysis:
         period: the days that a time phrase names.
         total: a sum is asked for.
         planned: what is planned or required is asked for.
+        rank: `most` or `least` where the one with the largest or smallest number is asked for, or "".
         problem: why it cannot be read, or "".
         missed: the words that were not understood.
     """
@@ -95,6 +96,7 @@ class Analysis:
     period: tuple[datetime.date, datetime.date] | None = None
     total: bool = False
     planned: bool = False
+    rank: str = ""
     problem: str = ""
     missed: tuple[str, ...] = ()
 
@@ -106,6 +108,7 @@ class Frame(StrEnum):
     QUANTITY = "quantity"
     LINK = "link"
     TIMED = "timed"
+    THING = "thing"
 
 
 class Agent(StrEnum):
@@ -141,13 +144,17 @@ class Form:
         unit: measure words that are as good as the one asked for; none: any.
         predicates: IRIs of relations, for a link; its subject and object are then `subjects` and `objects` where known.
         answer: which end of a link answers, `subject` or `object`.
-        ends: with what the name of the other end must end.
+        ends: with what the name of the other end, or of what is counted, must end.
         without: what the name of the other end must not hold.
         noun: what the name, office or class of the answer must be; `noun_classes` are IRIs of its classes.
         spoken: all must stand in the clause itself.
         moving: the verb is one of going: where is what it does something to.
         headline: who acts may be named in the headline alone.
         leading: IRIs of the classes of bodies for which their area stands, and they for it.
+        measure: the measure word of the question itself, or "".
+        rank: `most` or `least`: of those who answer the one with the largest or smallest number.
+        alone: IRIs of areas; nothing else in the graph is of their most special class.
+        count: how many answer is the answer, with this measure word.
     """
 
     frame: Frame
@@ -174,6 +181,10 @@ class Form:
     spoken: tuple[str, ...] = ()
     headline: bool = False
     leading: tuple[str, ...] = ()
+    measure: str = ""
+    rank: str = ""
+    count: str = ""
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import rjieba
 
 from kg.ask.links import LinkPlanner
+from kg.ask.listing import ThingPlanner
 from kg.ask.model import Agent, Asked, Form, Frame, Needle, Part, Role, Scope
 from kg.ask.parts import context, iris, is_a, may_act, needle
-from kg.ask.words import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,22 +52,33 @@ class Planner:
     def __init__(self, words: QuestionWords) -> None:
         self._words = words
         self._links = LinkPlanner(words)
+        self._things = ThingPlanner(words)
         self._relations = {key: relation.iri for key, relation in words.schema.relations.items()}
 
     def __call__(self, analysis: Analysis, lookup: Lookup) -> Plan:
         """The forms of a question that was read."""
         if analysis.problem or analysis.asked is None:
             return Plan(problem=analysis.problem, missed=analysis.missed)
-        links = self._links(analysis)
+        links = [] if analysis.rank else self._links(analysis)
         if links:
             return Plan(tuple(links))
         asked = self._settled(analysis)
         if asked is None:
             return Plan(problem="what is asked for is not clear", missed=(analysis.parts[analysis.ask].text,))
         sentence = self._sentence(analysis, asked)
-        if not (sentence.content or sentence.counted or (sentence.agents and sentence.verb)):
+        if not sentence.verb and not analysis.rank and analysis.asked is not Asked.VALUE:
+            found = tuple(self._things(analysis))
+            if found:
+                return Plan(found)
+        if not (sentence.content or sentence.counted or (sentence.verb and (sentence.agents or analysis.noun))):
             return Plan(problem="it says too little", missed=(analysis.text,))
-        forms = dict.fromkeys(self._facts(analysis, sentence, lookup))
+        forms = list(dict.fromkeys(self._facts(analysis, sentence, lookup)))
+        if not sentence.verb and analysis.asked is Asked.VALUE:
+            # what only stands in one sentence with the words comes behind
+            things = list(self._things(analysis))
+            if things:  # a stated number must be one of them; what only stands in one sentence with the words is not
+                forms = [replace(f, ends=f.counted[-1][0]) for f in forms if f.scope is Scope.FACT and f.counted]
+            forms += things
         return Plan(tuple(forms))
 
     # ---- what was done, how many, when, where -------------------------------------------------------------------
@@ -77,6 +88,8 @@ class Planner:
         asked = analysis.asked
         if asked is Asked.NAME or asked is Asked.POST:
             return None
+        if asked is Asked.WHO and not analysis.type and self._is_object(analysis):
+            return Asked.WHAT
         if asked is not Asked.WHICH and not (asked is Asked.WHO and analysis.type):
             return asked
         # behind the verb it is what the verb does something to, before it who does it
@@ -86,7 +99,18 @@ class Planner:
             return Asked.WHAT
         if before and before[-1].text in self._words.place_marks:
             return Asked.WHERE
-        return Asked.WHO if any(p.role is Role.VERB for p in analysis.parts) else None
+        if any(p.role is Role.VERB for p in analysis.parts):
+            return Asked.WHO
+        return Asked.WHO if analysis.rank or self._things.fits(analysis) else None
+
+    def _is_object(self, analysis: Analysis) -> bool:
+        """Whether the question for somebody stands behind the verb, at the end: 警方控制了谁."""
+        before = [p for p in analysis.parts[: analysis.ask] if p.role is not Role.PARTICLE]
+        behind = [p for p in analysis.parts[analysis.ask + 1 :] if p.role is not Role.PARTICLE]
+        is_one = analysis.parts[analysis.ask].text[:1] in self._words.be
+        if is_one or not before or behind or before[-1].role is not Role.VERB:
+            return False
+        return before[-1].text not in self._words.be | self._words.exist | self._words.holder_verbs
 
     def _sentence(self, analysis: Analysis, asked: Asked) -> _Sentence:
         parts = analysis.parts
@@ -130,7 +154,7 @@ class Planner:
             sentence = replace(sentence, verb=pieces[0], more=tuple((p,) for p in pieces[1:]))
         counted = tuple(needle(p) for p in sentence.counted)
         needles = (*(needle(p) for p in sentence.content), *sentence.more)
-        noun_classes = self._classes(analysis.noun)
+        noun_classes = words.classes(analysis.noun)
         base = Form(
             Frame.ACT,
             sentence.asked,
@@ -141,9 +165,11 @@ class Planner:
             leading=words.leading,
             agent_needle=tuple(n for p in sentence.agents for n in needle(p)),
             unit=words.like(analysis.unit) if analysis.unit and sentence.asked is Asked.VALUE else (),
+            measure=analysis.unit,
             noun=analysis.noun,
             noun_classes=noun_classes,
             moving=sentence.verb in words.movement,
+            rank=analysis.rank,
         )
         for timed in self._times(analysis, base):
             yield from self._tiers(timed, sentence, exact, similar)
@@ -164,7 +190,7 @@ class Planner:
         asked = sentence.asked
         said = ((sentence.verb,),) if sentence.verb else ()
         if asked is Asked.WHO:
-            yield from self._related(base, sentence, direct=True)
+            yield from self._related(base, sentence, direct=True, named=True)
         if asked is Asked.WHEN and not base.agents and not base.period and not base.period_words:
             yield Form(Frame.TIMED, asked, needles=base.needles)
         verbs = [v for v in (exact, similar) if v] if sentence.verb else [()]
@@ -188,8 +214,12 @@ class Planner:
             needles = (*base.needles, *said)
             yield replace(base, frame=Frame.TIMED, needles=needles, scope=Scope.SENTENCE)
 
-    def _related(self, base: Form, sentence: _Sentence, *, direct: bool) -> Iterator[Form]:
-        """Relations that the verb states: who carried out, took part in, issued, set up."""
+    def _related(self, base: Form, sentence: _Sentence, *, direct: bool, named: bool = False) -> Iterator[Form]:
+        """Relations that the verb states: who carried out, took part in, issued, set up.
+
+        `direct`: only of a verb that says that somebody took part. `named`: only of a thing that the graph knows by
+        this name; other words may be those of another thing.
+        """
         if not sentence.verb or not sentence.content or base.period or base.period_words:
             return
         predicates = self._words.relations(sentence.verb)
@@ -207,6 +237,8 @@ class Planner:
                 noun=base.noun,
                 noun_classes=base.noun_classes,
             )
+        if named:
+            return
         yield Form(
             Frame.LINK,
             Asked.WHO,
@@ -235,10 +267,3 @@ class Planner:
             yield Form(Frame.LINK, Asked.WHERE, predicates=held, answer="object", subjects=iris(things), noun=base.noun)
         if sentence.content:
             yield Form(Frame.LINK, Asked.WHERE, predicates=held, answer="object", needles=base.needles, noun=base.noun)
-
-    def _classes(self, noun: str) -> tuple[str, ...]:
-        """IRIs of the classes whose names end with a noun, those below them included."""
-        schema = self._words.schema
-        keys = {key for clue in SUFFIXES for key in schema.clue(clue).get(noun, ()) if key in schema.classes}
-        below = {k for k, c in schema.classes.items() if keys.intersection(c.ancestors)}
-        return tuple(sorted(schema.classes[k].iri for k in keys | below))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import rjieba
 
+from kg.ask.english import EnglishReader
 from kg.ask.model import Analysis, Asked, Part, Role
+from kg.ask.rank import RankReader
 from kg.ask.words import QuestionWords
 from kg.errors import InputError
 from kg.extract.times import TimeReader
@@ -27,6 +29,7 @@ MAX_LENGTH = 200
 
 _LONGEST_NAME = 30
 _SHORT = 60  # up to here every stretch is looked up as a name, above only those that begin and end with words
+_COMPARED = frozenset((Asked.WHO, Asked.WHICH, Asked.WHAT))
 _NOUN_TAGS = ("n", "j", "l", "b")
 
 
@@ -36,13 +39,20 @@ class QuestionReader:
     def __init__(self, schema: Schema) -> None:
         self.words = QuestionWords(schema)
         self._document = DocumentReader(schema)
+        self._english = EnglishReader(schema)
+        self._ranked = RankReader(self.words)
         self._times = TimeReader(schema)
 
     def __call__(self, question: str, lookup: Lookup) -> Analysis:
         """The parts of *question*; names are those of the graph of *lookup*. Never raises on any text."""
-        text = self._clean(question)
+        turned = self._english(question)
+        if turned is not None and not turned.text:
+            problem = "English words that are not known" if turned.unknown else "English of this form"
+            return Analysis(question[:MAX_LENGTH], problem=problem, missed=turned.unknown or (question[:MAX_LENGTH],))
+        text = self._clean(turned.text if turned else question)
         if not text or len(text) > MAX_LENGTH:
             return Analysis(text[:MAX_LENGTH], problem="empty" if not text else f"longer than {MAX_LENGTH} characters")
+        text, rank = self._rank(text)
         whether = self.words.end.search(text)
         asks = list(self.words.ask.finditer(text))
         if whether and (not asks or whether.start() >= asks[-1].end()):
@@ -57,11 +67,18 @@ class QuestionReader:
         if not asks:
             return self._finish(Analysis(text, asked=Asked.WHETHER), [], lookup)
         ask = asks[0]
-        analysis = Analysis(text, asked=self.words.asks[ask.group()], unit=self.words.ask_unit.get(ask.group(), ""))
+        unit = self.words.ask_unit.get(ask.group(), "")
+        analysis = Analysis(text, asked=self.words.asks[ask.group()], unit=unit, rank=rank)
         if analysis.asked is Asked.WHY:
             return replace(analysis, problem="a graph of facts does not tell", missed=(ask.group(),))
         asking = Part(ask.start(), ask.end(), ask.group(), Role.ASK)
         return self._finish(*self._behind(analysis, asking, lookup), lookup)
+
+    def _rank(self, text: str) -> tuple[str, str]:
+        """The question without a word that asks for the most or the least, where it asks for one of several."""
+        bare, rank = self._ranked(text)
+        asks = [self.words.asks[m.group()] for m in self.words.ask.finditer(bare)]
+        return (bare, rank) if rank and asks and asks[0] in _COMPARED else (text, "")
 
     def _clean(self, question: str) -> str:
         """The question in repaired characters, without quotation marks, brackets, courtesies and closing marks."""
@@ -72,21 +89,26 @@ class QuestionReader:
         except InputError:
             return ""
         text = "".join(c for c in text if not c.isspace() or c == " ").strip()
-        return self.words.courtesy.sub("", text.rstrip("?？!！。.…~ ").lstrip(",，:： ")).lstrip(",，:： ")
+        text = self.words.courtesy.sub("", text.rstrip("?？!！。.…~ ").lstrip(",，:： ")).lstrip(",，:： ")
+        told = self.words.telling.match(text)
+        return text[told.end() :] if told and self.words.ask.match(text, told.end()) else text
 
     def _behind(self, analysis: Analysis, ask: Part, lookup: Lookup) -> tuple[Analysis, list[Part]]:
         """What stands behind the asking word: measure word and noun, and what they say is asked for."""
         parts, text, words = [ask], analysis.text, self.words
         asked, at = analysis.asked, ask.end
-        tokens = list(rjieba.tag(text[at:])) if asked in {Asked.VALUE, Asked.WHICH, Asked.WHAT} else []
-        unit = "" if analysis.unit or asked is Asked.WHAT else self._unit(tokens, plain=asked is Asked.VALUE)
+        tokens = list(rjieba.tag(text[at:])) if asked in {Asked.VALUE, *_COMPARED} else []
+        unit = (
+            "" if analysis.unit or asked in {Asked.WHAT, Asked.WHO} else self._unit(tokens, plain=asked is Asked.VALUE)
+        )
         if asked is Asked.VALUE and not analysis.unit:
             unit = unit or self._before_name(text[at : at + _LONGEST_NAME], lookup)
         if unit:
             parts.append(Part(at, at + len(unit), unit, Role.UNIT))
             tokens, at = _behind_tokens(tokens, len(unit)), at + len(unit)
             analysis = replace(analysis, unit=unit)
-        if asked in {Asked.WHICH, Asked.WHAT} and (noun := self._noun(tokens)):
+        noun = self._noun(tokens) if asked in _COMPARED else ""
+        if noun and (asked is not Asked.WHO or words.nouns.get(noun, (None, ""))[0] is Asked.WHO):
             asks, kind = words.nouns.get(noun, (asked, ""))
             parts.append(Part(at, at + len(noun), noun, Role.NOUN))
             kept = "" if noun in words.nouns else noun
@@ -100,7 +122,13 @@ class QuestionReader:
             noun = joined in self.words.nouns or joined in self.words.suffixes
             if joined in self.words.unit_kind and (plain or not noun):
                 found = joined
+        first = tokens[0][0] if tokens and not found else ""
+        if first[:1] in self.words.unit_kind and self._kind_word(first[1:]):
+            return first[:1]  # cut amiss: the measure word and a word for a kind
         return found
+
+    def _kind_word(self, word: str) -> bool:
+        return word in self.words.suffixes or word in self.words.nouns or word in self.words.titles
 
     def _before_name(self, text: str, lookup: Lookup) -> str:
         """The measure word with which *text* begins, right before a name of the graph (the words may be cut amiss)."""
@@ -191,7 +219,11 @@ class QuestionReader:
     def _tokens(self, text: str, start: int, end: int) -> Iterator[Part]:
         at = start
         for word, tag in rjieba.tag(text[start:end]):
-            yield Part(at, at + len(word), word, self._role(word, tag), tag)
+            if word[:1] in self.words.plans and word not in self.words.verbs and word[1:] in self.words.verbs:
+                yield Part(at, at + 1, word[:1], Role.PARTICLE, "d")
+                yield Part(at + 1, at + len(word), word[1:], Role.WORD, "v")
+            else:
+                yield Part(at, at + len(word), word, self._role(word, tag), tag)
             at += len(word)
 
     def _role(self, word: str, tag: str) -> Role:
@@ -228,7 +260,8 @@ class QuestionReader:
     def _may_be_verb(self, part: Part) -> bool:
         known = part.text in self.words.verbs or part.text in self.words.be or part.text in self.words.exist
         known = known or part.text in self.words.whole_verbs or part.text in self.words.govern_verbs
-        return known or part.text in self.words.holder_verbs or part.pos == "v"
+        known = known or part.text in self.words.holder_verbs
+        return known or (part.pos == "v" and part.text not in self.words.titles)
 
     def _compound(self, parts: Sequence[Part]) -> bool:
         return "".join(p.text for p in parts) in self.words.verbs

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.ask.model import Form, Needle
 
-_MOST = 2000
+MOST_ROWS = 2000
 """Rows that a question is answered from; more would be no answer."""
 
 _SAID = (
@@ -30,7 +30,7 @@ _NAMES = "skos:prefLabel|skos:altLabel"
 def query(form: Form) -> str:
     """The query that answers a form."""
     lines = _LINES[form.frame](form)
-    return "\n".join((*lines, f"LIMIT {_MOST}"))
+    return "\n".join((*lines, f"LIMIT {MOST_ROWS}"))
 
 
 def _act(form: Form) -> Iterator[str]:
@@ -41,13 +41,14 @@ def _act(form: Form) -> Iterator[str]:
     if form.verbs:
         yield f"  VALUES ?verb {{ {_list(form.verbs)} }}"
     yield "  ?fact a kg:Act ; kg:verb ?verb ; kg:status ?status ; kg:quote ?quote ; " + _SAID
+    numbered = form.asked is Asked.VALUE or form.rank != ""
     needed = form.asked is Asked.WHO or form.agent in {Agent.IS, Agent.NEAR}
     yield from (f"  FILTER(CONTAINS(?quote, {text(word)}))" for word in form.spoken)
     yield from _titled(form)
     yield f"  {_optional('?fact schema:agent ?who . ?who rdfs:label ?agent .', not needed)}"
     yield "  OPTIONAL { ?fact kg:objectText ?object }"
     yield "  OPTIONAL { ?fact schema:object ?thing . ?thing rdfs:label ?thingName }"
-    yield f"  {_optional(_number('?fact kg:quantity ?quantity . ?quantity'), form.asked is not Asked.VALUE)}"
+    yield f"  {_optional(_number('?fact kg:quantity ?quantity . ?quantity'), not numbered)}"
     dated = "?fact sem:hasTime/time:hasBeginning/time:inXSDDate ?first ; sem:hasTime/time:hasEnd/time:inXSDDate ?last ."
     yield f"  {_optional(dated, form.asked is not Asked.WHEN)}"
     placed = "?fact schema:location/rdfs:label ?place ."
@@ -64,6 +65,7 @@ def _act(form: Form) -> Iterator[str]:
     yield from _agents(form)
     yield from _filters("?within", form.needles)
     yield from _filters("?what" if form.scope is Scope.FACT else "?within", form.counted)
+    yield from _ending(form, "?object", "?thingName", "?counted")
     yield from _shared(form)
     yield "}"
     yield "ORDER BY ?fact ?agent"
@@ -90,6 +92,7 @@ def _quantity(form: Form) -> Iterator[str]:
         others = ", ".join(map(iri, form.agents))
         yield "  OPTIONAL { ?act kg:quantity ?fact ; schema:agent ?other }"
         yield f"  FILTER(!BOUND(?other) || ?other IN ({others}))"
+    yield from _ending(form, "?counted")
     yield from _shared(form)
     yield "}"
     yield "ORDER BY ?fact"
@@ -121,6 +124,23 @@ def _link(form: Form) -> Iterator[str]:
     yield f"    {_SAID}"
     yield "}"
     yield "ORDER BY ?subject ?object"
+
+
+def _thing(form: Form) -> Iterator[str]:
+    yield "SELECT ?thing ?name (SAMPLE(?said) AS ?sentence) (SAMPLE(?file) AS ?report) {"
+    yield f"  VALUES ?class {{ {' '.join(map(iri, form.noun_classes))} }}"
+    yield "  ?thing a ?class ; rdfs:label ?name ; prov:wasDerivedFrom ?at ."
+    yield "  ?at oa:hasSelector/oa:exact ?said ; oa:hasSource/kg:fileName ?file ."
+    for n, needle in enumerate(form.needles):
+        inside = f"?thing (kg:locatedIn|kg:subOrganizationOf|kg:governs|kg:partOf)+/({_NAMES}) ?above{n}"
+        yield f"  FILTER({_any('?name', needle)} || EXISTS {{ {inside} FILTER({_any(f'?above{n}', needle)}) }})"
+    if form.alone:
+        known = " ".join(map(iri, form.alone))
+        yield f"  FILTER EXISTS {{ VALUES ?area {{ {known} }} ?area a ?level . FILTER(?thing != ?area)"
+        yield "    FILTER NOT EXISTS { ?other a ?level FILTER(?other != ?area) } }"
+    yield "}"
+    yield "GROUP BY ?thing ?name"
+    yield "ORDER BY ?name ?thing"
 
 
 def _timed(form: Form) -> Iterator[str]:
@@ -175,6 +195,13 @@ def _around(form: Form) -> str:
     return _joined("?sentence", "?title") if form.headline else _joined("?sentence")
 
 
+def _ending(form: Form, *what: str) -> Iterator[str]:
+    """That what is counted ends with the word for it."""
+    if form.ends:
+        ends = (f'STRENDS(COALESCE(STR({v}), ""), {text(form.ends)})' for v in what)
+        yield f"  FILTER({' || '.join(ends)})"
+
+
 def _shared(form: Form) -> Iterator[str]:
     if form.unit:
         yield f"  FILTER(?unit IN ({_list(form.unit, ', ')}))"
@@ -224,4 +251,4 @@ def _day(day: datetime.date) -> str:
     return str(ox.Literal(day.isoformat(), datatype=ox.NamedNode(XSD + "date")))
 
 
-_LINES = {Frame.ACT: _act, Frame.QUANTITY: _quantity, Frame.LINK: _link, Frame.TIMED: _timed}
+_LINES = {Frame.ACT: _act, Frame.QUANTITY: _quantity, Frame.LINK: _link, Frame.TIMED: _timed, Frame.THING: _thing}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from kg.query.formats import plain
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from kg.ask.model import Answer
 
+_LATIN = re.compile(r"\s*[A-Za-z]")
+
 
 def answer_text(answer: Answer) -> str:
     """The answer, the sentences it rests on and the query, for people."""
@@ -21,6 +24,9 @@ def answer_text(answer: Answer) -> str:
 
 def _lines(answer: Answer) -> Iterator[str]:
     yield answer.text
+    read = "".join(part.text for part in answer.parts)
+    if _LATIN.match(answer.question) and read not in answer.question:
+        yield f"read as: {read}"
     if answer.nearest:
         title = saved_question(answer.nearest).title("zh")
         yield f"nearest saved question: {answer.nearest} ({title}), asked with kg query --saved {answer.nearest}"

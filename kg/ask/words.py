@@ -46,6 +46,11 @@ class QuestionWords:
         self.particles = frozenset(schema.clue("questionParticle"))
         self.totals = frozenset(schema.clue("totalWord"))
         self.plans = frozenset(schema.clue("planWord"))
+        self.ranks = {word: schema.fact(keys[0], "rank") or "" for word, keys in schema.clue("rankWord").items()}
+        self.rank = re.compile(alternation(self.ranks))
+        telling, told_by = (alternation(schema.clue(clue)) for clue in ("tellVerb", "reportNoun"))
+        quiet = alternation(self.particles)
+        self.telling = re.compile(f"(?:{told_by})?(?:{quiet})?(?:{telling})(?:{quiet})?")
         self.be = frozenset(schema.clue("beWord"))
         self.exist = frozenset(schema.clue("existWord"))
         self.agent_marks = frozenset(schema.clue("agentMark"))
@@ -58,7 +63,9 @@ class QuestionWords:
         self.leading = tuple(sorted(schema.classes[k].iri for k in schema.classes if schema.fact(k, "leadsArea")))
         self.naming = frozenset(schema.clue("namingWord"))
         self.verbs = frozenset(word for clue in _VERB_CLUES for word in schema.clue(clue))
-        self.companions = frozenset((*schema.clue("companionVerb"), *schema.clue("convenerVerb")))
+        self.companions = frozenset(
+            (*(word for clue in ("companionVerb", "convenerVerb", "dutyVerb") for word in schema.clue(clue)),)
+        )
         self.movement = frozenset(schema.clue("movementVerb"))
         self.suffixes = frozenset(w for clue in SUFFIXES for w in schema.clue(clue))
         self.titles = tuple(sorted(schema.words("title"), key=lambda w: (-len(w), w)))
@@ -69,6 +76,17 @@ class QuestionWords:
             for clue in ("digitMeasure", "nounMeasure", "measureWord")
             for word, keys in schema.clue(clue).items()
         }
+
+    def classes(self, noun: str) -> tuple[str, ...]:
+        """IRIs of the classes whose names end with a noun, those below them included."""
+        schema = self.schema
+        keys = {key for clue in SUFFIXES for key in schema.clue(clue).get(noun, ()) if key in schema.classes}
+        below = {k for k, c in schema.classes.items() if keys.intersection(c.ancestors)}
+        return tuple(sorted(schema.classes[k].iri for k in keys | below))
+
+    def of_type(self, kind: str) -> tuple[str, ...]:
+        """The IRI of the class that all things of a type of the views have."""
+        return tuple(c.iri for key, c in self.schema.classes.items() if key.lower() == kind)
 
     def same(self, verb: str) -> tuple[str, ...]:
         """Verbs that may be said for *verb*, sorted; itself not."""
