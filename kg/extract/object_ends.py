@@ -70,10 +70,20 @@ class ObjectEnds:
             verb = line.over_adverbs(at + 1, end)
             return verb < end and line.codes[verb] == PREDICATE and not line.modifies(verb, end)
         if not line.has_noun(begin, at):
-            return False
+            return line.codes[at - 1] == NO_VERB and self._dates(line, at, end)
+        if self._dates(line, at, end):
+            return True
         if flags & MOVEMENT and self._purpose(line, at, end):
             return True
         return not flags & (PIVOT | LIGHT) and self._serial(line, at, end, flags)
+
+    @staticmethod
+    def _dates(line: CodedAtoms, at: int, end: int) -> bool:
+        """`出席活动|时表示`: a word of time closes what only says when the next verb was."""
+        if not line.atoms[at].flags & TEMPORAL or line.atoms[at].flags & VERB:
+            return False
+        verb = line.over_adverbs(at + 1, end)
+        return verb < end and line.codes[verb] == PREDICATE and not line.modifies(verb, end)
 
     def _parallel(self, line: CodedAtoms, at: int, end: int, flags: int) -> bool:
         """`加强甲、完善乙`: a verb phrase of its own behind the pause, no member of a list."""

@@ -22,6 +22,7 @@ from kg.extract.words import (
     MOVEMENT,
     PARTNER,
     PATIENT_SUBJECT,
+    PIVOT,
     PLACE_COMPLEMENT,
     RECIPROCAL,
     ROLE_VERB,
@@ -126,6 +127,8 @@ class Participants:
         elif subjects.pending:
             named = subjects.joined(named)
         subjects.pending = ()
+        if self._is_counted_of(frame) and self._phrases.is_told_activity(frame.subject):
+            named = None  # 本次行动出动车辆20台: those who carry it out
         by = self._by(frame, named)
         if by is not None:
             return by
@@ -137,6 +140,8 @@ class Participants:
         self.theme = None
         if flags & HAPPEN:
             return (), None
+        if flags & INTRANSITIVE and self._counts_in_area(frame, named):
+            return (), None
         if self._is_bare(frame) and self._is_patient(frame, named):
             if flags & MEASURE and named:
                 subjects.current = named
@@ -144,6 +149,12 @@ class Participants:
         if frame.kind not in ("convened", "embedded"):
             subjects.take(named)
         return self._with_company(frame, named), None
+
+    def _is_counted_of(self, frame: Frame) -> bool:
+        """Whether the verb has an object that ends with its count (`出动车辆20台`)."""
+        begin, end = frame.object
+        counted = end - begin > 1 and self._atoms[end - 1].kind == COUNT
+        return counted and not frame.flags & (MEASURE | SPEECH | PIVOT)
 
     def _by(self, frame: Frame, named: Agents | None) -> tuple[Agents, Range | None] | None:
         """Who a preposition names as the one who acts (`由甲`, `被甲`, `经甲`)."""
@@ -243,6 +254,11 @@ class Participants:
         if acting and not (self._phrases.ends_with_noun(frame.subject) and not flags & _SUBJECT_ACTS):
             return bool(flags & PATIENT_SUBJECT and self._phrases.only_groups(named))
         return not flags & _SUBJECT_ACTS or bool(flags & PATIENT_SUBJECT)
+
+    def _counts_in_area(self, frame: Frame, named: Agents) -> bool:
+        """`某县3人受伤`: those who are counted undergo it, and the area only says where."""
+        counted = self._atoms[frame.subject[1] - 1].kind == COUNT
+        return counted and bool(named) and all(self._phrases.type(e) == "area" for e in named)
 
     # ---- what --------------------------------------------------------------------------------------------------------
 

@@ -195,10 +195,8 @@ def _strong(site: Site) -> int | None:
     if not site.flags & _REPORTS or site.flags & ACT_NOUN:
         return None
     before, after = site.before, site.after
-    if before is None and not site.marked and site.flags & INTRANSITIVE and site.after_is(HEAD_NOUN):
-        # 停水单位：; 受灾情况正在收集
-        if site.nxt + 1 >= len(site.atoms) or site.atoms[site.nxt + 1].kind == BREAK or verb_ahead(site):
-            return NO_VERB
+    if before is None and not site.marked and site.flags & INTRANSITIVE and _heads_topic(site):
+        return NO_VERB
     if before is not None and after is not None and not site.marked and _nominal(site, before, after):
         return NO_VERB
     if before is not None and after is not None and not site.marked and not before.flags & OPENS:
@@ -214,6 +212,13 @@ def _strong(site: Site) -> int | None:
     if matter(site):
         return NO_VERB
     return NO_VERB if after is None and not site.marked and closes_noun(site) else PREDICATE
+
+
+def _heads_topic(site: Site) -> bool:
+    """`停水单位：`, `受灾情况正在收集`: with a head noun behind it, alone or before another verb."""
+    if not site.after_is(HEAD_NOUN):
+        return False
+    return site.nxt + 1 >= len(site.atoms) or site.atoms[site.nxt + 1].kind == BREAK or verb_ahead(site)
 
 
 def _nominal(site: Site, before: Atom, after: Atom) -> bool:

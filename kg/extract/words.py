@@ -164,6 +164,7 @@ class Words:
         verb_joins: links that put a further verb to one that has no object of its own (`审议并通过`).
         aspects: endings that tell whether it has happened (`了`).
         loose_ends: characters that may close a noun phrase without belonging to it.
+        demonstratives: before an activity, the one told of (`本次`).
         one_of: endings of phrases that name one of a number (`之一`).
         about: behind a body's name in a title they tell that the body issued the report.
         openers: words that begin a sentence (`近年来`).
@@ -215,6 +216,7 @@ class Words:
         self.aspects = tuple(schema.words("aspect"))
         self.loose_ends = "".join(schema.words("looseEnd"))
         self.verb_joins = frozenset(schema.words("verbJoin"))
+        self.demonstratives = frozenset(schema.words("demonstrative"))
         self.one_of = tuple(schema.words("oneOfMany"))
         self.basis = frozenset(schema.words("basisNoun"))
         self.about = frozenset(schema.words("issuesReport"))
@@ -262,10 +264,12 @@ class Words:
         first, second = self.flags.get(word[0], 0), self.flags.get(word[1], 0)
         if word[0] in self._particles and second & VERB:
             return True
-        if second & VERB and (first & CUE or (first & LINK and pos[0] != "v")):
+        if second & VERB and (first & CUE or (first & LINK and (pos[0] != "v" or second & LIGHT))):
             return True
         if first & TEMPORAL and second & (CUE | PREPOSITION) and pos[0] != "n":
             return True
+        if first & TEMPORAL and second & SPEECH:
+            return True  # 接受采访|时|说
         if pos[0] in _WHOLE:
             return False
         if first & (ADVERB | CUE | PRONOUN) and second & (PREPOSITION | STATE):

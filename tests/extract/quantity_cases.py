@@ -13,6 +13,12 @@ CASES: dict[str, list[tuple[str, list[tuple[object, str, str, str]]]]] = {
         ),
         ("面积达5万900平方米。", [(50900, "平方米", "exact", "面积")]),
     ],
+    "numbers set apart, names with numbers": [
+        (
+            "高中在校生8566 人；另有九年一贯制学校4所。",
+            [(8566, "人", "exact", "高中在校生"), (4, "所", "exact", "学校")],
+        ),
+    ],
     "what befalls people and things": [
         ("台风造成两个县3万人受灾。", [(2, "个", "exact", "县"), (30000, "人", "exact", "受灾")]),
         ("2人死亡（溺水所致），房屋倒塌。", [(2, "人", "exact", "死亡")]),

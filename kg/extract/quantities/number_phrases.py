@@ -27,6 +27,8 @@ _LIST = "、"
 _LONGEST_LIST = 8  # numbers that share the unit of the last one
 _SHARED = frozenset((Counts.SHARE, Counts.AMOUNT, Counts.MONEY, Counts.PERSON, Counts.PEOPLE))
 _WIDE = re.compile(r"[\u4e00-\u9fff] [0-9]+ [\u4e00-\u9fff]")  # digits set with a blank on either side
+_LARGE = 100  # a smaller number with a blank behind it can stand in a table or a title
+_APART = re.compile("[ ][\u4e00-\u9fff]{1,2}(?=[，。；、,;）)\n]|$)")  # 在校生1467 人；
 _WIDE_ENOUGH = 3  # such numbers in a report that is set so throughout
 
 
@@ -168,7 +170,9 @@ class NumberPhraseReader:
                 factor = self._numerals.read(power[0])
                 number, end = Number(number.value * (factor.value if factor else 1)), power.end()
         loose = self._big.search(text, start, end) is not None
-        spaced = wide and digits and text.endswith(" ", 0, start)
+        left = text.endswith(" ", 0, start)
+        apart = not left and number.value >= _LARGE and _APART.match(text, end) is not None
+        spaced = digits and ((wide and left) or apart)
         unit = self._units.at(analysis, end, digits=digits, loose=loose, spaced=spaced)
         if not more and (span := self._to(analysis, m, number, unit)) is not None:
             return span
