@@ -31,6 +31,7 @@ from kg.extract.words import (
     EVIDENTIAL,
     HAPPEN,
     MEASURE,
+    PASSIVE_MARK,
     PREPOSITION,
     QUANTIFIER,
     SPEECH,
@@ -155,6 +156,8 @@ class _Reading:
                 self._speech.new_sentence()
                 self._status.new_sentence()
                 self._spoke = False
+            else:
+                self._subjects.next_part()
             self._participants.new_sentence()
             self._circumstances.new_sentence()
             self._appointed = False
@@ -280,7 +283,7 @@ class _Reading:
         if self._counting is None or self._counting[2] != start or rest != (start, end):
             return False
         frame, agents, _ = self._counting
-        if not self._is_counted((start, end)):
+        if not self._is_counted((start, end)) or any(a.flags & (PASSIVE_MARK | CUE) for a in self._atoms[start:end]):
             return False
         further = replace(frame, object=(start, end), end=end)
         for part in self._parts(further, further.object):
@@ -381,7 +384,8 @@ class _Reading:
     def _emit(self, frame: Frame, agents: Agents, thing: Range) -> None:
         atoms, phrases = self._atoms, self._phrases
         verb = self._text[atoms[frame.first].start : atoms[(frame.noun[1] or frame.last) - 1].end]
-        status = self._status.of(frame, demanded=self._speech.demanding)
+        ours = frame.has_subject and self._phrases.is_we(frame.subject) and not self._subjects.speaking
+        status = self._status.of(frame, demanded=self._speech.demanding, ours=ours)
         time, place = self._circumstances.of(frame, status)
         if status in _OTHERS_DO and not frame.has_subject and self._asks(agents, status):
             agents = ()

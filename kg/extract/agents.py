@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Agents = tuple[int, ...]
 
+_BUILT = frozenset(("project", "place", "measure"))
 _BODIES = frozenset(("organization", "area"))
 
 
@@ -86,6 +87,11 @@ class SubjectTracker:
             self.current = self._topic
         elif not self.current:
             self.current = self._report
+
+    def next_part(self) -> None:
+        """The part behind a semicolon begins: of a thing (`甲项目开工；…`) nothing more is told."""
+        if self.current and self._phrases.type(self.current[0]) in _BUILT:
+            self.new_item()
 
     def named(self, span: Range) -> Agents | None:
         """Whom the noun phrase names, () for what is no entity, None where the phrase is empty or points back."""

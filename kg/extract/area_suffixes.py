@@ -60,6 +60,7 @@ class SuffixAreas:
         )
         self._digits = frozenset(schema.words("digit"))
         self._roads = tuple(schema.words("roadSuffix"))
+        self._ordinal = tuple(schema.words("ordinalPrefix"))
         self._former = schema.words("formerOffice")
         self._strict = frozenset(schema.words("strictAreaSuffix"))
         self._stem_classes = frozenset(schema.words("shortByStem"))
@@ -172,6 +173,8 @@ class SuffixAreas:
                 proper = True
             elif len(token.text) == 1 and token.pos in _SINGLE and start - at < 3:
                 nouns = nouns or start - at > 1
+            elif token.text.startswith(self._ordinal) and token.start in ends:
+                nouns = True  # 某镇第六某村
             elif token.pos in _NOUNS and len(token.text) < 4 and start - at < 4:
                 nouns = True
             elif token.pos == _NUMERAL and at == start and end - start > 1 and self._is_date(token.text):

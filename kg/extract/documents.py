@@ -24,6 +24,8 @@ _OPEN, _CLOSE = (re.escape("".join(c for c in marks if c not in "“”‘’"))
 _NUMBER = re.compile(rf"[{HAN}]{{1,8}}[{_OPEN}]\d{{4}}[{_CLOSE}]\d{{1,4}}[{HAN}]")
 _WORD = 2  # code points of a title that is no more than a word
 _KIND = ("title-word", "a kind of document in title marks")
+_QUOTED = ("title-marks", 0.85, "a title that begins with its word about, in quotation marks")
+_INNER_QUOTES = frozenset("‘’")
 _TITLE = ("title-marks", "in title marks")
 _DIGITS = r"\d{1,3}"
 
@@ -55,6 +57,7 @@ class DocumentReader:
         stop = re.escape(FINAL + _COMMAS) + "；\n"
         dividers = re.escape("".join(w for w in schema.words("coordinator") if len(w) == 1))
         self._about = re.compile(rf"(?:{about})[^{stop}]{{2,80}}?(?:{of})[^{stop}{dividers}“”]{{0,6}}?(?:{ends})")
+        self._quoted = re.compile(rf"“((?:{about})[^“”\n]{{2,60}}(?:{of})[^“”\n]{{2,6}})”")
         self._numbered = re.compile(rf"{_DIGITS}(?:{_any_of(schema.words('numberedPaper'))})")
 
     def class_of(self, title: str) -> str:
@@ -86,6 +89,9 @@ class DocumentReader:
                 0.9,
                 "a number as official documents have it",
             )
+        for m in self._quoted.finditer(text):
+            name = "".join(c for c in m[1] if c not in _INNER_QUOTES)
+            yield Mention(m.start(), m.end(), self.class_of(name), name, *_QUOTED)
         for m in self._about.finditer(text):
             start = self._issuer(analysis, m.start())
             name = "".join(text[start : m.end()].split())

@@ -24,6 +24,7 @@ _REACH = 14  # tokens between a verb and the phrase that it announces
 _ACTORS = frozenset(("person", "people"))
 _PROJECT = "ConstructionProject"
 _PARALLEL = 8  # code points that a member of an enumeration may gain on its left
+_PAUSES = frozenset("，,。；;！\n")
 _MARKS = re.escape(OPENERS + CLOSERS)
 _QUOTATION = re.compile(rf"[{QUOTES}][^{_MARKS}{FINAL}\n]{{2,24}}[{re.escape(CLOSERS)}]")
 
@@ -67,6 +68,7 @@ class HeadReader:
         self._speech = frozenset(schema.clue("speechVerb"))
         # 到学校调研, 前往社区检查: where somebody goes, and what he does there
         self._towards = frozenset((*schema.clue("movementVerb"), *schema.words("preposition", "goalPrepositions")))
+        self._places = frozenset(schema.words("preposition", "placePrepositions"))
         self._end_marks = frozenset(schema.clue("afterList")) | self._of | self._coordinators
 
     def __call__(self, analysis: Analysis, marked: Marked) -> tuple[Phrase, ...]:
@@ -188,6 +190,7 @@ class HeadReader:
                 behind in self._after_verb
                 or (head in self._modal and self._is_verb(behind))
                 or (modifiers > 0 and left.token >= 0 and tokens[left.token].text in self._towards)
+                or self._in_area(analysis, marked, left, end)
             ),
         )
 
@@ -200,6 +203,13 @@ class HeadReader:
         if at == left.token + 1 or at >= len(tokens) or tokens[at].end > head_start:
             return left
         return replace(left, start=tokens[at].end, token=at) if tokens[at].text in self._plain_verbs else left
+
+    def _in_area(self, analysis: Analysis, marked: Marked, left: Left, end: int) -> bool:
+        """`甲在某市考察调研。`: what somebody does in the area, with which the phrase would begin."""
+        first = left.token + 1
+        if left.token < 0 or analysis.tokens[left.token].text not in self._places or not marked.actor[first]:
+            return False
+        return analysis.text[end : end + 1] in _PAUSES and analysis.text[end - 1] not in self._end_marks
 
     def _counts_actors(self, tokens: tuple[Token, ...], index: int) -> bool:
         """Whether the count before a phrase is one of people or bodies, who then do what the head says."""

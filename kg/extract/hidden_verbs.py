@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.atoms import BREAK, COUNT, DE, NAME, QUOTED, TIME, WORD
+from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD
 from kg.extract.verb_sites import OPENS, PREDICATE
 from kg.extract.words import (
     ACT_NOUN,
@@ -21,6 +21,7 @@ from kg.extract.words import (
     MOVEMENT,
     PREPOSITION,
     SPEECH,
+    TAKEN,
     VERB,
 )
 
@@ -76,8 +77,10 @@ def _could_be_verb(atoms: list[Atom], start: int, at: int, end: int) -> bool:
     if before is None and len(behind) == 1 and atom.flags & INTRANSITIVE and behind[0].flags & HEAD_NOUN:
         return False  # 停水单位：
     first = behind[0]
-    if first.flags & EXTENT and counted and noun and atom.flags & ACT_NOUN:
-        return False  # 茶树种植面积3万亩
+    # 主要产业为农业种植、旅游; 茶树种植面积3万亩
+    equated = first.kind == PAUSE and any(a.flags & TAKEN for a in atoms[start:at])
+    if equated or (first.flags & EXTENT and counted and noun and atom.flags & ACT_NOUN):
+        return False
     if first.kind == WORD and (
         first.flags & (COORDINATOR | PREPOSITION | CUE | LIST_END) or first.pos[:1] not in _OBJECT_STARTS
     ):

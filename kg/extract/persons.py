@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Mention
@@ -94,6 +95,7 @@ class PersonFinder:
             if start not in best or best[start].confidence < confidence:
                 best[start] = mention
         kept = self._without_overlap([m for m in best.values() if not self._is_blocked(m, blocked)])
+        kept = self._as_elsewhere(analysis.text, kept)
         return sorted((*kept, *self._again(analysis, kept)), key=lambda m: m.start)
 
     def _findings(self, analysis: Analysis, scan: Scan) -> Iterator[Finding]:
@@ -262,6 +264,17 @@ class PersonFinder:
                 taken.update(offsets)
                 kept.append(mention)
         return kept
+
+    @staticmethod
+    def _as_elsewhere(text: str, found: list[Mention]) -> list[Mention]:
+        """The names, each with the surname before it that the report writes elsewhere (对马|某某 is 对|马某某)."""
+        names = {m.name for m in found}
+        return [
+            replace(m, start=m.start - 1, name=text[m.start - 1] + m.name)
+            if m.start and text[m.start - 1] + m.name in names
+            else m
+            for m in found
+        ]
 
     @staticmethod
     def _again(analysis: Analysis, found: list[Mention]) -> Iterator[Mention]:

@@ -11,6 +11,7 @@ from kg.extract.words import (
     ACT_NOUN,
     ADVERB,
     ASPECT,
+    ATTITUDE,
     CLOSER,
     COMPLEMENT,
     COORDINATOR,
@@ -246,10 +247,12 @@ class PhraseReader:
         closed = line.atoms[end - 1].flags & CLOSER
         first = line.over_adverbs(begin, end)
         opened = first < end and line.codes[first] == PREDICATE and (first == begin or line.modifies(first, end))
-        if opened and not closed and not line.has_verb(first + 1, end, LIGHT):
+        if opened and not closed and not line.has_verb(first + 1, end, LIGHT | ATTITUDE):
             return end  # 对建立机制, 对未办手续的项目
         for at in range(end - 1, begin, -1):
-            if line.codes[at] == PREDICATE and (line.atoms[at].flags & LIGHT or (closed and at + 2 == end)):
+            if line.codes[at] == PREDICATE and (
+                line.atoms[at].flags & (LIGHT | ATTITUDE) or (closed and at + 2 == end)
+            ):
                 return line.before_adverbs(at, begin + 1)
         return self._noun_end(line, begin, end)
 

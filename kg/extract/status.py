@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.text.model import Document
 
 # What may stand behind a title's last word.
+# In a title a word of so many code points or fewer tells of the acts only at its end (人大代表建议办理工作).
+_PLAIN = 2
 _CLOSERS = "》」”）) \u3000"
 # What weighs most comes first: a denied plan is no plan, and 要 before 正在 is still a demand.
 _ORDER = (Status.NEGATED, Status.PLANNED, Status.REQUIRED, Status.UNDER_WAY, Status.DONE)
@@ -64,14 +66,18 @@ class StatusReader:
         if first in _LASTING:
             self._current = first
 
-    def of(self, frame: Frame, *, demanded: bool) -> Status:
-        """The status of an act; *demanded*: a speaker asks for it."""
+    def of(self, frame: Frame, *, demanded: bool, ours: bool = False) -> Status:
+        """The status of an act; *demanded*: a speaker asks for it; *ours*: those who speak say what they will do."""
         default = Status.REQUIRED if demanded else self._current
         if frame.flags & APPOINT and default is Status.REQUIRED and not demanded:
             default = Status.DONE  # 一、任命甲为乙: the paper itself does it
         if frame.kind == "relative":
             return status_of(frame.cues, self._words.status)
         status = status_of(frame.cues, self._words.status, default)
+        if status is Status.UNDER_WAY and default in _LASTING and not frame.has_subject:
+            status = default  # 要加强甲，持续跟进乙
+        if status is Status.REQUIRED and ours and not demanded:
+            status = Status.PLANNED  # 今年我们要抓好甲
         if frame.kind in ("clause", "light_verb"):
             self._current = status if status in _LASTING else self._section
         return status
@@ -86,7 +92,15 @@ class StatusReader:
         for block in self._document.blocks:
             if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
                 text = self._document.text[block.start : block.end]
-                status = next((s for word, s in self._words.section_status if word in text), None)
+                title = text.rstrip(_CLOSERS) if block.kind == BlockKind.TITLE else ""
+                status = next(
+                    (
+                        s
+                        for word, s in self._words.section_status
+                        if word in text and (not title or len(word) > _PLAIN or title.endswith(word))
+                    ),
+                    None,
+                )
                 if status is not None:
                     told[block.index] = status
         return told

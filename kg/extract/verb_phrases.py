@@ -13,6 +13,7 @@ from kg.extract.verbs import MODIFIER, PREDICATE, STATIVE
 from kg.extract.words import (
     ACT_NOUN,
     ASPECT,
+    ATTITUDE,
     BARE_LIGHT,
     CAUSATIVE,
     COMPANION,
@@ -63,6 +64,7 @@ class VerbPhraseReader:
 
     def __init__(self, words: Words, phrase: PhraseReader, read: ReadVerbPhrase) -> None:
         self._status = words.status
+        self._phrase = phrase
         self._role = words.role
         self._row = VerbRows(words, phrase)
         self._object_end = ObjectEnds(phrase)
@@ -106,6 +108,8 @@ class VerbPhraseReader:
         body = last
         cues: list[str] = []
         while body < end and line.is_word(body, ASPECT | COMPLEMENT) and not line.codes[body]:
+            if flags & ATTITUDE and line.atoms[body].flags & PREPOSITION and body + 1 < end:
+                break  # 表示在工作中
             if line.atoms[body].text in self._status:
                 cues.append(line.atoms[body].text)
             body += 1
@@ -117,6 +121,10 @@ class VerbPhraseReader:
         stop = self._object_end(line, body, end, frame.flags)
         if stop > body and line.is_word(stop - 1, LOCATIVE if stop - 1 == body else TEMPORAL):
             stop -= 1
+        if frame.flags & SPEECH and stop > body and line.is_word(body, PREPOSITION):
+            phrase = self._phrase.read(line, body, stop)
+            if phrase.role == "place" and phrase.close == stop:
+                stop = body  # 表示在工作中，: what is said follows
         frame.object, frame.end = (body, stop), max(stop, frame.last)
         if frame.flags & SPEECH and stop - body > 1 and line.atoms[stop - 1].kind == COUNT:
             # 发现问题46处: a thing with its count is no speech.
@@ -230,9 +238,21 @@ class VerbPhraseReader:
         letters = sum(len(a.text) for a in line.atoms[begin:end])
         return end - begin <= _SHORT_NOUN and letters <= _SHORT_TEXT and not line.has_kind(begin, end, DE)
 
+    @staticmethod
+    def _is_feeling(line: CodedAtoms, frame: Frame) -> bool:
+        """Whether nothing is said behind 表示, but a noun closes the clause (`诚挚的感谢`)."""
+        begin, end = frame.object
+        described = next((k + 1 for k in range(begin, end) if line.atoms[k].kind == DE), begin)
+        return described == end - 1 and line.atoms[described].kind == WORD
+
     def _light(self, line: CodedAtoms, frame: Frame) -> None:
         """`对…给予肯定`: the verb is told with its noun, and the thing it is done to is the object."""
-        if not frame.flags & LIGHT or not frame.has_object:
+        felt = (
+            frame.flags & ATTITUDE and any(p.role == "topic" for p in frame.phrases) and self._is_feeling(line, frame)
+        )
+        if felt:
+            frame.flags &= ~SPEECH
+        if not (frame.flags & LIGHT or felt) or not frame.has_object:
             return
         last = line.atoms[frame.object[1] - 1]
         done_to = next(

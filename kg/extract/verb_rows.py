@@ -11,6 +11,7 @@ from kg.extract.words import (
     ADJECTIVE,
     ADVERB,
     ASPECT,
+    ATTITUDE,
     CAUSATIVE,
     CLOSER,
     COMPLEMENT,
@@ -59,7 +60,8 @@ class VerbRows:
                 break  # 提出如下意见: what comes is no part of the verb
             if last == at + 1 and line.is_word(last, COMPLEMENT) and not line.codes[last]:
                 leads = line.atoms[last].flags & LEADS and not head & HOLDS_COMPLEMENT
-                if leads and self._phrase_follows(line, last, end):
+                spoken = head & ATTITUDE and line.is_word(last, PREPOSITION) and last + 1 < end
+                if (leads and self._phrase_follows(line, last, end)) or spoken:
                     break
                 last += 1
                 continue

@@ -33,6 +33,7 @@ from kg.extract.verb_sites import (
 )
 from kg.extract.words import (
     ABOUT,
+    ACHIEVE,
     ACT_NOUN,
     ACTING_NAME,
     ADJECTIVE,
@@ -252,6 +253,14 @@ def _unknown(site: Site) -> int | None:
     return None if begins else NO_VERB
 
 
+def _progress(site: Site) -> int | None:
+    """`“甲”建设迈出新步伐`, `改革取得成效`: before a verb of progress the word is a noun."""
+    if not site.flags & ACT_NOUN or site.marked or not site.after_is(ACHIEVE):
+        return None
+    noun = site.before_kind(NAME, QUOTED) or (site.before_kind(WORD) and not site.before_is(ADVERB | CUE | LINK))
+    return NO_VERB if noun else None
+
+
 def _counted_object(site: Site) -> int | None:
     """`某局整改问题43处`: a count closes the clause, so that what stands between is an object."""
     after = site.after
@@ -331,6 +340,7 @@ _RULES = (
     _equated,
     _strong,
     _unknown,
+    _progress,
     _counted_object,
     _behind_list,
     _closing,

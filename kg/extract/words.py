@@ -75,6 +75,8 @@ ABOUT = 1 << 61
 GIVES_OFFICE = 1 << 62
 EXTENT = 1 << 70
 EVENT_HEAD = 1 << 71
+ATTITUDE = 1 << 73
+ACHIEVE = 1 << 72
 
 CLUES = {
     "verb": VERB,
@@ -139,6 +141,8 @@ CLUES = {
     "matterVerb": HEARS,
     "aboutWord": ABOUT,
     "extentNoun": EXTENT,
+    "attitudeVerb": ATTITUDE,
+    "achieveVerb": ACHIEVE,
 }
 # Behind a phrase with one of these a word that could be a noun is the verb (`向甲介绍`).
 _LEADING = frozenset(("recipient", "topic", "place", "goal", "company", "patient", "by", "passive"))

@@ -17,6 +17,14 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("感谢您对我局工作的关心、理解和支持！", (" | 感谢 | 您对我局工作的关心、理解和支持",)),
     ("县教育局听取各校落实情况。", ("县教育局 | 听取 | 各校落实情况", "no act 落实")),
     ("开展社区运营，是一项重要举措。", ("no act 开展",)),
+    # a feeling towards what 对 names; what is said behind a phrase of place
+    ("县教育局对王建国代表的支持表示诚挚的感谢。", ("县教育局 | 表示诚挚的感谢 | 王建国代表的支持",)),
+    ("王建国表示在下一步工作中，将增加投入。", ("王建国 | 表示 | 将增加投入",)),
+    # nouns before verbs of progress, what somebody does in an area, what stands behind a semicolon
+    ("“三个沙河”建设迈出新步伐。", ("no act 建设",)),
+    ("县长王建国在湖南省考察调研。", ("王建国 | 考察调研 |",)),
+    ("沙河大桥建成投入使用。", (" | 建成投入使用 | 沙河大桥",)),
+    ("走进沙河镇第三生产村，该村转移群众20人。", ("第三生产村 | 转移 | 群众",)),
     # areas before 等 say where those are who act; nobody stands between the verb and its noun
     ("江苏、四川等各地农户抢抓农时。", ("各地农户 | 抢抓 | 农时",)),
     ("县委办主任王建国陪同此次调研。", ("王建国 | 陪同 | 调研",)),
