@@ -32,6 +32,8 @@ ACTING = frozenset(("organization", "person", "group", "area"))
 _QUOTES = str.maketrans("", "", "“”‘’「」『』《》〈〉\"'")
 # 市委市政府, 某省纪委省监委: the second of two bodies named in one breath is short.
 _SHORT_BODY = 4
+# A demonstrative and its noun.
+_SHORTEST_POINTER = 2
 # How many atoms a pronoun is looked back for.
 _FARTHEST = 80
 # Marks that may stand at the ends of a phrase.
@@ -135,6 +137,17 @@ class NounPhrases:
         if atom is None or atom.kind != WORD or atom.pos[:1] != "n" or atom.flags & (ADVERB | CUE | PRONOUN):
             return False
         return span[1] - span[0] < 2 or not self._atoms[span[1] - 2].flags & LIST_END
+
+    def is_told_activity(self, span: Range) -> bool:
+        """Whether the phrase means the activity told of (`本次行动`)."""
+        atoms = self._atoms[span[0] : span[1]]
+        if len(atoms) < _SHORTEST_POINTER or atoms[0].text not in self._words.demonstratives:
+            return False
+        entity = self.entity(atoms[-1])
+        return bool(atoms[-1].flags & ACT_NOUN) or (atoms[-1].kind == NAME and (entity is None or self._is_event(entity)))
+
+    def _is_event(self, entity: int) -> bool:
+        return self.type(entity) == "activity"
 
     def is_first_person(self, span: Range) -> bool:
         """Whether the speaker names himself (`我`)."""
