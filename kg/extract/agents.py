@@ -123,7 +123,9 @@ class SubjectTracker:
         kinds = {self._phrases.type(e) for e in self.pending}
         if not named:
             return self.pending if named is None else named
-        if kinds & {self._phrases.type(e) for e in named}:
+        further = {self._phrases.type(e) for e in named}
+        # 局长甲，局长乙，部分代表等列席: persons and those of whom there are more
+        if kinds & further or (kinds == {"person"} and further == {"group"} and len(self.pending) > 1):
             return tuple(dict.fromkeys((*self.pending, *named)))
         return named
 

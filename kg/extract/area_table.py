@@ -115,8 +115,10 @@ class TableAreas:
                 continue
             if start not in analysis.boundaries and start not in ends:
                 continue
-            if any(s < start for s, _ in scan.until("pointedArea", start + 1)):
-                continue  # 该镇|原党委书记
+            first = analysis.tokens[analysis.token_index(start)]
+            parted = first.end < end and any(e == first.end for e, _ in scan.from_("areaLevel", start))
+            if parted or any(s < start for s, _ in scan.until("pointedArea", start + 1)):
+                continue  # 某镇|原党委书记, 该镇|原党委书记
             name = text[start:end]
             if self._borrowed(analysis, end) or not self._ends_well(analysis, scan, start, end, ends):
                 continue

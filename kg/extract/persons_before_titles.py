@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # What the segmenter takes for another proper name: 回良玉 before an office.
 _NAME_LIKE = frozenset(("nz", "x"))
+# A surname of one character with a given name of two.
+_FULL = 3
 # What may stand between the names of a list.
 _LIST = frozenset(" \u3000、")
 
@@ -56,8 +58,19 @@ class BeforeTitles:
             return False
         if not self._shape.may_be_given(text[start + length : end]):
             return False
+        if self._is_parted(analysis, start, end):
+            return True
         tagged = token.pos in NAME_TAGS or (token.pos in _NAME_LIKE and token.end == end)
         return tagged and token.end in (end, start + length, end - 1)
+
+    def _is_parted(self, analysis: Analysis, start: int, end: int) -> bool:
+        """Whether a pause, a common surname as a word of its own, and a word that is its given name stand there."""
+        text = analysis.text
+        if end - start != _FULL or text[start] not in self._shape.common or is_cjk(text[start - 1 : start]):
+            return False
+        first = analysis.tokens[analysis.token_index(start)]
+        given = analysis.tokens[analysis.token_index(start + 1)]
+        return first.end == start + 1 and given.end == end and given.pos in (*NAME_TAGS, *_NAME_LIKE)
 
     def _listed_before(self, analysis: Analysis, start: int) -> Iterator[tuple[int, int]]:
         """Names that stand in a list before the name that begins at *start*."""

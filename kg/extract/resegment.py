@@ -43,6 +43,10 @@ class Resegmenter:
         self._office_before = frozenset(w + f for w in schema.words("shortDepartment") if len(w) == 1 for f in follow)
         self._prefixes = frozenset(w for w in schema.words("titlePrefix") if len(w) == 1)
         self._titles = frozenset(schema.words("title"))
+        self._former = frozenset(w for w in schema.words("formerOffice") if len(w) == 1)
+        self._levels = frozenset(levels)
+        offices = (schema.words(c) for c in ("title", "titlePrefix", "innerCommittee", "organ"))
+        self._offices = frozenset(word for words in offices for word in words)
 
     def __call__(self, tokens: Sequence[Token]) -> Iterator[Token]:
         """The tokens, those parted that stand for two; they cover the same text.
@@ -54,6 +58,8 @@ class Resegmenter:
         for at, token in enumerate(tokens):
             if token.text in self._office_before:
                 yield from _halves(token, _UNKNOWN, _PREPOSITION)  # 县政府[办|要]
+            elif at < last and self._is_former(token, tokens[at + 1]):
+                yield from _halves(token, _LEVEL, _ATTRIBUTE)  # 某[镇|原]党委书记
             elif token.text in self._taken and token.pos != _PLACE:
                 yield from _halves(token, _VERB, _LEVEL)  # 任|县水利局局长
             elif token.pos != _UNKNOWN or len(token.text) != 2:
@@ -66,6 +72,11 @@ class Resegmenter:
                 yield from _halves(token, _UNKNOWN, _ATTRIBUTE)
             else:
                 yield token
+
+    def _is_former(self, token: Token, after: Token) -> bool:
+        """Whether a level word and 原 make the word, before an office (镇原 is a county too)."""
+        text = token.text
+        return len(text) == 2 and text[0] in self._levels and text[1] in self._former and after.text in self._offices
 
 
 def _halves(token: Token, first: str, second: str) -> tuple[Token, Token]:
