@@ -1,17 +1,13 @@
 """A page from the network, when the user asks for it; the only place where this software opens a connection of itself.
 
 What the user typed is fetched. Where a server points to another place, it is not trusted: redirects lead to http(s)
-only, and not into the network of the user's machine, for which the names are resolved here and the very addresses that
-were looked at are connected to.
+only, and not into the network of the user's machine (`kg.sources.connection`).
 """
 
 from __future__ import annotations
 
 import codecs
 import http.client
-import ipaddress
-import socket
-import ssl
 import time
 import zlib
 from pathlib import PurePosixPath
@@ -20,6 +16,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from kg.errors import InputError
 from kg.readers.formats import ALIASES
+from kg.sources.connection import Target, answered
 from kg.sources.formats import KNOWN
 from kg.sources.model import is_address
 from kg.version import VERSION
@@ -61,13 +58,6 @@ class Fetched(NamedTuple):
     format: str
 
 
-class _Target(NamedTuple):
-    scheme: str
-    host: str
-    port: int
-    path: str
-
-
 def fetch(address: str, size: int) -> Fetched:
     """The content at an address.
 
@@ -83,7 +73,7 @@ def fetch(address: str, size: int) -> Fetched:
     here, target = address, given
     for _ in range(_REDIRECTS + 1):
         try:
-            found = _get(target, size, deadline, address, typed=target[:3] == given[:3])
+            found = _get(target, size, deadline, address, typed=_is_typed(target, given))
         except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
             raise InputError(f"it cannot be fetched: {_told(error)}", place=address, remedy=_SAVE) from error
         if not isinstance(found, str):
@@ -96,7 +86,13 @@ def fetch(address: str, size: int) -> Fetched:
     raise InputError(f"it leads on more than {_REDIRECTS} times", place=address, remedy=_SAVE)
 
 
-def _target(address: str, typed: str) -> _Target:
+def _is_typed(target: Target, given: Target) -> bool:
+    """Whether a place is the one that the user typed; what was typed with http may be served with https."""
+    secured = Target("https", given.host, 443, "")
+    return target[:3] == given[:3] or (given.scheme == "http" and given.port == 80 and target[:3] == secured[:3])
+
+
+def _target(address: str, typed: str) -> Target:
     try:
         parts = urlsplit(address)
         host = (
@@ -111,7 +107,7 @@ def _target(address: str, typed: str) -> _Target:
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]") if parts.query else ""
     )
-    return _Target(parts.scheme.lower(), host, port, path)
+    return Target(parts.scheme.lower(), host, port, path)
 
 
 def _ascii(address: str) -> str:
@@ -129,14 +125,12 @@ def _ascii(address: str) -> str:
 
 
 def _get(
-    target: _Target, size: int, deadline: float, address: str, *, typed: bool
+    target: Target, size: int, deadline: float, address: str, *, typed: bool
 ) -> tuple[bytes, tuple[str, str]] | str:
     """Content, and its type and charset; or where it has gone."""
-    connection = _connected(target, address, typed=typed)
+    headers = {"User-Agent": _AGENT, "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
+    connection, response = answered(target, headers, address=address, typed=typed, wait=_WAIT)
     try:
-        headers = {"User-Agent": _AGENT, "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
-        connection.request("GET", target.path, headers=headers)
-        response = connection.getresponse()
         if response.status in {301, 302, 303, 307, 308} and response.getheader("Location"):
             return str(response.getheader("Location"))
         if response.status != http.client.OK:
@@ -148,32 +142,6 @@ def _get(
         return _unicode(data, kind, charset), (kind if response.getheader("Content-Type") else "", charset)
     finally:
         connection.close()
-
-
-def _connected(target: _Target, address: str, *, typed: bool) -> http.client.HTTPConnection:
-    found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
-    places = [str(place[0]) for *_, place in found]
-    if not typed and not all(ipaddress.ip_address(place.partition("%")[0]).is_global for place in places):
-        raise InputError(
-            f"it leads to {target.host}, which is no public place",
-            place=address,
-            remedy="if that is meant, give that address itself",
-        )
-    failure: OSError | None = None
-    for place in places:
-        try:
-            plain = socket.create_connection((place, target.port), timeout=_WAIT)
-        except OSError as error:
-            failure = error
-            continue
-        connection = http.client.HTTPConnection(target.host, target.port, timeout=_WAIT)
-        connection.sock = plain
-        if target.scheme == "https":
-            connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=target.host)
-        # so that it names the host without the port where that is the usual one
-        connection.default_port = 443 if target.scheme == "https" else 80
-        return connection
-    raise failure or OSError("no such host")
 
 
 def _content(response: http.client.HTTPResponse, size: int, deadline: float, address: str) -> bytes:
@@ -216,7 +184,7 @@ def _format(kind: tuple[str, str], path: str) -> str:
     return suffix if suffix in KNOWN else ""
 
 
-def _name(target: _Target) -> str:
+def _name(target: Target) -> str:
     """The last part of the path, as a file would be called; the host where there is none."""
     last = PurePosixPath(unquote(urlsplit(target.path).path)).name
     return last if last and last.isprintable() else target.host
