@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -138,6 +139,7 @@ class _Reading:
     def acts(self) -> tuple[Act, ...]:
         """All acts, in text order."""
         atoms = self._atoms
+        self._signed()
         at, block, previous = 0, -1, (0, 0)
         for sentence in self._document.sentences:
             if sentence.block != block:
@@ -181,6 +183,19 @@ class _Reading:
                     self._speech.end_sentence((begin, at), previous, quoted=quoted)
                 previous = (begin, at)
         return tuple(self._found)
+
+    def _signed(self) -> None:
+        """Who signs at the end of a notice or a bulletin speaks in it."""
+        document = self._document
+        ends = [s for s in document.sentences if document.blocks[s.block].kind == BlockKind.SIGNATURE]
+        if not ends:
+            return
+        starts = [a.start for a in self._atoms]
+        for sentence in ends:
+            heads = self._phrases.heads((bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)))
+            if self._subjects.is_body(heads):
+                self._subjects.issued_by(heads)
+                return
 
     def _title(self, begin: int, end: int) -> None:
         """`甲关于…的通知`: who issued the report speaks in it."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 # A phrase of place or time (在…过程中) that holds a verb is at most this many atoms long.
 _LONGEST_PLACE = 24
+_COMMAS = frozenset("，,")
 # 以…为…: at most so many atoms between the two words.
 _LONGEST_TAKEN = 14
 
@@ -84,6 +85,8 @@ class PhraseReader:
             return False
         if role == "company":
             return not subject
+        if role == "by" and atoms[at].flags & CUE:  # 已经县政府同意
+            return after.kind == NAME and any(codes[at + 2 : end])
         if role == "behalf":  # 甲代表乙出席
             return after.kind == NAME and any(codes[at + 2 : end])
         if role == "patient":
@@ -93,7 +96,9 @@ class PhraseReader:
             # 就建立: an adverb; 就建立机制作出部署: a preposition, for a verb that carries a noun closes it.
             return bool(atoms[end - 1].flags & CLOSER) or line.has_verb(at + 2, end, LIGHT)
         if role == "place" and atoms[at].flags & CUE and verb < end and codes[verb] == PREDICATE:
-            # 在推进: under way; 在推进过程中: a phrase.
+            # 在推进: under way; 在推进过程中, 在年底推进: a phrase.
+            if after.kind in (TIME, COUNT):
+                return True
             return any(a.flags & LOCATIVE for a in atoms[verb + 1 : end])
         return not (role == "means" and atoms[at].flags & ADVERB and line.is_word(at + 1, ADVERB))
 
@@ -162,7 +167,10 @@ class PhraseReader:
             if line.atoms[at].text in self._basis and line.atoms[at].kind == WORD:
                 before = line.atoms[at - 1]
                 listed = line.has_kind(begin, at, PAUSE) and before.kind == WORD
-                return at + 1 if before.kind == DE or listed else begin
+                # 按照市政府统一部署，: the clause is only the phrase
+                closes = at + 1 == end < len(line.atoms) and line.atoms[end].text in _COMMAS
+                if before.kind == DE or listed or closes:
+                    return at + 1
         return begin
 
     @staticmethod

@@ -14,6 +14,7 @@ CASES: dict[str, list[tuple[str, list[tuple[object, str, str, str]]]]] = {
         ("面积达5万900平方米。", [(50900, "平方米", "exact", "面积")]),
     ],
     "numbers set apart, names with numbers": [
+        ("办法经七届44次常务会议审议。", []),
         (
             "高中在校生8566 人；另有九年一贯制学校4所。",
             [(8566, "人", "exact", "高中在校生"), (4, "所", "exact", "学校")],

@@ -43,6 +43,7 @@ class Guards:
         self._general = frozenset(clue("generalMeasureWord"))
         self._session = tuple(clue("sessionNoun"))
         self._session_prefix = tuple(clue("sessionPrefix"))
+        self._session_units = tuple(schema.words("sessionWord"))  # 七届[44次]常务会议
         self._bare_units = frozenset(clue("afterBareFactor"))
         self._hours = tuple(w for w, k in clue("timeMark").items() if schema.fact(k[0], "grain") == "hour")
         self._minutes = frozenset(w for w, k in clue("timeMark").items() if schema.fact(k[0], "grain") == "minute")
@@ -157,7 +158,7 @@ class Guards:
             return numeral in self._articles or following is None or following.pos[0] not in "nabj"
         if unit.counts is Counts.EVENT and start and text.startswith(self._session, unit.end):
             before = analysis.tokens[analysis.token_index(start - 1)]
-            return before.pos[0] in "njl" or text.endswith(self._session_prefix, 0, start)
+            return before.pos[0] in "njl" or text.endswith((*self._session_prefix, *self._session_units), 0, start)
         return False
 
     def needs_bound(self, analysis: Analysis, start: int, unit: Unit) -> bool:
