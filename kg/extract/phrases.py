@@ -85,9 +85,7 @@ class PhraseReader:
             return False
         if role == "company":
             return not subject
-        if role == "by" and atoms[at].flags & CUE:  # 已经县政府同意
-            return after.kind == NAME and any(codes[at + 2 : end])
-        if role == "behalf":  # 甲代表乙出席
+        if role == "behalf" or (role == "by" and atoms[at].flags & CUE):  # 甲代表乙出席, 已经县政府同意
             return after.kind == NAME and any(codes[at + 2 : end])
         if role == "patient":
             return self._opens_patient(line, at, end)

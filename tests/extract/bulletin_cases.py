@@ -1,4 +1,4 @@
-"""Sentences of bulletins, accident news and releases, of our own, and the acts that they tell (rows as in `told_cases`)."""
+"""Sentences of bulletins, accident news and releases, of our own, with the acts they tell (rows as in `told_cases`)."""
 
 from __future__ import annotations
 

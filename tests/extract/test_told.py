@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bulletin_cases import BULLETINS
+from campaign_cases import CAMPAIGNS
 from told_cases import TOLD
 
 from kg.pipeline import Pipeline
@@ -24,7 +25,7 @@ def pipeline(schema: Schema) -> Pipeline:
     return Pipeline(schema)
 
 
-@pytest.mark.parametrize(("text", "acts"), (*TOLD, *BULLETINS))
+@pytest.mark.parametrize(("text", "acts"), [*TOLD, *BULLETINS, *CAMPAIGNS])
 def test_a_text_tells_its_acts(schema: Schema, pipeline: Pipeline, text: str, acts: tuple[str, ...]) -> None:
     reading = pipeline(DocumentReader(schema)(text.encode(), name="report", date=datetime.date(2024, 3, 5)))
     told = set()

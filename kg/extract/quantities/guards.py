@@ -43,7 +43,7 @@ class Guards:
         self._general = frozenset(clue("generalMeasureWord"))
         self._session = tuple(clue("sessionNoun"))
         self._session_prefix = tuple(clue("sessionPrefix"))
-        self._session_units = tuple(schema.words("sessionWord"))  # 七届[44次]常务会议
+        self._session_units = tuple(schema.words("sessionWord"))
         self._bare_units = frozenset(clue("afterBareFactor"))
         self._hours = tuple(w for w, k in clue("timeMark").items() if schema.fact(k[0], "grain") == "hour")
         self._minutes = frozenset(w for w, k in clue("timeMark").items() if schema.fact(k[0], "grain") == "minute")
@@ -103,6 +103,8 @@ class Guards:
             return False
         if not numeral[0].isascii() and self._names(analysis, start, numeral, unit):
             return False
+        if text.endswith(self._session_units, 0, start) and text.startswith(self._session, unit.end):
+            return False  # 七届44次常务会议
         if self.is_bare(numeral) and self._bounds.before(analysis, start)[1] is None:
             return unit.counts in COUNTABLE and unit.counts is not Counts.EVENT and unit.text in self._bare_units
         return True
@@ -158,7 +160,7 @@ class Guards:
             return numeral in self._articles or following is None or following.pos[0] not in "nabj"
         if unit.counts is Counts.EVENT and start and text.startswith(self._session, unit.end):
             before = analysis.tokens[analysis.token_index(start - 1)]
-            return before.pos[0] in "njl" or text.endswith((*self._session_prefix, *self._session_units), 0, start)
+            return before.pos[0] in "njl" or text.endswith(self._session_prefix, 0, start)
         return False
 
     def needs_bound(self, analysis: Analysis, start: int, unit: Unit) -> bool:
