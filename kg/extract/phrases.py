@@ -83,12 +83,10 @@ class PhraseReader:
         after = atoms[at + 1]
         if after.kind == DE or (after.kind == WORD and after.flags & ASPECT):
             return False
-        if role == "company":
-            return not subject
         if role == "behalf" or (role == "by" and atoms[at].flags & CUE):  # 甲代表乙出席, 已经县政府同意
             return after.kind == NAME and any(codes[at + 2 : end])
-        if role == "patient":
-            return self._opens_patient(line, at, end)
+        if role in ("company", "patient"):
+            return not subject if role == "company" else self._opens_patient(line, at, end)
         verb = line.over_adverbs(at + 1, end)
         if role == "topic" and verb < end and codes[verb] == PREDICATE and atoms[at].flags & ADVERB:
             # 就建立: an adverb; 就建立机制作出部署: a preposition, for a verb that carries a noun closes it.
