@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 _FOUND_BY_WORD = ("area-suffix", "area-township", "area-behind-area", "area-sibling")
+_LIST = "、"
 _SHORT = 2
 # First letters of the parts of speech behind a subject.
 _SUBJECT_OF = frozenset("vdptm")
@@ -96,7 +97,8 @@ class AreaFinder:
         """Level words that are the subject of their clause: a pause before them, no noun behind them."""
         text = analysis.text
         for start, end, key in scan.spans("bareArea"):
-            if end not in analysis.boundaries or is_cjk(text[start - 1 : start]) or end >= len(text):
+            before = text[start - 1 : start]
+            if end not in analysis.boundaries or is_cjk(before) or before == _LIST or end >= len(text):
                 continue
             if analysis.tokens[analysis.token_index(end)].pos[:1] in _SUBJECT_OF:
                 reason = "a level word as the subject"

@@ -31,6 +31,8 @@ class ModifierRules:
         announcers = schema.clue("announcer")
         self._may_modify = frozenset(schema.clue("mayModify"))
         heads = frozenset(schema.clue("bareHead")) | frozenset(schema.clue("weakHead")) | frozenset(schema.clue("head"))
+        self._meetings = frozenset(schema.words("gatheringWord"))
+        self._links = frozenset(w for w in schema.clue("link") if len(w) == 1)
         plain_verbs = frozenset(schema.clue("verb")) - frozenset(schema.clue("actNoun")) - heads - self._may_modify
         self.breakers = frozenset(schema.clue("breaksPhrase")) | frozenset(announcers) | plain_verbs
         self._verb_first = frozenset(schema.clue("verbFirst"))
@@ -87,8 +89,14 @@ class ModifierRules:
 
     def _glued(self, word: str, pos: str) -> bool:
         """Whether the segmenter glued words that end a phrase: an adverb and a verb, or a verb and an adjective."""
-        if len(word) == _GLUED and word[:2] in self.breakers and word[2:] in self.breakers:
-            return True
+        if (
+            len(word) == _GLUED
+            and word[:2] in self.breakers
+            and (word[2:] in self.breakers or word[2:] in self._meetings)
+        ):
+            return True  # 采取有效, 主持会议
+        if len(word) == 2 and pos[0] == "v" and word[0] in self._links:
+            return True  # 并作
         return len(word) > 2 and word[-2:] in self.breakers and (pos[0] == "v" or word[:-2] in self._adverbs)
 
     def _verb_modifies(self, tokens: tuple[Token, ...], marked: Marked, j: int, head: str, *, adjacent: bool) -> bool:

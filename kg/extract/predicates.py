@@ -10,6 +10,7 @@ from kg.extract.verb_phrases import VerbPhraseReader
 from kg.extract.verbs import MODIFIER, PREDICATE, STATIVE
 from kg.extract.words import (
     ACT_NOUN,
+    ACTING_NAME,
     ADVERB,
     CAUSATIVE,
     CAUSE_END,
@@ -20,6 +21,7 @@ from kg.extract.words import (
     HEAD_NOUN,
     INTRANSITIVE,
     LINK,
+    LOCATIVE,
     MEASURE,
     PIVOT,
     PLACE_COMPLEMENT,
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 # Verbs that stand for themselves even where a noun phrase with 的 follows.
 _NEAR = 8
+# 过程中 is so long.
+_COURSE = 3
 _COMMAS = frozenset("，,")
 _OWN = PIVOT | CONVENER | CAUSATIVE | SPEECH | COMPANION
 
@@ -186,6 +190,9 @@ class ClauseReader:
         frames, _ = self._complete(line, phrase.at, at, end, (at, at), [], [])
         for frame in frames:
             frame.kind = "phrase"
+        if phrase.role == "place" and frames and not frames[0].has_object and line.is_word(phrase.close - 1, LOCATIVE):
+            # 在办理过程中: no more than when; 在调研时: an act.
+            return frames[:1] if len(line.atoms[phrase.close - 1].text) < _COURSE else []
         return frames[:1]
 
 
@@ -215,9 +222,16 @@ class _Scan:
         if cue is not None:
             self.cues.append(cue)
 
+    def _acting(self, line: CodedAtoms) -> bool:
+        """Whether the noun phrase before the verb ends with the name of those who can act."""
+        return bool(line.atoms[self.at - 1].flags & ACTING_NAME)
+
     def close(self, line: CodedAtoms, end: int) -> Range:
         """The subject, at the verb or the clause's end."""
         if self.begin < self.at and self._subject[0] == self._subject[1]:
+            return self.begin, self.at
+        if self.begin + 1 < self.at and line.atoms[self.begin].kind == COUNT and self._acting(line):
+            # 某局共30名干部参加: those who are counted
             return self.begin, self.at
         if self.at < end and not self.phrases and line.has_kind(self._subject[1], self.at, DE):
             # 企业积极参与的活动: the adverb stands inside the noun phrase.

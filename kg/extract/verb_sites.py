@@ -107,7 +107,9 @@ def opened(site: Site) -> bool:
     before = site.before
     if before is None or before.kind in (TIME, NAME, QUOTED) or before.flags & OPENS:
         return True
-    return before.kind == WORD and before.pos[:1] == "t"
+    return before.kind == WORD and (
+        before.pos[:1] == "t" or (before.pos == "s" and led(site) and _is_plain(site.after))
+    )
 
 
 def listed(site: Site) -> bool:
@@ -246,8 +248,10 @@ def balanced(site: Site) -> bool:
     return all(0 < len(side) <= _SHORT and all(_is_plain(atoms[k]) for k in side) for side in sides)
 
 
-def _is_plain(atom: Atom) -> bool:
+def _is_plain(atom: Atom | None) -> bool:
     """Whether the atom is a noun that names no act and heads no compound, or a name."""
+    if atom is None:
+        return False
     if atom.kind == WORD:
         return atom.pos[:1] == "n" and not atom.flags & (HEAD_NOUN | ACT_NOUN | VERB | LIST_END | ADVERB)
     return atom.kind in (NAME, QUOTED)

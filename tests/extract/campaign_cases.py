@@ -1,0 +1,21 @@
+"""Sentences of our own as reports on campaigns in communities have them, and their acts (rows as in `told_cases`)."""
+
+from __future__ import annotations
+
+CAMPAIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    # what the campaign is said to have used and achieved, those did who carry it out
+    (
+        "东风街道开展清洁行动。本次行动共出动车辆20台，清理垃圾3吨。",
+        ("东风街道 | 出动 | 车辆", "东风街道 | 清理 | 垃圾"),
+    ),
+    # two words that the segmenter takes for one, and a verb with a meeting that it takes for a noun
+    ("镇党委书记王建国主持会议并作专题党课。", ("王建国 | 主持 | 会议", "王建国 | 作 | 专题党课")),
+    # those of a body who are counted; in a list a level word is no subject; behind a word of place
+    ("县城管局系统共30名党员干部下沉社区。", ("党员干部 | 下沉 | 社区",)),
+    (
+        "派出所民警、社区包居干部及志愿者利用傍晚时间，发放传单。",
+        ("派出所民警、干部、志愿者 | 发放 | 传单", "no act 包居"),
+    ),
+    ("东风社区党员在辖区楼院内清理广告栏。", ("东风社区党员 | 清理 | 广告栏",)),
+    ("志愿者们来到小区，带上工具清除杂物。", ("志愿者们 | 清除 | 杂物",)),
+)
