@@ -101,9 +101,8 @@ class Guards:
             return False
         if unit.counts is Counts.TIME and not self._lasts(analysis, start, numeral, unit):
             return False
-        if not numeral[0].isascii() and self._names(analysis, start, numeral, unit):
-            return False
-        if text.endswith(self._session_units, 0, start) and text.startswith(self._session, unit.end):
+        session = text.endswith(self._session_units, 0, start) and text.startswith(self._session, unit.end)
+        if session or (not numeral[0].isascii() and self._names(analysis, start, numeral, unit)):
             return False  # 七届44次常务会议
         if self.is_bare(numeral) and self._bounds.before(analysis, start)[1] is None:
             return unit.counts in COUNTABLE and unit.counts is not Counts.EVENT and unit.text in self._bare_units
