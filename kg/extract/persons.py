@@ -74,8 +74,11 @@ class PersonFinder:
         sexes = "".join(schema.words("sexWord"))
         headings = "|".join(schema.words("cvHeading")) or "(?!)"
         self._cv = re.compile(
-            rf"(?:(?<!{HAN})|{headings})({HAN}{{2,4}})[，, 　][{sexes}][，,。 　]" if sexes else r"(?!)"
+            rf"(?:(?<!{HAN})(?<![·•・‧])|{headings})({HAN}{{2,4}})[，, 　][{sexes}][，,。 　]" if sexes else r"(?!)"
         )
+        units, born = "".join(schema.words("timeEnd")), "|".join(schema.words("birthWord")) or "(?!)"
+        date = rf"(?:19|20)\d\d[{units}]\d{{1,2}}[{units}](?:\d{{1,2}}[{units}])?"
+        self._born = re.compile(rf"(?<!{HAN})(?<![·•・‧])({HAN}{{2,4}})[，,]?(?:{date})(?:{born})")
         self._cv_title = re.compile(rf"^({HAN}{{2,4}})(?:{headings})[:：]?$", re.MULTILINE)
 
     def __call__(self, analysis: Analysis, scan: Scan, blocked: Mapping[int, int]) -> list[Mention]:
@@ -125,7 +128,7 @@ class PersonFinder:
 
     def _by_pattern(self, text: str) -> Iterator[Finding]:
         """Names that open a curriculum vitae, and those written with dots."""
-        for m in (*self._cv.finditer(text), *self._cv_title.finditer(text)):
+        for m in (*self._cv.finditer(text), *self._born.finditer(text), *self._cv_title.finditer(text)):
             if self._shape.surname(text, m.start(1)) and self._shape.may_be_given(text[m.start(1) + 1 : m.end(1)]):
                 yield m.start(1), m.end(1), "person-cv", 0.95, "name and sex open a curriculum vitae"
         for m in self._shape.dotted.finditer(text):

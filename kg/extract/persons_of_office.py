@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # A name before an office in brackets: 张某（县水利局局长）.
 _WITH_OFFICE = re.compile(rf"({HAN}{{2,4}})[（(]([^（）()\n]{{2,30}})(?=[)）])")
 _GAPS = frozenset(" 　:：”")
-_COMMAS = frozenset("、，,和及")
+_COMMAS = frozenset("、，,")
 # How far behind 从 the verb of the new office may stand.
 _OFFICE_REACH = 24
 
