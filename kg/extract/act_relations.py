@@ -95,7 +95,8 @@ class ActRelationReader:
         for key in keys:
             # who takes part is told of himself, also where the clause leaves him out (甲涉嫌…，接受审查)
             agents = act.agents if self._schema.fact(key, "convenedBeside") else doers
-            for thing, agent in product(things, agents):
+            # 对甲进行检查, 就甲进行讨论: that is not what was carried out
+            for thing, agent in product(() if act.rule == "light_verb" else things, agents):
                 pair = self._pair(reading, key, thing, agent)
                 if pair is not None:
                     yield reading.relation(pair, key, act)

@@ -99,7 +99,10 @@ class BodyChain:
         text, boundaries = analysis.text, analysis.boundaries
         for end, key in scan.from_("department", at):
             # 民委 is not in 某村[村民委员会]: the word for an organ that begins before it goes over its end
-            if end in boundaries or not any(e > end for e, _ in scan.from_("organ", at - 1)):
+            inside = end not in boundaries and (
+                any(e > end for e, _ in scan.from_("organ", at - 1)) or self._is_cut(analysis, scan, end)
+            )
+            if not inside:
                 ends.setdefault(end, key)
         for end, key in scan.from_("shortDepartment", at):
             if scan.any_from(("title", "titlePrefix"), end) or (behind_organ and self._is_office(analysis, at, end)):
@@ -122,6 +125,12 @@ class BodyChain:
                     if end in boundaries or any(True for _ in scan.from_("title", end)):
                         ends.setdefault(end, key)
         return [(end, ends[end]) for end in sorted(ends, reverse=True)]
+
+    @staticmethod
+    def _is_cut(analysis: Analysis, scan: Scan, end: int) -> bool:
+        """Whether *end* parts a word that begins with the department's last character: 政协[组织部]分委员."""
+        token = analysis.tokens[analysis.token_index(end - 1)]
+        return token.start == end - 1 and not scan.any_from(("title", "titlePrefix"), token.start)
 
     def _is_office(self, analysis: Analysis, at: int, end: int) -> bool:
         """Whether the one word for an office stands alone and is no verb: a verb, a preposition or a pause follows."""

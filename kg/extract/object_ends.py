@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.atoms import COUNT, DE, PAUSE, WORD
 from kg.extract.verbs import NO_VERB, PREDICATE, STATIVE
 from kg.extract.words import (
+    ABOUT,
     ACT_NOUN,
     ADVERB,
     ASPECT,
@@ -117,8 +118,8 @@ class ObjectEnds:
             verb = line.over_adverbs(at + 1, end)
             if verb < end and line.codes[verb] == PREDICATE and self._further(line, verb, end):
                 return True
-        if not atom.flags & PREPOSITION:
-            return False
+        if not atom.flags & PREPOSITION or atom.flags & ABOUT:
+            return False  # 听取甲关于乙的汇报
         if not atom.flags & (COORDINATOR | COMPLEMENT) and self._phrase.opens(line, at, end, subject=True):
             verb = self._phrase.read(line, at, end).close
             if verb < end and line.codes[verb] == PREDICATE and self._further(line, verb, end):

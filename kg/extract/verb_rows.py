@@ -25,6 +25,7 @@ from kg.extract.words import (
     LIST_END,
     NOMINAL_OBJECT,
     PREPOSITION,
+    ROLE_VERB,
     SPEECH,
     TIGHT_HEAD,
     UNDERGO,
@@ -53,7 +54,7 @@ class VerbRows:
         """Behind the last verb of the row that begins at *at*."""
         last = at + 1
         head = line.atoms[at].flags
-        if line.codes[at] == STATIVE or head & CAUSATIVE:
+        if line.codes[at] == STATIVE or head & (CAUSATIVE | ROLE_VERB):
             return last
         while last < end and not (last == at + 1 and line.atoms[at].text.endswith(self._done)):
             if line.is_word(last, CLOSER):

@@ -96,6 +96,17 @@ def _mute_matters(atoms: list[Atom], codes: list[int]) -> None:
             de = next((k for k in range(end - 2, at, -1) if atoms[k].kind == DE), at)
             if de > at and atoms[de + 1].flags & HEAD_NOUN:
                 codes[at + 1 : de] = [NO_VERB] * (de - at - 1)
+            elif (atoms[end - 1].flags & ACT_NOUN or atoms[end - 1].kind == NAME) and _governs(atoms, codes, at):
+                codes[at + 1 : end] = [NO_VERB] * (end - at - 1)  # 听取关于甲的情况汇报
+
+
+def _governs(atoms: list[Atom], codes: list[int], at: int) -> bool:
+    """Whether a verb stands before *at* in its clause."""
+    while at and atoms[at - 1].kind != BREAK:
+        at -= 1
+        if codes[at] == PREDICATE:
+            return True
+    return False
 
 
 # ---- rules for every word, in their order; each gives the code, or None where it says nothing ----------------------

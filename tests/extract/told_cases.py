@@ -156,4 +156,12 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("县教育局按照积极稳妥、有序推进原则，做好修编工作。", ("县教育局 | 做好 | 修编工作", "no act 推进")),
     ("县水利局按照要求整改问题12处。", ("县水利局 | 整改 | 问题",)),
     ("现提出如下意见。", (" | 提出 | 意见",)),
+    # handled things are nouns; what is heard of a matter; courtesies
+    ("县政协听取县住建局关于提案办理情况的汇报。", ("县政协 | 听取 | 县住建局关于提案办理情况的汇报", "no act 办理")),
+    ("有关部门在办理过程中不断完善机制。", ("有关部门 | 完善 | 机制", "no act 办理")),
+    ("党员们走访困难家庭，并送去关心和慰问。", ("党员们 | 走访 | 困难家庭", "党员们 | 送去 | 关心和慰问")),
+    # in, before a time, is no sign that it goes on
+    ("分公司在今年6月底正式成立。", (" | 成立 | 分公司 | done",)),
+    # the word behind begins with a department's last character
+    ("清河县政协组织部分委员视察工地。", ("清河县政协 | 组织 | 委员视察工地",)),
 )
