@@ -13,6 +13,7 @@ from kg.extract.words import (
     EVIDENTIAL,
     GIVES_OFFICE,
     HAPPEN,
+    HEARS,
     HELD,
     INTRANSITIVE,
     ISSUE,
@@ -146,8 +147,8 @@ class Participants:
             if flags & MEASURE and named:
                 subjects.current = named
             return (), frame.subject
-        if frame.kind not in ("convened", "embedded"):
-            subjects.take(named)
+        if frame.kind not in ("convened", "embedded") or any(p.role == "convened" for p in frame.phrases):
+            subjects.take(named)  # 甲组织乙开展丙，负责丁: 甲 goes on
         return self._with_company(frame, named), None
 
     def _is_counted_of(self, frame: Frame) -> bool:
@@ -202,7 +203,7 @@ class Participants:
         if frame.flags & APPOINT and not frame.flags & GIVES_OFFICE and not subjects.are_people(current):
             current = subjects.person or current
         current = self._others(frame, current)
-        goes_on = frame.flags & (SPEECH | GIVES_OFFICE) or self._atoms[frame.start].flags & LINK
+        goes_on = frame.flags & (SPEECH | GIVES_OFFICE | HEARS) or self._atoms[frame.start].flags & LINK
         if current and not goes_on and self._phrases.type(current[0]) in _SAYING and not subjects.is_acting(current):
             subjects.new_item()
             current = subjects.current

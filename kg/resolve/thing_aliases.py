@@ -229,7 +229,11 @@ class ThingAliases:
             i
             for i in members
             if not mentions[i].anaphor
-            and (text[: mentions[i].start].endswith(self._holding) or text.startswith(self._holding, mentions[i].end))
+            and (
+                # 召开甲会的决定: it may be still to come
+                (text.endswith(self._holding, 0, mentions[i].start) and not text.startswith(self._of, mentions[i].end))
+                or text.startswith(self._holding, mentions[i].end)
+            )
         )
 
     def _back(self, mentions: Sequence[Mention], members: Iterable[int], union: _Union, held: frozenset[int]) -> None:
