@@ -138,7 +138,7 @@ class HeadReader:
         if index + 2 < len(tokens) and tokens[index + 2].text in self._after_verb:
             return False
         if after.text in self._plain_verbs or after.text in self._adverbs:
-            return False
+            return tokens[index].text in self._adverbs and after.pos[:1] == "v"  # 一审公开|宣判: how it is done
         if after.text in self.words.strong or after.text in self.words.weak:
             return True
         return after.pos[0] in "njg" or after.pos in ("vn", "b", "l", "an")

@@ -97,6 +97,8 @@ class NameBoundary:
         self._breaks = frozenset((breaks - self._inner) | offices)
         self._heads_clause = frozenset(schema.words("clauseVerb"))
         self._ordinals = tuple(schema.words("ordinalPrefix"))
+        units = (*schema.words("departmentSuffix"), *schema.words("weakBodySuffix"))
+        self._units = frozenset(w for w in units if len(w) == 1)
         self._tails = frozenset(schema.words("areaTail"))
         self._joins = frozenset((*schema.words("fieldJoin"), "、"))
         self._levels = frozenset(schema.words("areaLevel"))
@@ -111,7 +113,8 @@ class NameBoundary:
         if token.pos in NOMINAL:
             return True
         if token.pos == "m":
-            return text.startswith(self._ordinals)
+            # 第一庭, 干部一局
+            return text.startswith(self._ordinals) or (len(text) > 1 and text[-1] in self._units)
         return token.pos == "x" and is_cjk(text)
 
     def may_belong(self, token: Token) -> bool:

@@ -62,8 +62,8 @@ class PostFinder:
         longest: dict[int, tuple[int, str]] = {}
         within = {at for m in bodies for at in range(m.start + 1, m.end)}
         for start, end, key in scan.spans("title"):
-            if start in within and end in within:
-                continue  # 全国人大[常委]会
+            if (start in within and end in within) or scan.any_from(("groupGoesOn",), end):
+                continue  # 全国人大[常委]会, [干部]一局
             if end not in longest or start < longest[end][0]:
                 longest[end] = (start, key)
         found = [self._post(analysis, scan, (longest[end][0], end), longest[end][1], around) for end in sorted(longest)]

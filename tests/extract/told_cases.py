@@ -149,6 +149,8 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("1月8日，县人大常委会审议并通过了报告。", ("县人大常委会 | 审议并通过 | 报告",)),
+    # an adverb before the verb is no activity
+    ("清河县人民法院一审公开宣判王建国受贿案。", ("清河县人民法院 | 宣判 | 王建国受贿案",)),
     # the area of an office is nobody
     ("江西省吉安市委书记、市长李志强涉嫌违纪。", ("李志强 | 涉嫌 | 违纪",)),
     # a sentence without a verb says of whom the next tells
