@@ -33,6 +33,7 @@ from kg.extract.words import (
     HAPPEN,
     MEASURE,
     PASSIVE_MARK,
+    PEOPLE_NAME,
     PREPOSITION,
     QUANTIFIER,
     SPEECH,
@@ -97,7 +98,8 @@ class ActReader:
         times: tuple[TimeExpression, ...],
     ) -> tuple[tuple[Act, ...], tuple[Quantity, ...]]:
         """The acts in text order, and the quantities with `of` completed where only the act tells what is counted."""
-        acting = frozenset(i for i, m in enumerate(mentions) if self._types[m.cls] in ACTING)
+        kinds = ((i, self._types[m.cls]) for i, m in enumerate(mentions))
+        acting = {i: ACTING_NAME | (PEOPLE_NAME if kind == "group" else 0) for i, kind in kinds if kind in ACTING}
         atoms = self._atoms(analysis, covers(analysis, mentions, quantities, times, self._words), acting)
         phrases = NounPhrases(atoms, mentions, resolution, self._words)
         reading = _Reading(analysis, atoms, phrases, self._words, self._clauses)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.words import (
-    ACTING_NAME,
     ADVERB,
     BY_POS,
     COMPLEMENT,
@@ -15,12 +14,13 @@ from kg.extract.words import (
     LINK,
     PRONOUN,
     TERM,
+    THING_COUNT,
     TIGHT_HEAD,
     VERB,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.extract.model import Mention, Quantity, TimeExpression
     from kg.extract.tokens import Analysis
@@ -150,13 +150,13 @@ class AtomReader:
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def __call__(self, analysis: Analysis, covered: list[Cover], acting: frozenset[int] = frozenset()) -> list[Atom]:
+    def __call__(self, analysis: Analysis, covered: list[Cover], marks: Mapping[int, int] | None = None) -> list[Atom]:
         """The atoms of the whole document, in text order; brackets are left out.
 
         Args:
             analysis: the document and its words.
             covered: the stretches that become one atom each.
-            acting: indices of the mentions that name somebody who can act.
+            marks: flags of mentions: who can act, who are people.
         """
         atoms: list[Atom] = []
         text, tokens, flags, long = analysis.text, analysis.tokens, self._words.flags, self._words.long
@@ -170,14 +170,7 @@ class AtomReader:
                 if at >= start:
                     if kind != BRACKET and end > at:
                         atoms.append(
-                            Atom(
-                                kind,
-                                start,
-                                end,
-                                text[start:end],
-                                ACTING_NAME if ref in acting and kind == NAME else 0,
-                                ref,
-                            )
+                            Atom(kind, start, end, text[start:end], self._marked(text, end, kind, ref, marks), ref)
                         )
                     at = max(at, end)
                     start, end, kind, ref = next(queue, (len(text) + 1, len(text) + 1, WORD, -1))
@@ -205,6 +198,12 @@ class AtomReader:
                     atoms.extend(self._word(word, at, token.pos))
                 at = stop
         return atoms
+
+    def _marked(self, text: str, end: int, kind: int, ref: int, marks: Mapping[int, int] | None) -> int:
+        """The flags of a name or a count."""
+        if kind == COUNT:
+            return THING_COUNT if text.endswith(self._words.thing_units, 0, end) else 0
+        return marks.get(ref, 0) if marks and kind == NAME else 0
 
     def _derived(self, word: str, pos: str, flags: dict[str, int]) -> int:
         """What a longer word has from its parts: `确定为` from its verb, `行政部门` from its head."""

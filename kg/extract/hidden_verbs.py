@@ -22,6 +22,7 @@ from kg.extract.words import (
     PREPOSITION,
     SPEECH,
     TAKEN,
+    THING_COUNT,
     VERB,
 )
 
@@ -55,7 +56,9 @@ def complete_clauses(atoms: list[Atom], codes: list[int]) -> None:
 def _could_be_verb(atoms: list[Atom], start: int, at: int, end: int) -> bool:
     """Whether the word stands as a verb would: somebody, a time or an adverb before it, an object or nothing behind."""
     atom = atoms[at]
-    if atom.kind != WORD or not atom.flags & VERB:
+    # 412个|办理情形: it describes what is counted
+    counts = at > start and atoms[at - 1].flags & THING_COUNT and not atom.flags & INTRANSITIVE
+    if atom.kind != WORD or not atom.flags & VERB or counts:
         return False
     # 向行人宣传知识: behind whom it is for
     handed = any(a.kind == WORD and a.flags & HANDS for a in atoms[start : at - 1])

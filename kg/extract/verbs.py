@@ -58,11 +58,13 @@ from kg.extract.words import (
     MOVEMENT,
     NOMINAL_OBJECT,
     PASSIVE_MARK,
+    PEOPLE_NAME,
     PREPOSITION,
     QUANTIFIER,
     SPEECH,
     STATE,
     TEMPORAL,
+    THING_COUNT,
     TIGHT_HEAD,
     VERB,
 )
@@ -206,24 +208,39 @@ def _strong(site: Site) -> int | None:
     """Words that are seldom nouns: verbs, unless the words around make a compound noun of them."""
     if not site.flags & _REPORTS or site.flags & ACT_NOUN:
         return None
+    if (not site.marked and (_describes(site) or _compounds(site))) or matter(site):
+        return NO_VERB
+    return NO_VERB if site.after is None and not site.marked and closes_noun(site) else PREDICATE
+
+
+def _describes(site: Site) -> bool:
+    """A verb without object before what it tells of: `停水单位`, `受困群众`."""
+    if not site.flags & INTRANSITIVE:
+        return False
+    if site.before is None and _heads_topic(site):
+        return True
+    return site.after_is(PEOPLE_NAME) and not site.before_kind(COUNT)
+
+
+def _compounds(site: Site) -> bool:
+    """Whether the words around make a compound noun of it."""
     before, after = site.before, site.after
-    if before is None and not site.marked and site.flags & INTRANSITIVE and _heads_topic(site):
-        return NO_VERB
-    if before is not None and after is not None and not site.marked and _nominal(site, before, after):
-        return NO_VERB
-    if before is not None and after is not None and not site.marked and not before.flags & OPENS:
-        noun_before = before.kind in (NAME, QUOTED, COUNT) or before.pos[:1] in "nvb"
-        short_head = after.flags & HEAD_NOUN and after.kind == WORD and len(after.text) == 1  # 菌类加工园
-        if (after.flags & TIGHT_HEAD or short_head) and noun_before:
-            return NO_VERB
-        event = after.flags & EVENT_HEAD and not site.flags & NOMINAL_OBJECT
-        if event and noun_before and governed(site):  # 举行…优秀教师|表扬|活动
-            return NO_VERB
-        if site.flags & INTRANSITIVE and after.kind == WORD and after.pos[:1] == "n" and not after.flags & OPENS:
-            return NO_VERB
-    if matter(site):
-        return NO_VERB
-    return NO_VERB if after is None and not site.marked and closes_noun(site) else PREDICATE
+    if before is None or after is None:
+        return False
+    if _nominal(site, before, after):
+        return True
+    if before.flags & OPENS:
+        return False
+    plain = after.kind == WORD and after.pos[:1] == "n"
+    if plain and before.flags & THING_COUNT and _ends(site, 1):
+        return True  # 412个|办理|情形
+    if site.flags & INTRANSITIVE and plain and not after.flags & OPENS:
+        return True
+    if before.kind not in (NAME, QUOTED, COUNT) and before.pos[:1] not in "nvb":
+        return False
+    short_head = after.flags & HEAD_NOUN and after.kind == WORD and len(after.text) == 1  # 菌类加工园
+    event = after.flags & EVENT_HEAD and not site.flags & NOMINAL_OBJECT  # 举行…优秀教师|表扬|活动
+    return bool(after.flags & TIGHT_HEAD or short_head or (event and governed(site)))
 
 
 def _heads_topic(site: Site) -> bool:
@@ -231,6 +248,12 @@ def _heads_topic(site: Site) -> bool:
     if not site.after_is(HEAD_NOUN):
         return False
     return site.nxt + 1 >= len(site.atoms) or site.atoms[site.nxt + 1].kind == BREAK or verb_ahead(site)
+
+
+def _ends(site: Site, further: int) -> bool:
+    """Whether the clause ends so many atoms behind the word that follows."""
+    at = site.nxt + further
+    return at >= len(site.atoms) or site.atoms[at].kind in (BREAK, PAUSE)
 
 
 def _nominal(site: Site, before: Atom, after: Atom) -> bool:

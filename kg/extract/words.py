@@ -75,6 +75,8 @@ ABOUT = 1 << 61
 GIVES_OFFICE = 1 << 62
 EXTENT = 1 << 70
 EVENT_HEAD = 1 << 71
+PEOPLE_NAME = 1 << 80
+THING_COUNT = 1 << 81
 ATTITUDE = 1 << 73
 ACHIEVE = 1 << 72
 
@@ -164,6 +166,7 @@ class Words:
         markers: the words that open a member of a list (`二是`).
         put_endings: what ends a verb that tells where its subject was put (`设在`).
         share_units: what ends a count of shares and multiples (`%`).
+        thing_units: measure words of one character for things, behind which a noun follows (`个`).
         result_endings: what ends a verb that tells where something was brought (`减至`).
         verb_joins: links that put a further verb to one that has no object of its own (`审议并通过`).
         aspects: endings that tell whether it has happened (`了`).
@@ -216,6 +219,7 @@ class Words:
         self.numerals = frozenset(schema.words("numeralOrShare"))
         self.put_endings = tuple(schema.words("placeComplement"))
         self.share_units = tuple(schema.words("measureWord", "shareUnits"))
+        self.thing_units = tuple(u for u in schema.words("measureWord", "thingMeasures") if len(u) == 1)
         self.result_endings = tuple(schema.words("resultEnding"))
         self.aspects = tuple(schema.words("aspect"))
         self.loose_ends = "".join(schema.words("looseEnd"))

@@ -49,6 +49,13 @@ BULLETINS: tuple[tuple[str, tuple[str, ...]], ...] = (
     # by whom it went
     ("《管理办法》已经县人民政府同意，现予印发。", ("县人民政府 | 同意 | 管理办法",)),
     ("各乡镇按照县防指统一部署，全力做好防汛工作。", ("各乡镇 | 做好 | 防汛工作", "no act 部署")),
+    # verbs that describe people and things
+    (
+        "沙河县转移受困群众，救出全部被困人员。",
+        ("沙河县 | 转移 | 受困群众", "沙河县 | 救出 | 全部被困人员", "no act 受困"),
+    ),
+    ("沙河县梳理出12个办理情形，查获酒后驾驶2起。", ("沙河县 | 查获 | 酒后驾驶", "no act 办理", "no act 驾驶")),
+    ("县教育局分批次举办培训班。", ("县教育局 | 举办 | 培训班", "no act 分")),
     # what is made use of
     ("消防队利用云梯、拉梯搭设救生通道。", (" | 搭设 | 救生通道", "no act 利用")),
     # what is asked for goes on behind a semicolon

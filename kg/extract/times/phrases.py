@@ -151,7 +151,7 @@ class PhraseReader:
             return told_near or (last.grain >= Grain.MINUTE and (first.grain is Grain.HOUR or not first.mark))
         if first.grain is Grain.BACK and self._lasted(analysis, phrase):
             return False
-        if last.grain is Grain.MONTH and self._lunar(text, last):
+        if (last.grain is Grain.MONTH and self._lunar(text, last)) or self._new_year(text, phrase.end):
             return False
         if first.grain is Grain.MONTH and text.startswith(self._one, phrase.end) and not first.digits:
             return False  # 一月一调度
@@ -160,6 +160,10 @@ class PhraseReader:
         if first.grain is Grain.DAY and first.number is not None and first.date is None and first.offset == 0:
             return self._bare_day(text, phrase, first)
         return True
+
+    def _new_year(self, text: str, end: int) -> bool:
+        """Whether it goes on as a day of the lunar year: 年初|二."""
+        return text.endswith(self._lunar_tails, 0, end) and text[end : end + 1] in self._digits
 
     def _lunar(self, text: str, month: Atom) -> bool:
         """Whether a month is one of the lunar calendar: 农历八月, 五月初五."""
