@@ -41,6 +41,7 @@ class AttendanceReader:
         self._anaphors = tuple(schema.words("gatheringWord"))
         self._held = frozenset(schema.words("gatheringVerb"))
         self._openers = schema.words("floorOpener")
+        self._list_ends = tuple(schema.words("listEnd"))
         self._closers = tuple(schema.words("floorCloser"))
         self._links = frozenset(schema.words("coordinator"))
         self._of = next(iter(schema.words("ofWord")), "")
@@ -52,7 +53,7 @@ class AttendanceReader:
         """The relations between a gathering and those who take part in it."""
         if self._relation is None:
             return
-        reading = _Names(analysis.text, mentions, resolution, self._links, self._is_gathering)
+        reading = _Names(analysis.text, mentions, resolution, (self._links, self._list_ends), self._is_gathering)
         if not reading.gatherings:
             return
         for act in acts:
@@ -132,11 +133,12 @@ class _Names:
         text: str,
         mentions: tuple[Mention, ...],
         resolution: Resolution,
-        links: frozenset[str],
+        joins: tuple[frozenset[str], tuple[str, ...]],
         is_gathering: Callable[[str], bool],
     ) -> None:
         self.text = text
         self._types = [e.type for e in resolution.entities]
+        links, self._list_ends = joins
         self._links = sorted(links, key=lambda w: (-len(w), w))
         self._by_start: dict[int, tuple[int, int]] = {}
         self._by_end: dict[int, tuple[int, int]] = {}
@@ -189,6 +191,10 @@ class _Names:
     def chain_before(self, at: int) -> Iterator[tuple[int, int]]:
         """Those named in a list that ends before *at*, with their places; their offices are passed over."""
         end = next((k for k in range(at, max(0, at - _BEFORE) - 1, -1) if k in self._by_end), None)
+        # 甲、乙等县委常委出席: what they are stands behind 等
+        close = max((self.text.rfind(w, max(0, at - _BEFORE), at) for w in self._list_ends), default=-1)
+        if close in self._by_end:
+            end = close
         if end is None or any(c in self.text[end:at] for c in _SENTENCE_END):
             return
         while end in self._by_end:

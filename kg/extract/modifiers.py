@@ -51,6 +51,7 @@ class ModifierRules:
         self._seasons = frozenset(schema.clue("seasonWord"))
         self._numbered = frozenset(schema.clue("numberedHead"))
         self._adverbs = frozenset(schema.clue("adverb"))
+        self._announcers = frozenset(announcers)
 
     def breaks(self, token: Token) -> bool:
         """Whether no phrase reaches over the token; a mere verb only where the segmenter calls it one."""
@@ -103,6 +104,9 @@ class ModifierRules:
         """Whether a verb that may be a modifier is one here."""
         before = tokens[j - 1]
         carried = head in self._carriers
+        row = tokens[j].text in self._verb_first and before.text in self._announcers
+        if row and not (adjacent and carried):
+            return False  # 统筹推进甲
         if (adjacent and self._opens_object(before)) or (carried and before.text in self._chained):
             return True
         if not self._nominal(before) or marked.actor[j - 1]:

@@ -144,7 +144,9 @@ class NounPhrases:
         if len(atoms) < _SHORTEST_POINTER or atoms[0].text not in self._words.demonstratives:
             return False
         entity = self.entity(atoms[-1])
-        return bool(atoms[-1].flags & ACT_NOUN) or (atoms[-1].kind == NAME and (entity is None or self._is_event(entity)))
+        return bool(atoms[-1].flags & ACT_NOUN) or (
+            atoms[-1].kind == NAME and (entity is None or self._is_event(entity))
+        )
 
     def _is_event(self, entity: int) -> bool:
         return self.type(entity) == "activity"

@@ -96,8 +96,9 @@ class VerbRows:
         if line.codes[step] == MODIFIER or head & (SPEECH | UNDERGO):
             return False
         verb = line.is_word(step, VERB | PREPOSITION) or line.codes[step] == PREDICATE
-        if linked and verb and after is not None and line.is_word(step + 1, COMPLEMENT | ASPECT):
-            # 支持和安排好项目, 审议并通过了报告: the ending holds the two together.
+        ended = verb and after is not None and line.is_word(step + 1, COMPLEMENT | ASPECT)
+        if ended and (linked or (step + 2 < end and head & NOMINAL_OBJECT and not head & LIGHT)):
+            # 支持和安排好项目, 统筹安排好工作, 审议并通过了报告: the ending holds the two together.
             return True
         if not line.is_word(step, VERB):
             # 听取和审阅报告: a verb that the lexicon does not know, right behind one that it does.

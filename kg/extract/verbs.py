@@ -49,6 +49,7 @@ from kg.extract.words import (
     EVENT_HEAD,
     EXTENT,
     HEAD_NOUN,
+    HELD,
     INTRANSITIVE,
     LEADS,
     LIGHT,
@@ -145,7 +146,7 @@ def _other_use(site: Site) -> int | None:
     flags = site.flags
     if flags & (ADVERB | CUE) and verb_follows(site, direct=bool(flags & SPEECH)):
         return NO_VERB
-    if flags & ACT_NOUN and _noun_of_act(site):
+    if flags & (ACT_NOUN | HELD) and _noun_of_act(site):
         return NO_VERB
     if site.before_kind(NAME) and site.after_kind(NAME) and _between_offices(site):
         return NO_VERB

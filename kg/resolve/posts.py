@@ -47,6 +47,7 @@ class PostResolver:
         self._members = frozenset(schema.words("memberTitle"))
         self._group_noun = next(iter(schema.words("memberOf")), "")
         self._bare = frozenset(schema.words("bareTitle"))
+        self._sole = frozenset(schema.words("officeTitle"))
         self._below = schema.words("titlePrefix", "deputy")
 
     def __call__(self, board: Board, full: dict[int, FullName]) -> dict[int, PostName]:
@@ -181,7 +182,8 @@ class PostResolver:
         for k in bodies:
             if len(core) > 1 and full[k].name.endswith(core[:-1]):
                 return PostName(self._body_name(board, full, k) + mention.name, mention.name, board.of[k], area)
-        seat = self._seat(full, bodies, core)
+        # 区委副书记、区长: a title of a level is in no committee
+        seat = None if core in self._level_titles else self._seat(full, bodies, core)
         if seat is not None:
             name = self._body_name(board, full, seat) + mention.name
             return PostName(name, mention.name, board.of[seat], area)
@@ -200,7 +202,7 @@ class PostResolver:
         mention = board.mentions[i]
         before = max(named, default=None)
         body = None if before is None else named[before].body
-        if before is None or body is None or mention.name in self._bare:
+        if before is None or body is None or mention.name in self._bare or mention.name in self._sole:
             return None
         core = self._core(mention.name)
         same = core == self._core(named[before].title) and mention.name != named[before].title
