@@ -8,6 +8,15 @@ CAMPAIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "东风街道开展清洁行动。本次行动共出动车辆20台，清理垃圾3吨。",
         ("东风街道 | 出动 | 车辆", "东风街道 | 清理 | 垃圾"),
     ),
+    # who has others do something goes on acting
+    ("县中医院组织医务人员走村串户，对农民进行体检。", ("县中医院 | 进行体检 | 农民",)),
+    # behind a matter the last verb is the clause's own; a list of means ends with what they are
+    ("镇长王建国就全镇开展好主题教育提出意见。", ("王建国 | 提出 | 意见", "no act 开展好")),
+    (
+        "杭州市第一小学通过手抄报、国旗下讲话、红领巾广播站等形式对学生进行教育。",
+        ("杭州市第一小学 | 进行教育 | 学生",),
+    ),
+    ("县气象台发布大风蓝色预警信号。", ("县气象台 | 发布 | 大风蓝色预警信号",)),
     # two words that the segmenter takes for one, and a verb with a meeting that it takes for a noun
     ("镇党委书记王建国主持会议并作专题党课。", ("王建国 | 主持 | 会议", "王建国 | 作 | 专题党课")),
     # those of a body who are counted; in a list a level word is no subject; behind a word of place
