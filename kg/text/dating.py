@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.text.words import TextWords
 
 _FILE_DATE = re.compile("(?<![0-9])((?:19|20)[0-9]{2})[-_.]?([01][0-9])[-_.]?([0-3][0-9])(?![0-9])")
+_LONGEST_SIGNER = 24
+_SENTENCE_END = re.compile("[。！？!?]")
 # Where to look, the strongest first: a report is dated by its dateline, a document by its signature; the label lines of
 # a site come after them, since they tell when the page was made.
 _PLACES = ("dateline", "signature", "label", "today", "headline")
@@ -45,6 +47,7 @@ class DateReader:
         self._matter = matter
         self._future = re.compile(f"(?:{words.any('futureCue')})\\s?$")
         self._number = re.compile(words.number)
+        self._signers = tuple(words.schema.words("signerEnd"))
         self._as_of = re.compile(f"(?:{words.any('asOfCue')})\\s?$")
 
     def __call__(self, text: str, blocks: Sequence[Block], name: str, stated: datetime.date | None = None) -> FoundDate:
@@ -99,9 +102,28 @@ class DateReader:
                 for found in self._dates(text, block.start, block.end):
                     if found.day:
                         yield how, found
+        closing = self._closing(text, blocks, mentions)
+        if closing is not None:
+            yield "signature", closing
         for found in mentions:
             if found.today is not None:
                 yield "today", found
+
+    def _closing(self, text: str, blocks: Sequence[Block], mentions: tuple[WrittenDate, ...]) -> WrittenDate | None:
+        """The whole date that ends the last paragraph behind the name of who signs (`…。某公司 2021年5月24日`)."""
+        last = blocks[-1] if blocks else None
+        if last is None or last.kind is not BlockKind.PARAGRAPH or not mentions:
+            return None
+        found = mentions[-1]
+        if found.date() is None or found.end != last.start + len(text[last.start : last.end].rstrip()):
+            return None
+        signed = _SENTENCE_END.split(text[last.start : found.start])[-1].strip()
+        closed = last.start < found.start - len(signed) and self._signs(signed)
+        return found if closed else None
+
+    def _signs(self, name: str) -> bool:
+        """Whether a text is nothing but the name of an office or a company."""
+        return self._matter.publisher_line(name) or (len(name) <= _LONGEST_SIGNER and name.endswith(self._signers))
 
     def _opening(self, text: str, blocks: Sequence[Block]) -> Iterator[WrittenDate]:
         """The dates of the first sentence: what it tells has happened no later than the report, and shortly before."""
