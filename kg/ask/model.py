@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from kg.query.result import Table
-
-if TYPE_CHECKING:
-    import datetime
 
 
 class Asked(StrEnum):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from kg.export.evidence import Evidence
 from kg.query.formats import result_text
+from kg.query.result import Value
 from kg.query.run import run_query
 from kg.query.saved import VIEWS, saved_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.query.result import Value
     from kg.rdf.dataset import Dataset
     from kg.schema.model import Schema
 

@@ -14,6 +14,7 @@ from kg.export.folder import write_folder
 from kg.export.tables import as_csv
 from kg.files import check_writable, write_whole
 from kg.query.saved import VIEWS, saved_queries
+from kg.rdf.dataset import Dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.projection.facts import Facts
-    from kg.rdf.dataset import Dataset
     from kg.schema.model import Schema
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.numbers import Numerals
+from kg.extract.sections import Section
 from kg.text.marks import FINAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.extract.sections import Section
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from kg.extract.model import Mention
 from kg.extract.name_boundary import HAN, PROPER, cut, is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from kg.extract.area_words import AreaWords
     from kg.extract.divisions import Divisions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.body_chain import BodyChain, outermost
 from kg.extract.body_classes import BodyClasses
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class BodyFinder:
     """Finds bodies; built once from the schema."""
 
-    CLUES = (*BodyChain.CLUES, *BodyClasses.CLUES, *OpenBodies.CLUES)
+    CLUES: Final = (*BodyChain.CLUES, *BodyClasses.CLUES, *OpenBodies.CLUES)
 
     def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
         self._chain = BodyChain(schema)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.model import Mention
 from kg.extract.name_boundary import NOMINAL
@@ -29,7 +29,7 @@ Found = dict[tuple[int, int], Mention]
 class BodyChain:
     """Reads on from an area or body over the words of departments; built once from the schema."""
 
-    CLUES = (
+    CLUES: Final = (
         "organ",
         "bodyAnaphor",
         "department",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.model import Mention
 from kg.extract.name_boundary import HAN
@@ -22,7 +22,7 @@ _CLASS = "BodyClass"
 class BodyClasses:
     """Finds classes of bodies; built once from the schema."""
 
-    CLUES = ("bareClass", "bodyClassHead", "bodyDeterminer", "functionWord", "department", "classNoun")
+    CLUES: Final = ("bareClass", "bodyClassHead", "bodyDeterminer", "functionWord", "department", "classNoun")
 
     def __init__(self, schema: Schema, chain: BodyChain) -> None:
         self._chain = chain

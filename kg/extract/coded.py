@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from kg.extract.atoms import COUNT, DE, NAME, QUOTED, TIME, WORD
+from kg.extract.atoms import COUNT, DE, NAME, QUOTED, TIME, WORD, Atom
 from kg.extract.verbs import NO_VERB, PREDICATE
 from kg.extract.words import (
     ADVERB,
@@ -17,9 +16,6 @@ from kg.extract.words import (
     PREPOSITION,
     PRONOUN,
 )
-
-if TYPE_CHECKING:
-    from kg.extract.atoms import Atom
 
 Range = tuple[int, int]
 

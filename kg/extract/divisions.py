@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.resources import ontology_dir
@@ -47,6 +46,22 @@ def _lengths(words: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted(set(map(len, words)), reverse=True))
 
 
+class _Townships:
+    """The table of townships.
+
+    Attributes:
+        of_county: a county's code → its line of the table; a line is taken apart when a report names the county.
+        counties: the first four digits of a prefecture's code → the codes of its counties, in the order of the table.
+    """
+
+    def __init__(self) -> None:
+        with (ontology_dir() / "data" / "townships.tsv").open(encoding="utf-8") as file:
+            self.of_county = {line[:6]: line[7:-1] for line in file if line[0] != "#"}
+        self.counties: dict[str, list[str]] = {}
+        for county in self.of_county:
+            self.counties.setdefault(county[:4], []).append(county)
+
+
 class Divisions:
     """All divisions down to counties, and, read only when asked for, the townships.
 
@@ -54,6 +69,7 @@ class Divisions:
     """
 
     def __init__(self, schema: Schema) -> None:
+        self._townships: _Townships | None = None
         self._suffixes = frozenset(schema.words("areaSuffix"))
         self._suffix_lengths = _lengths(self._suffixes)
         self._groups = frozenset(schema.words("ethnicGroup"))
@@ -123,23 +139,14 @@ class Divisions:
                 return stem
             stem = stem[:-length]
 
-    @cached_property
-    def _townships(self) -> dict[str, str]:
-        """A county's code → its line of the table; a line is taken apart when a report names the county."""
-        with (ontology_dir() / "data" / "townships.tsv").open(encoding="utf-8") as file:
-            return {line[:6]: line[7:-1] for line in file if line[0] != "#"}
-
-    @cached_property
-    def _counties(self) -> dict[str, list[str]]:
-        """The first four digits of a prefecture's code → the codes of its counties, in the order of the table."""
-        below: dict[str, list[str]] = {}
-        for county in self._townships:
-            below.setdefault(county[:4], []).append(county)
-        return below
+    def _lower(self) -> _Townships:
+        if self._townships is None:
+            self._townships = _Townships()
+        return self._townships
 
     def townships(self, county: str) -> dict[str, str]:
         """Name → code of the townships of the county (or of the city that has none) with the code *county*."""
-        line = self._townships.get(county)
+        line = self._lower().of_county.get(county)
         if not line:
             return {}
         return {entry[3:]: county + entry[:3] for entry in line.split("\t")}
@@ -151,13 +158,13 @@ class Divisions:
 
     def towns_below(self, name: str, keys: Iterable[str]) -> Iterator[Division]:
         """The townships called *name* in the counties with these codes, or of the prefectures with them."""
-        seen: set[str] = set()
+        lower, seen = self._lower(), set[str]()
         for key in keys:
-            below = self._counties.get(key[:4], ()) if key.endswith("00") else (key,)
+            below = lower.counties.get(key[:4], ()) if key.endswith("00") else (key,)
             for county in below:
                 if county not in seen:
                     seen.add(county)
-                    found = self.township(name, county) if name in self._townships.get(county, "") else None
+                    found = self.township(name, county) if name in lower.of_county.get(county, "") else None
                     if found is not None:
                         yield found
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kg.extract.coded import Range
-    from kg.extract.phrases import Phrase
+from kg.extract.coded import Range
+from kg.extract.phrases import Phrase
 
 
 @dataclass(slots=True)

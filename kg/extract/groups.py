@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.model import Mention
 from kg.extract.name_boundary import is_cjk
@@ -26,7 +26,7 @@ _MODIFIER_TAGS = frozenset(("n", "b", "a", "j", "nz", "an", "s"))
 class GroupFinder:
     """Finds groups of people; built once from the schema."""
 
-    CLUES = ("groupHead", "weakGroupHead", "groupGoesOn")
+    CLUES: Final = ("groupHead", "weakGroupHead", "groupGoesOn")
 
     def __init__(self, schema: Schema) -> None:
         self._modifiers = frozenset(schema.words("groupModifier"))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import datetime
-    from decimal import Decimal
 
 
 class Bound(StrEnum):

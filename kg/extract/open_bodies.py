@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.model import Mention
 from kg.extract.name_boundary import is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from kg.extract.body_chain import BodyChain
     from kg.extract.model import Token
@@ -52,7 +53,7 @@ class Known:
 class OpenBodies:
     """Finds bodies by their last word; built once from the schema."""
 
-    CLUES = ("bodySuffix", "weakBodySuffix", "title")
+    CLUES: Final = ("bodySuffix", "weakBodySuffix", "title")
 
     def __init__(self, schema: Schema, boundary: NameBoundary, chain: BodyChain) -> None:
         self._chain = chain

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 NAME_TAGS = frozenset(("nr", "nrt", "nrfg"))
 """Parts of speech of what the segmenter takes for a person's name."""
+# Those of all proper names; with those of words in Latin letters and signs.
+_PROPER = NAME_TAGS | frozenset(("ns", "nz"))
+_PROPER_OR_SIGN = _PROPER | frozenset(("x",))
 _MAY_BE_NAME = NAME_TAGS | frozenset(("x", "nz", "ns", "zg"))
 # Parts of speech of the words with which a sentence goes on behind its subject.
 _GOES_ON = frozenset(("v", "vd", "p", "c", "d", "u", "uj", "ad", "t"))
@@ -119,7 +122,7 @@ class NameShape:
     def is_common_word(analysis: Analysis, start: int, end: int) -> bool:
         """Whether the segmenter takes what stands there for one word that is no name."""
         token = analysis.tokens[analysis.token_index(start)]
-        return token.start == start and token.end == end and token.pos not in (*NAME_TAGS, "x", "ns", "nz")
+        return token.start == start and token.end == end and token.pos not in _PROPER_OR_SIGN
 
     def subject_ends(self, analysis: Analysis, end: int) -> bool:
         """Whether what ends at *end* reads as a name that a verb, preposition or adverb follows."""
@@ -168,7 +171,7 @@ class NameShape:
             if end < len(text) and analysis.tokens[analysis.token_index(end)].pos in _GOES_ON:
                 value += 0.6
         token = analysis.tokens[analysis.token_index(start)]
-        if token.start == start and token.end == end and token.pos in (*NAME_TAGS, "ns", "nz"):
+        if token.start == start and token.end == end and token.pos in _PROPER:
             value += 0.7
         return value + (_repetition(text, name) if len(given) > 1 else 0.0)
 

@@ -24,6 +24,8 @@ _SIZES = (3, 2, 4)
 _SURE = 4
 Span = tuple[int, int]
 
+# Parts of speech of names, and of what may be one.
+_ONE_WORD = NAME_TAGS | frozenset(("x", "nz"))
 _BEFORE = frozenset(" 　:：，,。；;（(“\n")
 
 
@@ -68,7 +70,7 @@ class NameRuns:
         if len(given) not in (1, 2) or not shape.may_be_given(given) or shape.is_word(text[start:end]):
             return False
         token = analysis.tokens[analysis.token_index(start)]
-        return token.end < end or token.start < start or token.pos in (*NAME_TAGS, "x", "nz")
+        return token.end < end or token.start < start or token.pos in _ONE_WORD
 
     def _first(self, analysis: Analysis, scan: Scan, end: int) -> Span | None:
         """The name before the first mark: behind a pause, an office or a word for people."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.model import Mention
 from kg.extract.name_boundary import HAN, is_cjk
@@ -41,7 +41,7 @@ Finding = tuple[int, int, str, float, str]
 class PersonFinder:
     """Finds persons; built once from the schema."""
 
-    CLUES = (
+    CLUES: Final = (
         "officeFrom",
         "titlePrefix",
         "appoints",

@@ -70,7 +70,7 @@ class BeforeTitles:
             return False
         first = analysis.tokens[analysis.token_index(start)]
         given = analysis.tokens[analysis.token_index(start + 1)]
-        return first.end == start + 1 and given.end == end and given.pos in (*NAME_TAGS, *_NAME_LIKE)
+        return first.end == start + 1 and given.end == end and (given.pos in NAME_TAGS or given.pos in _NAME_LIKE)
 
     def _listed_before(self, analysis: Analysis, start: int) -> Iterator[tuple[int, int]]:
         """Names that stand in a list before the name that begins at *start*."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.name_boundary import PROPER, is_cjk
+from kg.extract.tokens import Analysis
 from kg.text.marks import PAIR, QUOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Sequence
 
     from kg.extract.model import Token
-    from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 
 OPENING = {PAIR[q]: q for q in QUOTES}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.model import Mention
 from kg.extract.name_boundary import is_cjk
@@ -92,7 +92,7 @@ class _Candidate:
 class PlaceFinder:
     """Finds places; built once from the schema."""
 
-    CLUES = ("placeSuffix", "roadSuffix", "naturalSuffix", "venueSuffix")
+    CLUES: Final = ("placeSuffix", "roadSuffix", "naturalSuffix", "venueSuffix")
 
     def __init__(self, schema: Schema) -> None:
         self._phrases = PlacePhrases(schema)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.extract.body_chain import outermost
 from kg.extract.model import Mention
@@ -11,7 +12,7 @@ from kg.extract.role_tables import labels
 from kg.extract.rows import without_blanks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.extract.name_boundary import NameBoundary
     from kg.extract.scan import Scan
@@ -34,7 +35,7 @@ class _Around:
 class PostFinder:
     """Finds candidate posts: each title with the body before it; built once from the schema."""
 
-    CLUES = ("title", "titlePrefix")
+    CLUES: Final = ("title", "titlePrefix")
 
     def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
         self._boundary = boundary

@@ -107,7 +107,7 @@ class SiteReader:
         if part and k and text.endswith(self._of, 0, thing.start):  # 乙县的甲村, 乙县的甲公园
             area, upper = named[k - 1]
             near = any(area.end + len(w) == thing.start for w in self._of)
-            if near and area.cls not in (thing.cls, *self._villages) and fits(key, what, upper):
+            if near and area.cls != thing.cls and area.cls not in self._villages and fits(key, what, upper):
                 yield Relation(what, key, upper, area.start, thing.end, "of-area", 0.75)
         end = thing.end
         while end < len(text) and text[end] in _MARKS:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.extract.model import Mention
 from kg.extract.name_boundary import is_cjk
 from kg.extract.persons_before_titles import whole_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kg.extract.person_names import NameShape
     from kg.extract.scan import Scan
@@ -48,7 +49,7 @@ class TitleReferences:
     that surname, 副 being left out in address (黄市长 of a 副市长).
     """
 
-    CLUES = ("title", "honorific", "titlePrefix", "nameTail")
+    CLUES: Final = ("title", "honorific", "titlePrefix", "nameTail")
 
     def __init__(self, schema: Schema, shape: NameShape) -> None:
         self._shape = shape

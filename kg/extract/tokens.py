@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import rjieba
 
 from kg.extract.model import Token
+from kg.text.model import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kg.text.model import Document
 
 _STRETCH = 50_000
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import KgError
 from kg.growth.reading import Failure
 from kg.sources.model import Source, Unreadable, is_address
 from kg.sources.read import read_sources
@@ -14,9 +16,8 @@ from kg.store.catalogue import Origin
 from kg.store.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from kg.errors import KgError
     from kg.growth.pool import Readers
     from kg.store.writer import StoreWriter
 

@@ -17,6 +17,7 @@ RDF library writes; no text of the user's is ever pasted into a query.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ from kg.errors import QueryError
 from kg.query.guard import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     import pyoxigraph as ox
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml.html import HtmlElement
+
 from kg.readers.bullets import bullet
 from kg.readers.cells import Grid, row_text
 from kg.readers.model import LineKind
@@ -13,7 +15,6 @@ from kg.readers.model import LineKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
 
 _SKIPPED = frozenset((
     "script", "style", "noscript", "template", "iframe", "frame", "object", "embed", "applet", "svg", "math",

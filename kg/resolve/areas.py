@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.areas import BARE_AREA
+from kg.extract.divisions import Division
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from kg.extract.divisions import Division, Divisions
+    from kg.extract.divisions import Divisions
     from kg.extract.model import Mention
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema

@@ -8,6 +8,7 @@ line (Platt 1999) that takes the log odds of marked reports to those of careful 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from kg.resolve.model import Entity
 from kg.resources import ontology_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from kg.extract.model import Act, Mention

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kg.extract.model import Act, Mention, Quantity, Relation, TimeExpression
-    from kg.text.model import Document
+from kg.extract.model import Act, Mention, Quantity, Relation, TimeExpression
+from kg.text.model import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from kg.text.enumerators import Marker
+from kg.text.items import Item
 from kg.text.model import BlockKind
-
-if TYPE_CHECKING:
-    from kg.text.enumerators import Marker
-    from kg.text.items import Item
 
 
 @dataclass(slots=True, eq=False)

@@ -88,7 +88,7 @@ class MarkerFinder:
             f"|(?P<word>{alternation(self._ordinals)})[，、：:,]?\\s*"
         )
         self._line = re.compile(f"{line_only}|{anywhere}")
-        self._inline = re.compile(anywhere)
+        self._within = re.compile(anywhere)
 
     def at(self, text: str, start: int, end: int) -> Marker | None:
         """The marker with which the line from *start* to *end* opens."""
@@ -97,7 +97,7 @@ class MarkerFinder:
 
     def within(self, text: str, start: int, end: int) -> Iterator[Marker]:
         """Every marker in the passage, good or not: `items.py` keeps those that count on from one another."""
-        for match in self._inline.finditer(text, start, end):
+        for match in self._within.finditer(text, start, end):
             marker = self._marker(match)
             if marker is not None:
                 yield marker

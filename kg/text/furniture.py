@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.text.original import LineKind
+from kg.text.original import LineKind, Original
 
 if TYPE_CHECKING:
-    from kg.text.original import Line, Original
+    from kg.text.original import Line
     from kg.text.words import TextWords
 
 _BETWEEN = r"[\s\u3000|｜·•○▪/>＞》→┊\-—–_【】\[\]（）()、,，：:．.0-9\"“”‘’+…]"

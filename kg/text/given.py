@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # What would break a line, once more than it is.
 _BREAKS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _EDGE = re.compile(r"[ \u3000]*\t[ \u3000]*")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # So far from the top the headline is looked for that the format states.
 _TOP = 8
 

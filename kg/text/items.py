@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.text.enumerators import LIST_RANK
+from kg.text.enumerators import LIST_RANK, Marker
 
 if TYPE_CHECKING:
-    from kg.text.enumerators import Marker, MarkerFinder
+    from kg.text.enumerators import MarkerFinder
 
 # What may stand before a marker that is not the first character of its paragraph.
 _BOUNDARY = re.compile("[。；：！？!?;:，,、\\s”’」』）)…—.]")

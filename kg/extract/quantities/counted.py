@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.quantities.before import Before
 from kg.extract.quantities.behind import Behind
-from kg.extract.quantities.clauses import Clauses
+from kg.extract.quantities.clauses import Clauses, Surroundings
+from kg.extract.quantities.number_phrases import NumberPhrase
 from kg.extract.quantities.rows import Rows
 from kg.extract.quantities.units import Counts
 from kg.extract.quantities.word_classes import WordClasses
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
     from kg.extract.model import TimeExpression
     from kg.extract.quantities.behind import Span
-    from kg.extract.quantities.clauses import Piece, Surroundings
-    from kg.extract.quantities.number_phrases import NumberPhrase
+    from kg.extract.quantities.clauses import Piece
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 

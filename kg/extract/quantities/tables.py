@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Bound, Quantity
@@ -77,6 +76,7 @@ class TableReader:
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
+        self._figures: _FigureReader | None = None
 
     def __call__(self, analysis: Analysis, times: Sequence[TimeExpression]) -> tuple[Quantity, ...]:
         """The figures of all tables, in text order.
@@ -85,53 +85,36 @@ class TableReader:
             analysis: the document with its tables.
             times: its times: what is one of them is no figure.
         """
-        found: list[Quantity] = []
+        if not analysis.document.tables:
+            return ()
+        if self._figures is None:
+            self._figures = _FigureReader(self._schema)
         dates = _Dates(times)
-        for table in analysis.document.tables:
-            found += self._table(analysis.text, table, dates)
+        found = [q for table in analysis.document.tables for q in self._figures(analysis.text, table, dates)]
         return tuple(sorted(found, key=lambda q: q.start))
 
-    # ---- words -------------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _units(self) -> Units:
-        return Units(self._schema)
+class _FigureReader:
+    """Reads the figures of one table; built once from the schema."""
 
-    @cached_property
-    def _numerals(self) -> Numerals:
-        return Numerals(self._schema, units=self._units.words)
-
-    @cached_property
-    def _power(self) -> re.Pattern[str]:
-        powers = alternation((*self._schema.clue("smallPower"), *self._schema.clue("bigPower")))
-        return re.compile(f"(?:{powers}){{0,3}}")
-
-    @cached_property
-    def _number(self) -> re.Pattern[str]:
-        return re.compile(f"(?P<sign>[-−－+＋]\\s*)?(?P<number>{self._numerals.pattern})\\s*(?P<unit>[^0-9]{{0,8}})")
-
-    @cached_property
-    def _unit_of_table(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{self._schema_any('tableUnit')})\\s*[：:]\\s*([^\\s。；;：:）)\\]】]{{1,16}})")
-
-    @cached_property
-    def _no_figure(self) -> re.Pattern[str]:
-        return re.compile(self._schema_any("tableNoFigure"))
-
-    @cached_property
-    def _unit_heads(self) -> frozenset[str]:
-        return frozenset(self._schema.words("tableUnit"))
-
-    @cached_property
-    def _plain_heads(self) -> frozenset[str]:
-        return frozenset(self._schema.words("tablePlainHead"))
-
-    def _schema_any(self, clue: str) -> str:
-        return alternation(self._schema.words(clue))
+    def __init__(self, schema: Schema) -> None:
+        self._units = Units(schema)
+        self._numerals = Numerals(schema, units=self._units.words)
+        powers = alternation((*schema.clue("smallPower"), *schema.clue("bigPower")))
+        self._power = re.compile(f"(?:{powers}){{0,3}}")
+        self._number = re.compile(
+            f"(?P<sign>[-−－+＋]\\s*)?(?P<number>{self._numerals.pattern})\\s*(?P<unit>[^0-9]{{0,8}})"
+        )
+        heads = schema.words("tableUnit")
+        self._unit_heads = frozenset(heads)
+        self._unit_of_table = re.compile(f"(?:{alternation(heads)})\\s*[：:]\\s*([^\\s。；;：:）)\\]】]{{1,16}})")
+        self._no_figure = re.compile(alternation(schema.words("tableNoFigure")))
+        self._plain_heads = frozenset(schema.words("tablePlainHead"))
 
     # ---- a table -----------------------------------------------------------------------------------------------------
 
-    def _table(self, text: str, table: Table, dates: _Dates) -> Iterator[Quantity]:
+    def __call__(self, text: str, table: Table, dates: _Dates) -> Iterator[Quantity]:
+        """The figures of the table, row by row."""
         body = table.rows[table.heads :]
         width = max((len(row) for row in table.rows), default=0)
         columns = self._columns(text, table, width, dates)

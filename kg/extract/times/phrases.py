@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.times.atoms import Grain
+from kg.extract.times.atoms import Atom, Grain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.extract.times.atoms import Atom
     from kg.extract.tokens import Analysis
     from kg.schema.model import Schema
 

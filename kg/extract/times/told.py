@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.times.atoms import Grain
+from kg.extract.times.calendar import Period
 
 if TYPE_CHECKING:
-    import datetime
-
-    from kg.extract.times.calendar import Period
     from kg.extract.times.phrases import Phrase
 
 _NEAR = 120  # code points within which a year told before still holds for a month without a year
