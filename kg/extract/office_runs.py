@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.model import Mention
 from kg.extract.name_boundary import is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from kg.extract.model import Mention
     from kg.schema.model import Schema
 
 CLAUSE = frozenset("，；。、,; 　\n")
