@@ -135,6 +135,7 @@ class _Reading:
         self._sentence_start = 0
         self._appointed = False
         self._spoke = False
+        self._heading = False
         self._leading: list[int] = []
         self._counting: tuple[Frame, Agents, int] | None = None
 
@@ -176,6 +177,7 @@ class _Reading:
                 self._title(begin, at)
             if self._is_silent(self._document.blocks[block], sentence.start):
                 continue
+            self._heading = self._document.blocks[block].kind == BlockKind.HEADING
             if begin < at:
                 quoted = self._text[sentence.start] in _QUOTES
                 if quoted:
@@ -318,7 +320,8 @@ class _Reading:
         agents, thing = self._participants.of(frame)
         if frame.kind == "state" or frame.flags & EVIDENTIAL:
             return
-        if self._speech.demanding and not agents and thing[0] == thing[1]:
+        bare = thing[0] == thing[1] and not agents
+        if bare and (self._speech.demanding or self._heading):
             return
         index = len(self._found)
         if frame.kind == "phrase" and not frame.has_subject:

@@ -40,6 +40,7 @@ class SubjectTracker:
         self.decided: Agents = ()
         self.speaking = False
         self.person: Agents = ()
+        self._person_block = -1
         self._report: Agents = ()
         self._topic: Agents = ()
         self._of_block: dict[int, Agents] = {}
@@ -137,13 +138,18 @@ class SubjectTracker:
         if not agents or not kinds <= ACTING:
             return
         if kinds == {"person"}:
-            self.person = agents
+            self.person, self._person_block = agents, self._block
         if not self._topic and not self._of_us:
             self._topic = agents
         if self._block not in self._of_block:
             self._of_block[self._block] = agents
         if not self._report and not self._ours and kinds <= _BODIES:
             self._report = agents
+
+    @property
+    def speaker(self) -> Agents:
+        """The person of whom this paragraph has told last."""
+        return self.person if self._person_block == self._block else ()
 
     @property
     def report(self) -> Agents:

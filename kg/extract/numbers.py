@@ -53,8 +53,9 @@ class Numerals:
         self._digit = _values(schema, "digit")
         self._small = _values(schema, "smallPower")
         self._big = _values(schema, "bigPower")
+        self._tens = _values(schema, "tensWord")
         self._point = schema.words("decimalPoint")
-        digits, small, big = ("".join(sorted(t)) for t in (self._digit, self._small, self._big))
+        digits, small, big = ("".join(sorted(t)) for t in ((*self._digit, *self._tens), self._small, self._big))
         self.digits = re.escape(digits)
         self.characters = re.escape(digits + small + big)
         powers = _guarded_powers(small, big, units)
@@ -139,6 +140,11 @@ class Numerals:
                     return None
                 after_zero = after_zero or value == 0
                 digit = value
+            elif tens := self._tens.get(c):
+                if digit or last_small <= 10:
+                    return None
+                section += tens
+                last_small, digit, after_zero = 10, None, False
             elif factor := self._small.get(c):
                 if factor >= last_small or (digit == 0 and factor != 10):
                     return None
@@ -162,7 +168,7 @@ class Numerals:
             return total + section
         if digit == 0:
             return 0 if len(text) == 1 else None
-        if len(text) >= 3 and not after_zero and text[-2] not in self._digit:
+        if len(text) >= 3 and not after_zero and text[-2] not in (*self._digit, *self._tens):
             factor = self._small.get(text[-2]) or self._big[text[-2]]
             if factor > 10:
                 return total + section + digit * factor // 10

@@ -202,6 +202,8 @@ class Participants:
             return (self.issued,)
         if frame.flags & APPOINT and not frame.flags & GIVES_OFFICE and not subjects.are_people(current):
             current = subjects.person or current
+        if frame.flags & SPEECH and not frame.has_object and not frame.flags & EVIDENTIAL and subjects.is_body(current):
+            current = subjects.speaker or current  # 强调，: who was told of last
         current = self._others(frame, current)
         goes_on = frame.flags & (SPEECH | GIVES_OFFICE | HEARS) or self._atoms[frame.start].flags & LINK
         if current and not goes_on and self._phrases.type(current[0]) in _SAYING and not subjects.is_acting(current):
@@ -247,6 +249,8 @@ class Participants:
     def _is_patient(self, frame: Frame, named: Agents) -> bool:
         """Whether the subject of a verb without object is what the act is done to."""
         flags = frame.flags
+        if self._phrases.is_first_person(frame.subject):
+            return False  # 我们将严肃处置
         acting = self._subjects.is_acting(named)
         if self._is_put(frame):
             return not named or self._phrases.type(named[-1]) not in ("person", "group")

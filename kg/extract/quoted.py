@@ -50,6 +50,7 @@ class QuotedReader:
         self._numerals = schema.words("digit")
         self._places = schema.clue("placeSuffix")
         self._ways = schema.clue("quotedWay")
+        self._bearers = tuple(schema.words("quotedNameOf"))  # 台风“…”
         self._of = frozenset(schema.clue("ofWord"))
         self._et_cetera = frozenset(schema.clue("afterList"))
         self._dividers = frozenset(schema.clue("coordinator"))
@@ -69,9 +70,10 @@ class QuotedReader:
         begun = dict(named)
         quotations = list(_QUOTED.finditer(analysis.text))
         times = Counter(m[m.lastindex or 0] for m in quotations)
+        own_names = {m[m.lastindex or 0] for m in quotations if analysis.text.endswith(self._bearers, 0, m.start())}
         for m in reversed(quotations):
             inner = m[m.lastindex or 0]
-            if any(c in _CLAUSE_MARKS or c in FINAL for c in inner):
+            if inner in own_names or any(c in _CLAUSE_MARKS or c in FINAL for c in inner):
                 continue
             often = times[inner] > 1 and analysis.text.count(inner) > _OFTEN
             for rule, confidence, keys in self._signs(analysis, marked, m, begun, often=often):

@@ -56,6 +56,14 @@ BULLETINS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("沙河县梳理出12个办理情形，查获酒后驾驶2起。", ("沙河县 | 查获 | 酒后驾驶", "no act 办理", "no act 驾驶")),
     ("县教育局分批次举办培训班。", ("县教育局 | 举办 | 培训班", "no act 分")),
+    # who is told of last, where nobody is named
+    (
+        "沙河县召开会议。县长王建国来到工地，了解情况。强调，要强化管理。",
+        ("王建国 | 强调 | 要强化管理",),
+    ),
+    ("城北交警大队开展清查行动。本次行动，大队共出动警力43人。", ("城北交警大队 | 出动 | 警力",)),
+    # headings that are nouns
+    ("关于做好工作的通知\n一、总体要求\n各乡镇要认真落实。\n二、规范管理\n各乡镇要加强管理。", ("no act 要求",)),
     # what is made use of
     ("消防队利用云梯、拉梯搭设救生通道。", (" | 搭设 | 救生通道", "no act 利用")),
     # what is asked for goes on behind a semicolon

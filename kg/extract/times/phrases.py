@@ -78,6 +78,7 @@ class PhraseReader:
         self._words = tuple(schema.clue("timeWord"))
         self._since = tuple(sorted(schema.clue("sinceTail"), key=lambda w: (-len(w), w)))
         self._blocked = tuple(schema.clue("notTimeBefore"))
+        self._day_follow = tuple(schema.clue("dayFollow"))
         self._not_date = tuple(schema.clue("notDate"))
         self._duration_cues = tuple(schema.clue("durationCue"))
         self._day_after_month = frozenset(
@@ -198,7 +199,9 @@ class PhraseReader:
             return False
         if text.endswith(self._ranges, 0, phrase.start):
             return True
-        if len(phrase.atoms) == 1 and (not first.digits or text.startswith(self._not_date, phrase.end)):
+        if len(phrase.atoms) == 1 and not first.digits:
+            return text.startswith(self._day_follow, phrase.end)  # 八日|于
+        if len(phrase.atoms) == 1 and text.startswith(self._not_date, phrase.end):
             return False
         before = text[phrase.start - 1 : phrase.start]
         return not (before.isalnum() and before.isascii())
