@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ CLAUSE = frozenset("，；。、,; 　\n")
 """What may stand before the first word of a clause, and behind its last one."""
 _COMMAS = frozenset("，,")
 _AREAS = 16
+_REMARK = re.compile(r"[（(][^（）()\n]{1,12}[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class OfficeRuns:
     def __init__(self, schema: Schema) -> None:
         self._also = sorted(schema.words("alsoPost"), key=lambda w: (-len(w), w))
         self._levels = tuple(schema.words("areaLevel"))
+        self._former = sorted(schema.words("formerOffice"), key=lambda w: (-len(w), w))
         self._closers = tuple(schema.words("officeListEnd"))
 
     def run(self, text: str, at: int, table: Posts) -> Iterator[int]:
@@ -69,10 +72,24 @@ class OfficeRuns:
             if not first and end in table.person_starts:
                 return
             yield table.by_start[at]
+            end = self._over_remark(text, end)
             join = next((w for w in self._also if text.startswith(w, end)), None)
             if join is None:
                 return
-            at, first = end + len(join), False
+            at, first = self.over_areas(text, self._over_former(text, end + len(join), table), table), False
+
+    @staticmethod
+    def _over_remark(text: str, at: int) -> int:
+        """Behind a remark in brackets that stands at *at* (`处长（正科）、`)."""
+        remark = _REMARK.match(text, at)
+        return remark.end() if remark else at
+
+    def _over_former(self, text: str, at: int, table: Posts) -> int:
+        """Behind a word for a past office before an office (`局长、[原]某局局长`)."""
+        if at in table.by_start:
+            return at
+        word = next((w for w in self._former if text.startswith(w, at)), "")
+        return at + len(word)
 
     def over_areas(self, text: str, at: int, table: Posts) -> int:
         """Where the post begins before which at most the names of areas stand (某市[某区人民法院院长])."""
@@ -92,9 +109,10 @@ class OfficeRuns:
             if not posts or not (first or self.closes(text, end)):
                 return
             yield from posts
+            end = self._over_remark(text, end)
             if text[end : end + 1] not in _COMMAS:
                 return
-            at, first = end + 1, False
+            at, first = self.over_areas(text, self._over_former(text, end + 1, table), table), False
 
     def closes(self, text: str, at: int) -> bool:
         """Whether nothing follows a list of offices that would begin a sentence about one of them."""

@@ -26,7 +26,7 @@ _SUBJECT_BEFORE = frozenset(("v", "p", "d", "vd", "ad"))
 _OPEN_CLASS = NAME_TAGS | frozenset(("ns", "nz", "x", "n", "a", "v", "vn", "d", "i", "l"))
 _FUNCTIONAL = frozenset(("v", "d", "vn", "ad", "c", "p", "t", "m", "r"))
 # Those of words of grammar.
-_GRAMMAR = frozenset(("p", "c", "r", "u", "uj", "d"))
+_GRAMMAR = frozenset(("p", "c", "r", "u", "uj"))
 # Those of single characters that are no words.
 _NO_WORD = NAME_TAGS | frozenset(("z", "g", "ag", "x"))
 # What a character that is left over behind a name counts: it belongs to the name.

@@ -42,6 +42,7 @@ class PostFinder:
         self._bare = frozenset(schema.words("bareTitle"))
         self._of = frozenset(schema.words("ofWord"))
         self._takes = frozenset(schema.words("appoints"))
+        self._verbs = tuple(sorted((w for w in self._takes if len(w) > 1), key=lambda w: (-len(w), w)))
         self._behalf = frozenset(schema.words("preposition", "behalfPrepositions"))  # 甲代表[市长]乙
         titles = schema.words("title")
         self._titles = frozenset((*titles, *(p + t for p in schema.words("titlePrefix") for t in titles)))
@@ -58,7 +59,8 @@ class PostFinder:
     ) -> list[Mention]:
         """Titles with what stands before them, in text order, whether anybody holds them or not."""
         around = _Around(
-            outermost(m for m in (*areas, *bodies) if m.rule != "body-bare"), frozenset(m.end for m in persons)
+            outermost(m for m in (*areas, *bodies) if not m.rule.startswith("body-bare")),
+            frozenset(m.end for m in persons),
         )
         longest: dict[int, tuple[int, str]] = {}
         within = {at for m in bodies for at in range(m.start + 1, m.end)}
@@ -101,6 +103,9 @@ class PostFinder:
             former = "" if anchored else next((w for w in self._former if text.endswith(w, 0, begin)), "")
             if former and begin - len(former) in anchors:
                 begin, anchored = anchors[begin - len(former)], True  # 某局[原党委副书记]
+        if not anchored:
+            verb = next((w for w in self._verbs if text.startswith(w, begin)), "")
+            begin += len(verb) if begin + len(verb) < at else 0  # 晋升|副厅级干部
         if begin == at and not anchored:
             when = next((w for w in self._former if text.startswith(w, begin)), "")
             begin += len(when) if begin + len(when) <= start else 0

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 
+# A body that is named without its area.
+_ALONE = "body-alone"
 _SENTENCE_END = frozenset("。！？\n")
 
 
@@ -36,6 +38,7 @@ class PostResolver:
         self._namer = namer
         self._prefixes = sorted(schema.words("titlePrefix"), key=len, reverse=True)
         self._level_titles = frozenset(schema.words("titleOrgan"))
+        self._governments = tuple(w for w, keys in schema.clue("organ").items() if "Government" in keys)
         self._heads = frozenset(schema.words("headTitleEnd"))
         self._joins = frozenset(w for w in schema.words("alsoPost") if len(w) == 1)
         self._of = next(iter(schema.words("ofWord")), "")
@@ -132,6 +135,11 @@ class PostResolver:
             if k in full and board.mentions[k].end < mention.end:
                 rest = self._title_of(text[board.mentions[k].end : mention.end])
                 return PostName(self._body_name(board, full, k) + rest, rest, board.of[k], full[k].area)
+            whole = board.of[k]
+            if board.mentions[k].rule == _ALONE and whole is not None and board.mentions[k].end < mention.end:
+                thing = board.things[whole]  # 管委会主任: of the body that ends so
+                rest = self._title_of(text[board.mentions[k].end : mention.end])
+                return PostName(thing.name + rest, rest, whole, thing.area)
         for k in board.nested("area", i):
             index = board.areas.of_mention.get(k)
             if index is not None and board.mentions[k].end < mention.end:
@@ -176,7 +184,8 @@ class PostResolver:
             return None
         core = self._core(mention.name)
         area = named[before].area
-        if core in self._level_titles and area is not None:
+        level = next((core[len(g) :] for g in self._governments if core.startswith(g)), core)
+        if level in self._level_titles and area is not None:  # 某市委副书记、[政府]市长
             return PostName(self._area_title(board, area, mention.name), mention.name, None, area)
         bodies = [k for k in board.nested("organization", before) if k in full]
         for k in bodies:
@@ -187,7 +196,11 @@ class PostResolver:
         if seat is not None:
             name = self._body_name(board, full, seat) + mention.name
             return PostName(name, mention.name, board.of[seat], area)
-        return None
+        body = named[before].body
+        if body is None:
+            return None
+        # 某公司副董事长、副经理、[经理]
+        return PostName(board.things[body].name + mention.name, mention.name, body, area)
 
     def _seat(self, full: Mapping[int, FullName], bodies: Sequence[int], core: str) -> int | None:
         """Of the bodies in the office before, the one that has the title: 某局党组书记、局长 is the head of 某局."""
