@@ -98,6 +98,9 @@ class Participants:
             elif not frame.has_subject and self._measured[0] < self._measured[1]:
                 return (), self._measured
             elif not frame.has_subject and self._is_share(frame):
+                counted = self._thing[0] < self._thing[1] and self._atoms[self._thing[1] - 1].kind == COUNT
+                if counted:
+                    return (), self._thing  # 授权专利46件，增长3%
                 return (), self._former  # 分季度看，一季度下降6.8%: what the sentence before gave the figure of
         thing = self._object(frame, patient)
         if self.topic is not None and (thing[0] == thing[1] or frame.flags & LIGHT):
@@ -249,7 +252,7 @@ class Participants:
     def _is_patient(self, frame: Frame, named: Agents) -> bool:
         """Whether the subject of a verb without object is what the act is done to."""
         flags = frame.flags
-        if self._phrases.is_first_person(frame.subject):
+        if self._phrases.is_first_person(frame.subject) or self._phrases.is_we(frame.subject):
             return False  # 我们将严肃处置
         acting = self._subjects.is_acting(named)
         if self._is_put(frame):

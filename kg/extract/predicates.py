@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.atoms import COUNT, DE, PAUSE, TIME, WORD
+from kg.extract.atoms import COUNT, DE, NAME, PAUSE, TIME, WORD
 from kg.extract.phrases import Phrase, PhraseReader
 from kg.extract.verb_phrases import VerbPhraseReader
 from kg.extract.verbs import MODIFIER, PREDICATE, STATIVE
@@ -21,6 +21,7 @@ from kg.extract.words import (
     HEAD_NOUN,
     INTRANSITIVE,
     LINK,
+    LIST_END,
     LOCATIVE,
     MEASURE,
     PIVOT,
@@ -133,6 +134,8 @@ class ClauseReader:
 
     def _adjectival(self, line: CodedAtoms, at: int, end: int) -> bool:
         """Whether the adverb only describes the noun behind it (`基本条件`, `重点工作`)."""
+        if at > 0 and at + 1 < end and line.is_word(at - 1, LIST_END) and line.atoms[at + 1].kind == NAME:
+            return True  # 甲、乙等地农户
         if at + 1 >= end or line.atoms[at].flags & (CUE | LINK) or len(line.atoms[at].text) < 2:
             return False
         after = line.atoms[at + 1]

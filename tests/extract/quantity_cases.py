@@ -14,6 +14,7 @@ CASES: dict[str, list[tuple[str, list[tuple[object, str, str, str]]]]] = {
         ("面积达5万900平方米。", [(50900, "平方米", "exact", "面积")]),
     ],
     "numbers set apart, names with numbers": [
+        ("高中9所；初中29所。", [(9, "所", "exact", "高中"), (29, "所", "exact", "初中")]),
         ("表扬卅四个据点、廿五位志工。", [(34, "个", "exact", "据点"), (25, "位", "exact", "志工")]),
         ("办法经七届44次常务会议审议。", []),
         (

@@ -142,7 +142,7 @@ class Clauses:
     def _piece(self, index: int, start: int, end: int) -> Piece:
         token = self._analysis.tokens[index]
         low, high = max(token.start, start), min(token.end, end)
-        pos = _TIME if index in self._times else token.pos
+        pos = _TIME if index in self._times else self._compounds.get(token.text, token.pos)
         return Piece(low, high, self._analysis.text[low:high], pos)
 
     def _merge(self, pieces: list[Piece]) -> list[Piece]:

@@ -53,6 +53,7 @@ class WordClasses:
         self.endings = frozenset(clue("locative")) & frozenset(clue("whenTail"))
         # Words that the segmenter may split, with the tag they have as one.
         self.compounds = dict.fromkeys(clue("countRise"), "v") | dict.fromkeys(clue("figureNoun"), "n")
+        self.compounds |= dict.fromkeys(clue("countedNoun"), "n")
 
     def noun(self, piece: Piece) -> bool:
         """Whether a word can be the noun of a phrase."""
