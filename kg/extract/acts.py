@@ -285,6 +285,8 @@ class _Reading:
             self._subjects.wait(named)
         elif modified is not None and modified[1] == end:
             self._participants.theme = (modified, makers)
+        elif self._atoms[start].flags & PREPOSITION:
+            return  # 通过甲活动，: by what means
         elif named and self._atoms[end - 1].kind == NAME and rest[1] == end and start == self._sentence_start:
             self._participants.theme = (rest, makers)
 

@@ -61,6 +61,7 @@ class SuffixAreas:
         )
         self._digits = frozenset(schema.words("digit"))
         self._roads = tuple(schema.words("roadSuffix"))
+        self._handing = frozenset(schema.words("notNameFirst"))
         self._ordinal = tuple(schema.words("ordinalPrefix"))
         self._former = schema.words("formerOffice")
         self._strict = frozenset(schema.words("strictAreaSuffix"))
@@ -128,6 +129,8 @@ class SuffixAreas:
             at, proper = shorts[start], True  # the stem is itself an area's short name
         anchored = at in ends
         text = analysis.text
+        if not anchored and start - at == 2 and text[at] in self._handing:
+            at += 1  # 对|某村: a preposition with which no name begins
         if not anchored and start - at > 2 and (text[at] in self._words.before or text[at] in self._town_ends):
             at += 1  # the segmenter joined a word of grammar, or the end of a town's name, to the name
         if not anchored and text.startswith(self._former, at) and text[at - 1 : at] in _BRACKETS:

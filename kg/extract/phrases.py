@@ -81,6 +81,9 @@ class PhraseReader:
         atoms, codes = line.atoms, line.codes
         role = self._role.get(atoms[at].text, "")
         after = atoms[at + 1]
+        between = role == "goal" and subject and atoms[at - 1].kind == NAME
+        if between and at + 2 < end and after.kind in (NAME, WORD) and atoms[at + 2].kind == DE:
+            return False  # 甲地到乙地的公路
         if after.kind == DE or (after.kind == WORD and after.flags & ASPECT):
             return False
         if role == "behalf" or (role == "by" and atoms[at].flags & CUE):  # 甲代表乙出席, 已经县政府同意

@@ -73,8 +73,9 @@ class ClauseReader:
                 break
             linked = frames and line.is_word(frames[-1].end, LINK)
             if frames and frames[-1].flags & SEND and not found[0].has_subject and not linked:
-                # 选派甲为乙服务: those who were sent do it.
-                found[0].subject = frames[-1].object
+                # 选派甲为乙服务: those who were sent do it; where nobody knows them (派专人), who sent them.
+                known = line.has_kind(*frames[-1].object, NAME)
+                found[0].subject = frames[-1].object if known else frames[-1].subject
                 found[0].kind = "convened"
             elif frames and frames[-1].kind == "convened" and not found[0].has_subject:
                 found[0].subject, found[0].kind = frames[-1].subject, "convened"

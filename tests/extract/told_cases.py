@@ -33,6 +33,11 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("要统筹安排好岁末各项工作。", (" | 统筹安排 | 岁末各项工作",)),
     ("全年投入防控资金50万元。", (" | 投入 | 防控资金",)),
     ("县教育局统筹推进防汛工作。", ("县教育局 | 统筹推进 | 防汛工作",)),
+    # who is sent and not known, by what means, a way from here to there, thanks for what somebody does
+    ("县教育局派专人开展摸底工作。", ("县教育局 | 开展 | 摸底工作",)),
+    ("县教育局很重视。通过专题培训，已派专人对问题进行清理，并确定责任人。", ("县教育局 | 确定 | 责任人",)),
+    ("该项目由县水利局承建。", ("县水利局 | 承建 | 项目",)),
+    ("县教育局感谢你们对工作提出批评。", ("县教育局 | 感谢 | 你们对工作提出批评",)),
     # areas before 等 say where those are who act; nobody stands between the verb and its noun
     ("江苏、四川等各地农户抢抓农时。", ("各地农户 | 抢抓 | 农时",)),
     ("县委办主任王建国陪同此次调研。", ("王建国 | 陪同 | 调研",)),
