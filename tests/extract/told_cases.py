@@ -1,4 +1,4 @@
-"""Texts of our own as they stand, and the acts that a careful reader takes from them: `who | verb | what`, and `| status` where it matters."""
+"""Texts of our own as they stand, and the acts that a careful reader takes: `who | verb | what`, `| status` if it matters."""
 
 from __future__ import annotations
 
