@@ -61,15 +61,16 @@ class Pipeline:
 
         Args:
             document: what is read; one that is much longer than reports are is read in parts.
-            progress: called after each of the parts with the code points done and how many there are.
+            progress: called before the first part and after each with the code points done and how many there are.
         """
         if len(document.text) < LONG:
             return self._read(document)
         joiner = Joiner(document)
+        progress = progress or (lambda _done, _of: None)
+        progress(0, len(document.text))
         for part in parts(document):
             joiner.add(part, self._read(part.document))
-            if progress is not None:
-                progress(part.end, len(document.text))
+            progress(part.end, len(document.text))
         return joiner.reading()
 
     def _read(self, document: Document) -> Reading:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import sys
+import time
+
 import pytest
 
 import kg
+from kg.cli import progress
 from kg.graph import load
 from kg.pipeline import Pipeline
 
@@ -200,3 +205,35 @@ def test_a_streamed_build_is_the_file_that_python_writes(run, report, tmp_path, 
     kg.build(tmp_path).export(tmp_path / f"two{suffix}")
 
     assert (tmp_path / f"one{suffix}").read_bytes() == (tmp_path / f"two{suffix}").read_bytes()
+
+
+# ---- how far a long file is read -----------------------------------------------------------------------------------
+
+
+class Terminal(io.StringIO):
+    """A terminal that keeps what it is shown."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_how_far_a_long_file_is_read(monkeypatch) -> None:
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setattr(progress, "_SOON", -1.0)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    with progress.page_progress() as step:
+        for done in (1, 2, 0, 40_000, 80_000, 120_000):  # pages, then the code points of the text
+            step(done, 2 if done < 3 and done else 120_000)
+            for _ in range(100):  # it is painted now and then
+                if done < 80_000 or f"{done}/" in shown.getvalue() or done == 120_000:
+                    break
+                time.sleep(0.05)
+    assert "80000/120000" in shown.getvalue()
+
+
+def test_a_file_shows_no_bar(monkeypatch) -> None:
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with progress.page_progress() as step:
+        assert step is None
