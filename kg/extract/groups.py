@@ -8,7 +8,7 @@ from kg.extract.model import Mention
 from kg.extract.name_boundary import is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from kg.extract.model import Token
     from kg.extract.scan import Scan
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _REASON = "a noun for people with what modifies it"
 _QUOTES = str.maketrans("", "", "“”")
 _QUOTED = 10
+_SHORTEST_NOUN = 2
 _LONGEST_HEAD = 9
 _GLUED = 4  # code points of an adverb and a verb that the segmenter takes for one word (充分发挥)
 _MODIFIER_TAGS = frozenset(("n", "b", "a", "j", "nz", "an", "s"))
@@ -47,6 +48,8 @@ class GroupFinder:
         barriers = {m.end for m in persons}
         found: list[Mention] = []
         heads = self._heads(scan)
+        for end, start in self._plurals(analysis):
+            heads[end] = (min(start, heads.get(end, (start, False))[0]), False)
         for end in sorted(heads):
             start, weak = heads[end]
             after = end + 1 if text[end : end + 1] in self._plural else end
@@ -65,6 +68,16 @@ class GroupFinder:
             if owner < at:
                 found.append(Mention(owner, after, "Group", text[owner:after], "group-of-body", 0.7, _REASON))
         return _outermost(found)
+
+    def _plurals(self, analysis: Analysis) -> Iterator[tuple[int, int]]:
+        """委员|们: the mark of the plural makes persons of any noun; its end and its start."""
+        for mark in self._plural:
+            at = analysis.text.find(mark)
+            while at > 0:
+                token = analysis.tokens[analysis.token_index(at - 1)]
+                if token.end == at and token.pos[:1] == "n" and at - token.start >= _SHORTEST_NOUN:
+                    yield at, token.start
+                at = analysis.text.find(mark, at + 1)
 
     @staticmethod
     def _heads(scan: Scan) -> dict[int, tuple[int, bool]]:

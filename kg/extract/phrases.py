@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.atoms import COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD
+from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD
 from kg.extract.verbs import PREDICATE, STATIVE
 from kg.extract.words import (
     ACT_NOUN,
@@ -16,10 +16,12 @@ from kg.extract.words import (
     COMPLEMENT,
     COORDINATOR,
     CUE,
+    HEAD_NOUN,
     HOLDS_COMPLEMENT,
     INTRANSITIVE,
     LIGHT,
     LINK,
+    LIST_END,
     LOCATIVE,
     PREPOSITION,
     ROLE_VERB,
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from kg.extract.coded import CodedAtoms
     from kg.extract.words import Words
 
+# Before a sentence, and where one goes on.
+_SENTENCE_ENDS = frozenset("。！？!?\n")
+_PAUSES = frozenset("，,")
 # A phrase of place or time (在…过程中) that holds a verb is at most this many atoms long.
 _LONGEST_PLACE = 24
 _COMMAS = frozenset("，,")
@@ -126,6 +131,7 @@ class PhraseReader:
             stop = self._by_end(line, begin, end)
         else:
             stop = max(
+                self._listed_end(line, begin, end) if role in ("through", "means") else begin,
                 self._noun_end(line, begin, end, first=role in ("agent", "passive")),
                 self._basis_end(line, begin, end) if role == "means" else begin,
             )
@@ -133,6 +139,16 @@ class PhraseReader:
                 # 按规划要求，: the clause is only the phrase.
                 stop = end
         return Phrase(role, at, begin, stop, stop)
+
+    @staticmethod
+    def _listed_end(line: CodedAtoms, begin: int, end: int) -> int:
+        """通过甲、乙等形式: behind the noun that says of what kind the members of the list are, whatever they name."""
+        paused = False
+        for at in range(begin, end - 1):
+            paused = paused or line.atoms[at].kind == PAUSE
+            if line.atoms[at].flags & LIST_END:
+                return at + 2 if paused and line.is_word(at + 1, HEAD_NOUN) else begin
+        return begin
 
     def _noun_end(self, line: CodedAtoms, begin: int, end: int, *, first: bool = False) -> int:
         """The first atom behind *begin* that opens a predicate, a preposition or an adverb.
@@ -145,8 +161,11 @@ class PhraseReader:
             at += 1
         if taken is not None:
             at = taken
-        elif at < end and line.codes[at] == PREDICATE and not first:
-            return self._verb_phrase_end(line, at, end)
+        elif at < end and line.codes[at] in (PREDICATE, STATIVE) and not first:
+            if self._opens_sentence(line, begin - 1, end):
+                return end  # 为便于进行调查，: what the sentence goes on to tell is done for that
+            if line.codes[at] == PREDICATE:
+                return self._verb_phrase_end(line, at, end)
         else:
             at = begin if first else max(at, begin + 1)
         while at < end:
@@ -159,6 +178,12 @@ class PhraseReader:
                 return at
             at += 1
         return end
+
+    def _opens_sentence(self, line: CodedAtoms, at: int, end: int) -> bool:
+        """Whether the preposition says what for, and opens a sentence that goes on behind a pause."""
+        opens = at == 0 or (line.atoms[at - 1].kind == BREAK and line.atoms[at - 1].text in _SENTENCE_ENDS)
+        goes_on = end < len(line.atoms) and line.atoms[end].text in _PAUSES
+        return opens and goes_on and self._role.get(line.atoms[at].text) == "recipient"
 
     def _basis_end(self, line: CodedAtoms, begin: int, end: int) -> int:
         """`按照布局集中、土地集约的要求`: behind the noun that says what one goes by, where verbs stand before it."""
@@ -256,7 +281,12 @@ class PhraseReader:
         opened = first < end and line.codes[first] == PREDICATE and (first == begin or line.modifies(first, end))
         if opened and not closed and not line.has_verb(first + 1, end, LIGHT | ATTITUDE):
             return end  # 对建立机制, 对未办手续的项目
+        # 就甲开展乙提出丙: the last verb is the clause's own, unless it is a noun that another carries (做了汇报)
+        carried = line.codes[end - 1] == PREDICATE and line.has_verb(begin, end - 1, LIGHT | ATTITUDE)
+        matter = line.atoms[begin - 1].flags & ADVERB and not carried
         for at in range(end - 1, begin, -1):
+            if matter and line.codes[at] == PREDICATE and not line.modifies(at, end):
+                return line.before_adverbs(at, begin + 1)
             if line.codes[at] == PREDICATE and (
                 line.atoms[at].flags & (LIGHT | ATTITUDE) or (closed and at + 2 == end)
             ):

@@ -163,7 +163,7 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("1月8日，县人大常委会审议并通过了报告。", ("县人大常委会 | 审议并通过 | 报告",)),
     # how it was done is no part of the verb
-    ("县民政局违规发放补助。", ("县民政局 | 发放 | 补助",)),
+    ("县民政局违规发放月饼。", ("县民政局 | 发放 | 月饼",)),
     # an adverb before the verb is no activity
     ("清河县人民法院一审公开宣判王建国受贿案。", ("清河县人民法院 | 宣判 | 王建国受贿案",)),
     # the area of an office is nobody
@@ -191,4 +191,11 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("分公司在今年6月底正式成立。", (" | 成立 | 分公司 | done",)),
     # the word behind begins with a department's last character
     ("清河县政协组织部分委员视察工地。", ("清河县政协 | 组织 | 委员视察工地",)),
+    # any noun with the mark of the plural are people; a number of bodies is none named before; we do, and are not done to
+    ("委员们一致认为工作扎实。", ("委员们 | 认为 | 工作扎实",)),
+    ("高塘社区5个党支部完成选举工作。选举撤销社工党支部。", ("党支部 | 完成 | 选举工作",)),
+    ("我们将严肃核查处置。", (" | 核查处置 |",)),
+    # what something is done for opens the sentence
+    ("为便于对问题进行调查，县水利局召开推进会。", ("县水利局 | 召开 | 推进会", "no act 进行调查", "no act 进行")),
+    ("为全面提升获得用水办理效率，县水利局召开推进会。", ("县水利局 | 召开 | 推进会", "no act 获得")),
 )
