@@ -167,9 +167,16 @@ class NameRelationReader:
                 yield Relation(body, "subOrganizationOf", whole, first.start, first.end, "body-name-in-name", 0.75)
             if area is None:
                 area = _prefix(areas, entity)
+            if area is not None and self._is_inner(entity, resolution.entities[area]):
+                continue  # the committee of a company governs no area
             if area is not None and any(self._schema.is_a(entity.cls, c) for c in _GOVERNING):
                 confidence = 0.9 if body not in parents and entity.name.endswith(self._organ_words) else 0.7
                 yield Relation(body, "governs", area, first.start, first.end, "area-in-name", confidence)
+
+    def _is_inner(self, entity: Entity, area: Entity) -> bool:
+        """Whether the body is the committee of another one behind the area's name (`某县某公司党委`)."""
+        _, named, rest = entity.name.rpartition(area.name)
+        return bool(named) and rest.endswith(self._inner_committees) and rest not in self._inner_committees
 
     def _of_meetings(self, mentions: Sequence[Mention], resolution: Resolution) -> Iterator[Relation]:
         """A session bears the name of the body that meets (`某市人大常委会第九次会议`)."""

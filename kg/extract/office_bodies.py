@@ -30,7 +30,14 @@ class OfficeBodies:
         done: set[tuple[int, int]] = set()
         for post in posts:
             end = self._title(text, scan, post)
-            if end is None or end in ends or end - post.start < _SHORTEST or (post.start, end) in done:
+            # 某局[科长] is in 某局, not in a 某局科
+            if (
+                end is None
+                or end in ends
+                or end - 1 in ends
+                or end - post.start < _SHORTEST
+                or (post.start, end) in done
+            ):
                 continue
             whole = next((k for e, k in scan.from_("department", post.start) if e == end), None)
             cls = whole or self._class(scan, post.start, end)

@@ -84,10 +84,11 @@ class PostFinder:
         start, end = span
         at = start
         for _ in range(_PREFIXES):
-            prefix = next((s for s, _ in scan.until("titlePrefix", at)), None)
-            if prefix is None or at in anchors:
+            prefixes = [s for s, _ in scan.until("titlePrefix", at)]
+            if not prefixes or at in anchors:
                 break
-            at = prefix
+            # 某公司党委|副书记, where the 党委 is named; 某公司|党委副书记
+            at = next((s for s in prefixes if s in anchors), prefixes[0])
         begin, anchored = at, False
         if at in anchors:
             begin, anchored = anchors[at], True
