@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.body_chain import BodyChain, outermost
 from kg.extract.body_classes import BodyClasses
 from kg.extract.model import Mention
+from kg.extract.name_boundary import is_cjk
 from kg.extract.open_bodies import Known, OpenBodies
+from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 
+# What the name of who signs ends with, and how long it is.
+_LAST_WORDS = ("weakBodySuffix", "bodySuffix", "departmentSuffix", "department", "organ")
+_LONGEST_WORD = 4
+_SHORTEST_SIGNED = 4
+_LONGEST_SIGNED = 40
+
+
 class BodyFinder:
     """Finds bodies; built once from the schema."""
 
@@ -26,6 +35,9 @@ class BodyFinder:
     def __init__(self, schema: Schema, boundary: NameBoundary) -> None:
         self._chain = BodyChain(schema)
         self._classes = BodyClasses(schema, self._chain)
+        self._last_words = {
+            word: keys for clue in _LAST_WORDS for word, keys in schema.clue(clue).items() if len(word) <= _LONGEST_WORD
+        }
         self._open = OpenBodies(schema, boundary, self._chain)
 
     def fixed(self, analysis: Analysis, scan: Scan, areas: Sequence[Mention]) -> list[Mention]:
@@ -58,7 +70,20 @@ class BodyFinder:
         )
         for mention in self._open(analysis, scan, known):
             found.setdefault((mention.start, mention.end), mention)
+        for mention in self._signing(analysis):
+            found.setdefault((mention.start, mention.end), mention)
         return sorted(found.values(), key=lambda m: (m.start, -m.end))
+
+    def _signing(self, analysis: Analysis) -> Iterator[Mention]:
+        """Who signs a paper: the whole line, if it ends like the name of a body, whatever words are in it."""
+        for block in analysis.document.blocks:
+            if block.kind != BlockKind.SIGNATURE:
+                continue
+            name = analysis.text[block.start : block.end].strip()
+            key = next((k for size in range(4, 0, -1) for k in self._last_words.get(name[-size:], ())), None)
+            if key is not None and is_cjk(name) and _SHORTEST_SIGNED <= len(name) <= _LONGEST_SIGNED:
+                start = analysis.text.index(name, block.start)
+                yield Mention(start, start + len(name), key, name, "body-signature", 0.85, "the line of who signs")
 
     @staticmethod
     def _publisher(analysis: Analysis) -> Iterator[Mention]:

@@ -198,4 +198,9 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     # what something is done for opens the sentence
     ("为便于对问题进行调查，县水利局召开推进会。", ("县水利局 | 召开 | 推进会", "no act 进行调查", "no act 进行")),
     ("为全面提升获得用水办理效率，县水利局召开推进会。", ("县水利局 | 召开 | 推进会", "no act 获得")),
+    # the whole line of who signs is the name
+    (
+        "关于征集线索的公告\n我们面向社会征集线索，督促各单位整改。\n清河县治理顽疾为基层减负办公室\n2024年3月5日",
+        ("清河县治理顽疾为基层减负办公室 | 征集 | 线索",),
+    ),
 )
