@@ -30,6 +30,10 @@ _MEETING = "Meeting"
 _GROUP = "LeadingGroup"
 # Parts of speech of the words that no name of a group goes over, even one that the report repeats.
 _COUNTS = frozenset(("m", "q", "ul"))
+# First letters of the parts of speech that follow a subject: verbs, adverbs, prepositions.
+_SUBJECT_OF = "vdp"
+# Before one of these a noun is a member of a list or a part of a name.
+_BEFORE_MORE = "、”》）)"
 _NEVER_INSIDE = frozenset(("p", "c", "r", "u", "uj", "ul", "d"))
 
 
@@ -88,8 +92,14 @@ class OpenBodies:
             if at == start:
                 if not weak and key not in self._common:
                     reason = "a common noun for a body"
-                    yield Mention(start, end, key, text[start:end], "body-bare", 0.4, reason, anaphor=True)
+                    # 5个党支部 are none that was named before
+                    back = not self._is_counted(analysis, start)
+                    rule = "body-bare" if back else "body-bare-counted"
+                    yield Mention(start, end, key, text[start:end], rule, 0.4, reason, anaphor=back)
                     yield from self._chain.parts(analysis, scan, start, end)  # 领导小组[办公室]
+                elif self._is_subject(analysis, start, end):
+                    reason = "a common noun as the subject"
+                    yield Mention(start, end, key, text[start:end], "body-subject", 0.6, reason, anaphor=True)
                 continue
             if anchored:
                 at = self._fuller(text, at, anchors, bodies)
@@ -102,6 +112,20 @@ class OpenBodies:
                 bodies.add(end)
                 yield mention
                 yield from self._chain.parts(analysis, scan, at, end)
+
+    @staticmethod
+    def _is_counted(analysis: Analysis, at: int) -> bool:
+        """Whether a number and its measure word stand right before."""
+        index = analysis.token_index(at) - 1 if at else -1
+        return index > 0 and analysis.tokens[index].pos == "q" and analysis.tokens[index - 1].pos == "m"
+
+    @staticmethod
+    def _is_subject(analysis: Analysis, start: int, end: int) -> bool:
+        """Whether the common noun is the subject of its clause: nothing before it, no noun behind it (，学校组织)."""
+        before = analysis.text[start - 1 : start]
+        if is_cjk(before) or before in _BEFORE_MORE or end >= len(analysis.text):
+            return False
+        return analysis.tokens[analysis.token_index(end)].pos[:1] in _SUBJECT_OF
 
     def _is_made(self, analysis: Analysis, at: int) -> bool:
         """Whether a verb for setting up bodies stands before the name (成立[老年协会]), perhaps with a count."""

@@ -21,7 +21,7 @@ _BRACKETS = ("（", "(")
 # Characters of a body's own name, from which it is known without its area.
 _FULL = 4
 # Findings that do not name on their own: they are joined to a body that is named, or dropped.
-_DEPENDENT = ("body-alone", "body-bare", "body-anaphor")
+_DEPENDENT = ("body-alone", "body-bare", "body-anaphor", "body-subject")
 # Those in the name of an office.
 _OF_OFFICE = ("body-alone", "body-of-office")
 _PARTY, _PARTY_PART, _DEPARTMENT = "PartyCommittee", "PartyDepartment", "GovernmentDepartment"
@@ -156,6 +156,9 @@ class BodyResolver:
         fitting = [k for k in sorted(set(by_name.values())) if plain(board.things[k].name).endswith(word)]
         if not fitting and mention.rule == "body-anaphor":
             fitting = self._of_class(board, i)
+        if not fitting and mention.rule == "body-subject":
+            fitting = self._of_class(board, i)
+            fitting = fitting if len(fitting) == 1 else []  # 学校: the one school of the report
         whole = self._whole_before(board, i)
         if whole is not None:
             thing = board.things[whole]

@@ -91,9 +91,14 @@ class MatterFinder:
             # `某地3月5日电　` has no newspaper: place and date alone make a dateline of it, where something parts it.
             if not (match["place"] and date and marked):
                 return None
-        elif not date and (match["place"] or not (marked or match["word"] in self._bare)):
+        elif not date and not self._undated(match, marked=marked):
             return None
         return Dateline(start, match.end(), source, titled=match["titled"] is not None)
+
+    def _undated(self, match: re.Match[str], *, marked: bool) -> bool:
+        """Whether it is a dateline without a date: `本报讯`; with a place, where something parts it (`本报某地讯　`)."""
+        bare = match["word"] in self._bare
+        return marked and bool(match["own"]) and bare if match["place"] else marked or bare
 
     def byline(self, text: str) -> bool:
         """Whether the whole line names who made the report."""

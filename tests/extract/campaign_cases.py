@@ -17,6 +17,13 @@ CAMPAIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("杭州市第一小学 | 进行教育 | 学生",),
     ),
     ("县气象台发布大风蓝色预警信号。", ("县气象台 | 发布 | 大风蓝色预警信号",)),
+    # a common noun as the subject is the body named so, or the one of its kind
+    ("县公安局交警大队开展行动。行动中，大队设置卡点2个。", ("县公安局交警大队 | 设置 | 卡点",)),
+    ("杭州市第一小学举办活动。学校组织学生签名，发放资料300份。", ("杭州市第一小学 | 发放 | 资料",)),
+    (
+        "县公安局交警大队查处违法行为36起，其中酒驾7起，散发资料500份。",
+        ("县公安局交警大队 | 散发 | 资料", "no act 酒驾"),
+    ),
     # two words that the segmenter takes for one, and a verb with a meeting that it takes for a noun
     ("镇党委书记王建国主持会议并作专题党课。", ("王建国 | 主持 | 会议", "王建国 | 作 | 专题党课")),
     # those of a body who are counted; in a list a level word is no subject; behind a word of place
