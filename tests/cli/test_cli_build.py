@@ -132,10 +132,10 @@ def test_one_bad_report_does_not_stop_the_others(run, report, tmp_path) -> None:
 def test_a_failure_of_our_own_does_not_stop_the_others(run, report, tmp_path, monkeypatch) -> None:
     read = Pipeline.__call__
 
-    def fail(self, document):
+    def fail(self, document, **options):
         if "poison" in document.text:
             raise ZeroDivisionError("a mistake\nof ours")
-        return read(self, document)
+        return read(self, document, **options)
 
     monkeypatch.setattr(Pipeline, "__call__", fail)
     (tmp_path / "poison.txt").write_text("poison,清河区教育局举办4期培训班。", encoding="utf-8")
