@@ -138,7 +138,8 @@ class SuffixAreas:
         name, suffix, size = text[at:end], text[start:end], start - at
         if not (anchored or proper) or not 1 <= size <= _LONGEST_STEM or not is_cjk(name):
             return None
-        if name[:size] in self._words.breaks or self._words.is_common(name, size):
+        common = name[:size] in self._words.breaks or self._words.is_common(name, size)
+        if common and not self._is_date(name[:size]):
             return None
         if size == 1 and (name[0] in self._no_single or not (anchored and suffix in self._short_stems)):
             return None
@@ -181,8 +182,8 @@ class SuffixAreas:
                 nouns = True  # 某镇第六某村
             elif token.pos in _NOUNS and len(token.text) < 4 and start - at < 4:
                 nouns = True
-            elif token.pos == _NUMERAL and at == start and end - start > 1 and self._is_date(token.text):
-                nouns = True  # 八一[街道], 五一路[街道]
+            elif token.pos == _NUMERAL and at == start and self._is_date(token.text):
+                nouns = True  # 八一[街道], 五一路[街道], 一六[镇]
             else:
                 break
             at = cut(token, at, ends)
