@@ -24,8 +24,8 @@ class Resegmenter:
     """Parts such words; built once from the schema.
 
     A preposition and the level word with which a body's name begins make a word that no dictionary has; so do the last
-    character of a body's name and 原 or 副 before an office, or 将 and 被 before what is done, or
-    任 and the level word. The segmenter's model of unknown words joins them.
+    character of a body's name and 原 or 副 before an office, or 将 and 被 before what is done, 任 and the level
+    word, or 因 and a verb. The segmenter's model of unknown words joins them.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -43,6 +43,8 @@ class Resegmenter:
         self._office_before = frozenset(w + f for w in schema.words("shortDepartment") if len(w) == 1 for f in follow)
         self._prefixes = frozenset(w for w in schema.words("titlePrefix") if len(w) == 1)
         self._titles = frozenset(schema.words("title"))
+        self._means = frozenset(w for w in schema.words("preposition", "meansPrepositions") if len(w) == 1)
+        self._verbs = frozenset(w for w in (*schema.words("verb"), *schema.words("undergoVerb")) if len(w) > 1)
         self._former = frozenset(w for w in schema.words("formerOffice") if len(w) == 1)
         self._levels = frozenset(levels)
         offices = (schema.words(c) for c in ("title", "titlePrefix", "innerCommittee", "organ"))
@@ -62,6 +64,8 @@ class Resegmenter:
                 yield from _halves(token, _LEVEL, _ATTRIBUTE)  # 某[镇|原]党委书记
             elif token.text in self._taken and token.pos != _PLACE:
                 yield from _halves(token, _VERB, _LEVEL)  # 任|县水利局局长
+            elif token.pos == _UNKNOWN and token.text[0] in self._means and token.text[1:] in self._verbs:
+                yield from _halves(token, _PREPOSITION, _VERB)  # 因|涉嫌
             elif token.pos != _UNKNOWN or len(token.text) != 2:
                 yield token
             elif token.text in self._before_level:
@@ -83,7 +87,7 @@ def _halves(token: Token, first: str, second: str) -> tuple[Token, Token]:
     middle = token.start + 1
     return (
         Token(token.start, middle, token.text[0], first),
-        Token(middle, token.end, token.text[1], second),
+        Token(middle, token.end, token.text[1:], second),
     )
 
 

@@ -164,6 +164,8 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("1月8日，县人大常委会审议并通过了报告。", ("县人大常委会 | 审议并通过 | 报告",)),
     # how it was done is no part of the verb
     ("县民政局违规发放月饼。", ("县民政局 | 发放 | 月饼",)),
+    # a cause before what was done to somebody
+    ("李志强因涉嫌受贿罪被立案调查。", (" | 立案调查 | 李志强",)),
     # an adverb before the verb is no activity
     ("清河县人民法院一审公开宣判王建国受贿案。", ("清河县人民法院 | 宣判 | 王建国受贿案",)),
     # the area of an office is nobody
