@@ -343,7 +343,8 @@ class _Reading:
             self._speech.spoken_by(agents)
         if frame.flags & SPEECH:
             self._spoken(frame, index, agents)
-        content = self._content_subject(frame)
+        asked = frame.kind == "convened" and self._status.is_asked(frame) and self._subjects.is_acting(agents)
+        content = agents if asked else self._content_subject(frame)
         if content:
             self._subjects.current = content
 

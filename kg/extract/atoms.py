@@ -12,6 +12,7 @@ from kg.extract.words import (
     ENDING,
     HEAD_NOUN,
     LINK,
+    MONEY_COUNT,
     PRONOUN,
     TERM,
     THING_COUNT,
@@ -202,7 +203,9 @@ class AtomReader:
     def _marked(self, text: str, end: int, kind: int, ref: int, marks: Mapping[int, int] | None) -> int:
         """The flags of a name or a count."""
         if kind == COUNT:
-            return THING_COUNT if text.endswith(self._words.thing_units, 0, end) else 0
+            if text.endswith(self._words.thing_units, 0, end):
+                return THING_COUNT
+            return MONEY_COUNT if text.endswith(self._words.money_units, 0, end) else 0
         return marks.get(ref, 0) if marks and kind == NAME else 0
 
     def _derived(self, word: str, pos: str, flags: dict[str, int]) -> int:

@@ -23,6 +23,7 @@ _BEHIND_OFFICE = "vpdcx"
 # First letters of those of the word for what it is there for, and the length of both.
 _FIELD = "nvaj"
 _OFFICE = 3
+_UNIT = "OrganizationalUnit"  # whose bare word (大队) points back only where a clause begins
 Found = dict[tuple[int, int], Mention]
 
 
@@ -70,7 +71,8 @@ class BodyChain:
         for mention in self._listed(analysis, scan, found):
             found.setdefault((mention.start, mention.end), mention)
         for start, end, key in scan.spans("bodyAnaphor"):
-            if start in analysis.boundaries and end in analysis.boundaries:
+            opens = not start or not analysis.text[start - 1].isalnum()
+            if start in analysis.boundaries and end in analysis.boundaries and (opens or key != _UNIT):
                 mention = Mention(
                     start,
                     end,

@@ -28,6 +28,7 @@ from kg.extract.words import (
     RECIPROCAL,
     SPEECH,
     TEMPORAL,
+    THING_COUNT,
     TIGHT_HEAD,
     VERB,
 )
@@ -71,12 +72,20 @@ class ObjectEnds:
             verb = line.over_adverbs(at + 1, end)
             return verb < end and line.codes[verb] == PREDICATE and not line.modifies(verb, end)
         if not line.has_noun(begin, at):
-            return line.codes[at - 1] == NO_VERB and self._dates(line, at, end)
+            return (line.codes[at - 1] == NO_VERB and self._dates(line, at, end)) or self._spent(line, begin, at, end)
         if self._dates(line, at, end):
             return True
         if flags & MOVEMENT and self._purpose(line, at, end):
             return True
         return not flags & (PIVOT | LIGHT) and self._serial(line, at, end, flags)
+
+    @staticmethod
+    def _spent(line: CodedAtoms, begin: int, at: int, end: int) -> bool:
+        """`投资2亿元|实施甲`, `出动100人|开展乙`: a sum or people alone, and what they are for."""
+        count = line.atoms[begin]
+        if at != begin + 1 or count.kind != COUNT or count.flags & THING_COUNT or at + 1 >= end:
+            return False
+        return line.codes[at] == PREDICATE and not line.modifies(at, end) and line.atoms[at + 1].kind != PAUSE
 
     @staticmethod
     def _dates(line: CodedAtoms, at: int, end: int) -> bool:

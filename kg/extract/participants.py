@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.atoms import COUNT
 from kg.extract.words import (
     ACT_NOUN,
+    ACTING_NAME,
     APPOINT,
     COMPANION,
     DEMAND,
@@ -255,6 +256,9 @@ class Participants:
         if self._phrases.is_first_person(frame.subject) or self._phrases.is_we(frame.subject):
             return False  # 我们将严肃处置
         acting = self._subjects.is_acting(named)
+        last = self._atoms[frame.subject[1] - 1]
+        if not named and last.flags & ACTING_NAME and not flags & (HELD | PATIENT_SUBJECT):
+            return False  # 我县斥资4亿元, where no county is named
         if self._is_put(frame):
             return not named or self._phrases.type(named[-1]) not in ("person", "group")
         if flags & HELD or (flags & MEASURE and not acting):

@@ -78,9 +78,13 @@ class StatusReader:
             status = default  # 要加强甲，持续跟进乙
         if status is Status.REQUIRED and ours and not demanded:
             status = Status.PLANNED  # 今年我们要抓好甲
-        if frame.kind in ("clause", "light_verb"):
+        if frame.kind in ("clause", "light_verb") or (frame.kind == "convened" and self.is_asked(frame)):
             self._current = status if status in _LASTING else self._section
         return status
+
+    def is_asked(self, frame: Frame) -> bool:
+        """Whether a word before the verb asks for the act (`请市民做好准备`)."""
+        return status_of(frame.cues, self._words.status) is Status.REQUIRED
 
     def _is_directive(self) -> bool:
         """Whether the title is that of a paper whose numbered points tell what others have to do."""

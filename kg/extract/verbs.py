@@ -56,6 +56,7 @@ from kg.extract.words import (
     LINK,
     LOCATIVE,
     MEASURE,
+    MONEY_COUNT,
     MOVEMENT,
     NOMINAL_OBJECT,
     PASSIVE_MARK,
@@ -312,6 +313,8 @@ def _behind_list(site: Site) -> int | None:
         return PREDICATE
     if not site.before_kind(COUNT, PAUSE):
         return None
+    if site.before_is(MONEY_COUNT) and site.flags & VERB and _takes_object(site):
+        return PREDICATE  # 投入200万元|改造|老旧管网
     if site.flags & INTRANSITIVE and site.before_kind(COUNT) and (site.after is None or site.after_kind(PAUSE)):
         return PREDICATE  # 1人死亡、2人受伤
     if site.after is None and site.before_kind(COUNT) and site.flags & VERB and existing(site):
@@ -322,10 +325,30 @@ def _behind_list(site: Site) -> int | None:
     return NO_VERB
 
 
+def _convenes(site: Site) -> bool:
+    """`某公司|组织|人员抢修`: somebody before it, and what others do behind it."""
+    if not site.flags & CONVENER or not site.before_is(ACTING_NAME):
+        return False
+    for atom in site.atoms[site.nxt + 1 :]:
+        if atom.kind in (BREAK, PAUSE, DE):
+            return False
+        if atom.kind == WORD and atom.flags & VERB:
+            return True
+    return False
+
+
+def _takes_object(site: Site) -> bool:
+    """Whether a name or a noun follows that makes no compound with it."""
+    after = site.after
+    if after is None or after.kind in (NAME, QUOTED):
+        return after is not None
+    return after.kind == WORD and after.pos[:1] in "nab" and not after.flags & (HEAD_NOUN | TIGHT_HEAD)
+
+
 def _closing(site: Site) -> int | None:
     """At the end of a clause."""
     pushed = site.before_is(ADVERB | CUE | LINK) and not site.before_is(COORDINATOR) and site.flags & VERB
-    if site.after_kind(PAUSE) or (site.after_is(HEAD_NOUN | TIGHT_HEAD) and not pushed):
+    if site.after_kind(PAUSE) or (site.after_is(HEAD_NOUN | TIGHT_HEAD) and not pushed and not _convenes(site)):
         # 安排工作: a noun; 要安排工作: a verb.
         return PREDICATE if site.after_kind(PAUSE) and paired(site) else NO_VERB
     if site.after is not None:
@@ -361,7 +384,7 @@ def _opening(site: Site) -> int:
         # 在参观甲的过程中: a verb; 在抢救现场: a noun.
         located = site.before_is(CUE) and site.before_is(COMPLEMENT)
         return PREDICATE if not located or closed(site) else NO_VERB
-    if is_subject(site) or (site.at and site.codes[site.at - 1] == PREDICATE):
+    if (is_subject(site) and not _convenes(site)) or (site.at and site.codes[site.at - 1] == PREDICATE):
         return NO_VERB
     if site.flags & VERB and site.before_kind(WORD) and site.after_kind(NAME, QUOTED) and led(site):
         return PREDICATE  # 将自查报告报送县教育局: whatever the preposition opened ends before its verb

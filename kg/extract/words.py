@@ -77,6 +77,7 @@ EXTENT = 1 << 70
 EVENT_HEAD = 1 << 71
 PEOPLE_NAME = 1 << 80
 THING_COUNT = 1 << 81
+MONEY_COUNT = 1 << 82
 ATTITUDE = 1 << 73
 ACHIEVE = 1 << 72
 
@@ -165,10 +166,12 @@ class Words:
         role: what part the noun phrase behind a preposition plays (`patient`, `topic`, …).
         markers: the words that open a member of a list (`二是`).
         put_endings: what ends a verb that tells where its subject was put (`设在`).
+        money_units: units of money.
         share_units: what ends a count of shares and multiples (`%`).
         thing_units: measure words of one character for things, behind which a noun follows (`个`).
         result_endings: what ends a verb that tells where something was brought (`减至`).
         verb_joins: links that put a further verb to one that has no object of its own (`审议并通过`).
+        apposed: ends of groups that, before a person's name in one list, say what he is.
         aspects: endings that tell whether it has happened (`了`).
         loose_ends: characters that may close a noun phrase without belonging to it.
         demonstratives: before an activity, the one told of (`本次`).
@@ -218,6 +221,7 @@ class Words:
         self.one = frozenset(schema.words("indefiniteNumber"))
         self.numerals = frozenset(schema.words("numeralOrShare"))
         self.put_endings = tuple(schema.words("placeComplement"))
+        self.money_units = tuple(schema.words("measureWord", "moneyUnits"))
         self.share_units = tuple(schema.words("measureWord", "shareUnits"))
         self.thing_units = tuple(u for u in schema.words("measureWord", "thingMeasures") if len(u) == 1)
         self.result_endings = tuple(schema.words("resultEnding"))
@@ -225,6 +229,7 @@ class Words:
         self.loose_ends = "".join(schema.words("looseEnd"))
         self.verb_joins = frozenset(schema.words("verbJoin"))
         self.demonstratives = frozenset(schema.words("demonstrative"))
+        self.apposed = tuple(schema.words("apposedGroup"))
         self.one_of = tuple(schema.words("oneOfMany"))
         self.basis = frozenset(schema.words("basisNoun"))
         self.about = frozenset(schema.words("issuesReport"))
