@@ -92,6 +92,8 @@ class PostFinder:
         begin, anchored = at, False
         if at in anchors:
             begin, anchored = anchors[at], True
+        elif at == start and anchors.get(start + 1, start) < start:
+            begin, anchored = anchors[start + 1], True  # 县司法局长: one 局 for the body and the title
         elif text[start:end] not in self._bare:
             # a post's name has no 的, but one may stand between the body and the title
             last = at - 1 if text[at - 1 : at] in self._of and at - 1 in anchors else at
