@@ -68,6 +68,7 @@ class HeadReader:
         self._speech = frozenset(schema.clue("speechVerb"))
         # 到学校调研, 前往社区检查: where somebody goes, and what he does there
         self._towards = frozenset((*schema.clue("movementVerb"), *schema.words("preposition", "goalPrepositions")))
+        self._markers = schema.words("link", "itemMarkers")
         self._places = frozenset(schema.words("preposition", "placePrepositions"))
         self._end_marks = frozenset(schema.clue("afterList")) | self._of | self._coordinators
 
@@ -151,6 +152,7 @@ class HeadReader:
         apart = () if head in self._titles else verb_at  # a document's name may join what would be two things
         left = self._boundary.conjoined(analysis, marked, left, apart)
         left = self._behind_predicate(analysis, marked, left, head_start)
+        left = self._behind_marker(analysis, left, head_start)
         verb = self.verb_before(analysis, marked, left.token, verb_at)
         modifiers = head_start - left.start
         grade, classes = self.words.graded(head, modified=modifiers > 0)
@@ -203,6 +205,14 @@ class HeadReader:
         if at == left.token + 1 or at >= len(tokens) or tokens[at].end > head_start:
             return left
         return replace(left, start=tokens[at].end, token=at) if tokens[at].text in self._plain_verbs else left
+
+    def _behind_marker(self, analysis: Analysis, left: Left, head_start: int) -> Left:
+        """`一是招商引资`: the word that opens a member of a list is no part of the phrase."""
+        for marker in self._markers:
+            at = left.start + len(marker)
+            if at <= head_start and analysis.text.startswith(marker, left.start):
+                return replace(left, start=at, token=analysis.token_index(at - 1))
+        return left
 
     def _in_area(self, analysis: Analysis, marked: Marked, left: Left, end: int) -> bool:
         """`甲在某市考察调研。`: what somebody does in the area, with which the phrase would begin."""

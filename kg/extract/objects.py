@@ -253,6 +253,7 @@ class NounPhrases:
             entity = self._of_mention[index]
             if (
                 mention.start == start
+                and not mention.anaphor
                 and mention.end < end
                 and entity is not None
                 and self.type(entity) == "organization"

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.naming import FullName
 from kg.resolve.things import Thing, plain
+from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kg.extract.model import Mention
     from kg.resolve.naming import Namer
     from kg.resolve.things import Board
     from kg.schema.model import Schema
@@ -37,6 +39,7 @@ class BodyResolver:
         self._has_part = sorted(schema.words("hasPart"), key=len, reverse=True)
         self._schema = schema
         self._pointers = schema.words("bodyPointer")
+        self._you = schema.words("addressWord")
         self._sides = schema.words("sidePointer")
         self._joins = frozenset(w for w in schema.words("alsoPost") if len(w) == 1)
         self._definers = sorted(schema.words("definesAbbreviation"), key=lambda w: (-len(w), w))
@@ -154,6 +157,7 @@ class BodyResolver:
             word = next((word[len(p) :] for p in self._pointers if word.startswith(p)), word)
             word = next((word[: -len(p)] for p in self._sides if word.endswith(p)), word)
         fitting = [k for k in sorted(set(by_name.values())) if plain(board.things[k].name).endswith(word)]
+        fitting = self._of_letter(board, mention, fitting)
         if not fitting and mention.rule == "body-anaphor":
             fitting = self._of_class(board, i)
         if not fitting and mention.rule == "body-subject":
@@ -168,6 +172,20 @@ class BodyResolver:
             board.stand(i, best)
         elif mention.rule == "body-alone" or (mention.rule == "body-bare" and mention.cls in self._independent):
             self._place(board, by_name, i, FullName(mention.name, None, self._namer.usual(mention.name)))
+
+    def _of_letter(self, board: Board, mention: Mention, fitting: list[int]) -> list[int]:
+        """In a letter 你局 is whom it addresses, and 我局 somebody else."""
+        blocks = [b for b in board.analysis.document.blocks if b.kind == BlockKind.ADDRESSEE]
+        if not blocks or mention.rule != "body-anaphor":
+            return fitting
+        addressed = [
+            k
+            for k in fitting
+            if any(b.start <= board.mentions[i].start < b.end for i in board.things[k].mentions for b in blocks)
+        ]
+        if mention.name.startswith(self._you):
+            return addressed or fitting
+        return [k for k in fitting if k not in addressed]
 
     def _of_class(self, board: Board, i: int) -> list[int]:
         """The bodies named before mention *i* that are of the class to which it points (校方 after a 小学)."""

@@ -191,8 +191,9 @@ class PostResolver:
         for k in bodies:
             if len(core) > 1 and full[k].name.endswith(core[:-1]):
                 return PostName(self._body_name(board, full, k) + mention.name, mention.name, board.of[k], area)
-        # 区委副书记、区长: a title of a level is in no committee
-        seat = None if core in self._level_titles else self._seat(full, bodies, core)
+        if level in self._level_titles:
+            return None  # 区委副书记、区长: a title of a level is in no committee
+        seat = self._seat(full, bodies, core)
         if seat is not None:
             name = self._body_name(board, full, seat) + mention.name
             return PostName(name, mention.name, board.of[seat], area)
@@ -218,6 +219,8 @@ class PostResolver:
         if before is None or body is None or mention.name in self._bare or mention.name in self._sole:
             return None
         core = self._core(mention.name)
+        if core in self._level_titles:
+            return None
         same = core == self._core(named[before].title) and mention.name != named[before].title
         if not same and core not in self._beside:
             return None
