@@ -52,6 +52,7 @@ class PhraseBoundary:
         self._level_units = schema.words("levelUnit")
         self._ordinal = schema.words("ordinalPrefix")
         self._ordinal_units = schema.words("ordinalUnit")
+        self._measures = tuple(schema.words("measureWord"))
         self._session_heads = schema.words("sessionHead")
         self._session_units = schema.words("sessionUnit")
 
@@ -90,9 +91,17 @@ class PhraseBoundary:
         if first in marked.whole and start < head_start:
             start = marked.whole[first]
             first = analysis.token_index(start)
+        start = self._behind_count(analysis.text, start, head_start)
         before = first - 1
         numbered = any(self._inner(tokens, j, head) for j in range(first, index))
         return Left(start, before, counted=numbered or (before >= 0 and bool(marked.quantity[before])), quoted=quoted)
+
+    def _behind_count(self, text: str, start: int, head_start: int) -> int:
+        """Behind the measure word with which the phrase begins where figures stand before it: 82|处|饮水工程."""
+        if not start or not text[start - 1].isdigit():
+            return start
+        ends = (start + len(w) for w in self._measures if text.startswith(w, start))
+        return max((end for end in ends if end <= head_start), default=start)
 
     def _walk(
         self, tokens: tuple[Token, ...], marked: Marked, index: int, head: str, *, plain: bool

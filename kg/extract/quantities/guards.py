@@ -43,6 +43,7 @@ class Guards:
         self._general = frozenset(clue("generalMeasureWord"))
         self._session = tuple(clue("sessionNoun"))
         self._session_prefix = tuple(clue("sessionPrefix"))
+        self._hamlets, self._villages = frozenset(clue("hamletUnit")), tuple(clue("hamletOf"))
         self._session_units = tuple(schema.words("sessionWord"))
         self._bare_units = frozenset(clue("afterBareFactor"))
         self._hours = tuple(w for w, k in clue("timeMark").items() if schema.fact(k[0], "grain") == "hour")
@@ -118,7 +119,8 @@ class Guards:
         text = analysis.text
         if number.value != number.value.to_integral_value() or ("." in numeral and numeral[-1].isdigit()):
             return self._average.search(text, max(0, start - _LABEL), start) is not None  # 每千人6.4张, not 2.0版
-        if self._word_before(analysis, start) in self._rank:
+        hamlet = unit.text in self._hamlets and text.endswith(self._villages, 0, start)  # 福星村4组
+        if hamlet or self._word_before(analysis, start) in self._rank:
             return False
         if unit.text in self._address and text[unit.end : unit.end + 1].isdigit():
             return False
