@@ -1,4 +1,4 @@
-"""Texts of our own as they stand, and the acts that a careful reader takes: `who | verb | what`, `| status` if it matters."""
+"""Texts of our own as they stand, and the acts a careful reader takes: `who | verb | what`, and `| status` where it matters."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("分公司在今年6月底正式成立。", (" | 成立 | 分公司 | done",)),
     # the word behind begins with a department's last character
     ("清河县政协组织部分委员视察工地。", ("清河县政协 | 组织 | 委员视察工地",)),
-    # any noun with the mark of the plural are people; a number of bodies is none named before; we do, and are not done to
+    # any noun with the mark of the plural; a number of bodies is none named before; we are not done to
     ("委员们一致认为工作扎实。", ("委员们 | 认为 | 工作扎实",)),
     ("高塘社区5个党支部完成选举工作。选举撤销社工党支部。", ("党支部 | 完成 | 选举工作",)),
     ("我们将严肃核查处置。", (" | 核查处置 |",)),
