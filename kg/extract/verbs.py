@@ -325,6 +325,11 @@ def _behind_list(site: Site) -> int | None:
     return NO_VERB
 
 
+def _is_short(atom: Atom | None) -> bool:
+    """Whether the word has one character."""
+    return atom is not None and len(atom.text) == 1
+
+
 def _convenes(site: Site) -> bool:
     """`某公司|组织|人员抢修`: somebody before it, and what others do behind it."""
     if not site.flags & CONVENER or not site.before_is(ACTING_NAME):
@@ -347,6 +352,8 @@ def _takes_object(site: Site) -> bool:
 
 def _closing(site: Site) -> int | None:
     """At the end of a clause."""
+    if site.after_kind(WORD) and site.after_is(HEAD_NOUN) and site.flags & ACT_NOUN and _is_short(site.after):
+        return NO_VERB  # 集中隔离点
     pushed = site.before_is(ADVERB | CUE | LINK) and not site.before_is(COORDINATOR) and site.flags & VERB
     if site.after_kind(PAUSE) or (site.after_is(HEAD_NOUN | TIGHT_HEAD) and not pushed and not _convenes(site)):
         # 安排工作: a noun; 要安排工作: a verb.

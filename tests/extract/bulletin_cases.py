@@ -74,6 +74,7 @@ BULLETINS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("我县斥资4亿元，新建水厂3座。", (" | 斥资 |", " | 新建 | 水厂")),
     # who is asked goes on
     ("沙河县防指通告，请广大市民务必做好防护，全程佩戴口罩。", ("广大市民 | 佩戴 | 口罩 | required",)),
+    ("沙河县在集中隔离点发现1例阳性。", ("no act 隔离",)),
     # headings that are nouns
     ("关于做好工作的通知\n一、总体要求\n各乡镇要认真落实。\n二、规范管理\n各乡镇要加强管理。", ("no act 要求",)),
     # what is made use of
