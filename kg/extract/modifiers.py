@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MODIFIER_TAGS = frozenset("nvabjliszge")
 _NAMES = frozenset(("ns", "nt", "nr", "nrt", "nrfg"))
 _ADVERBS = frozenset(("d", "ad", "vd", "uv"))
+# First letters of the tags of what a campaign is for or against (防[溺水]活动).
+_THINGS = "nva"
 _GLUED = 4  # code points of two words that the segmenter glued (采取有效)
 _COUNTS = frozenset(("m", "q"))
 
@@ -47,6 +49,8 @@ class ModifierRules:
         self._chained = self._plain_verbs | self._may_modify
         self.events = heads | frozenset(schema.clue("actNoun")) | self._may_modify
         self._verbs = frozenset(schema.clue("verb")) - self.events
+        self._opening_verbs = frozenset(schema.clue("campaignVerb"))
+        self._recipients = frozenset(schema.words("givingWord"))
         self._event_modifiers = frozenset(schema.clue("eventModifier"))
         self._seasons = frozenset(schema.clue("seasonWord"))
         self._numbered = frozenset(schema.clue("numberedHead"))
@@ -70,6 +74,8 @@ class ModifierRules:
         token = tokens[j]
         word, pos = token.text, token.pos
         if adjacent and word in self._event_modifiers and head in self.events:
+            return True
+        if word in self._opening_verbs and head in self.events and tokens[j + 1].pos[0] in _THINGS:
             return True
         if word in self._may_modify:
             return j > 0 and self._verb_modifies(tokens, marked, j, head, adjacent=adjacent)
@@ -109,8 +115,8 @@ class ModifierRules:
             return False  # 统筹推进甲
         if (adjacent and self._opens_object(before)) or (carried and before.text in self._chained):
             return True
-        if not self._nominal(before) or marked.actor[j - 1]:
-            return False
+        if not self._nominal(before) or marked.actor[j - 1] or (j > 1 and tokens[j - 2].text in self._recipients):
+            return False  # 向群众|宣传
         word = tokens[j].text
         if word in self._verb_first:
             return adjacent and carried

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.model import Token
+from kg.text.marks import QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 # What the segmenter gives to words that its dictionary does not have.
 _UNKNOWN = "n"
 _PREPOSITION = "p"
+_PERSON = "nr"
+_LONGEST_NAME = 3
 _LEVEL = "n"
 _VERB = "v"
 _PLACE = "ns"
@@ -66,6 +69,9 @@ class Resegmenter:
                 yield from _halves(token, _VERB, _LEVEL)  # 任|县水利局局长
             elif token.pos == _UNKNOWN and token.text[0] in self._means and token.text[1:] in self._verbs:
                 yield from _halves(token, _PREPOSITION, _VERB)  # 因|涉嫌
+            elif at < last and token.pos == _PERSON and self._is_means(token.text, tokens[at + 1].text):
+                yield Token(token.start, token.end - 1, token.text[:-1], _PERSON)  # 某某|以“甲”为题
+                yield Token(token.end - 1, token.end, token.text[-1], _PREPOSITION)
             elif token.pos != _UNKNOWN or len(token.text) != 2:
                 yield token
             elif token.text in self._before_level:
@@ -76,6 +82,10 @@ class Resegmenter:
                 yield from _halves(token, _UNKNOWN, _ATTRIBUTE)
             else:
                 yield token
+
+    def _is_means(self, name: str, after: str) -> bool:
+        """Whether a name of three characters ends with a preposition before a quotation."""
+        return len(name) == _LONGEST_NAME and name[-1] in self._means and after in QUOTES
 
     def _is_former(self, token: Token, after: Token) -> bool:
         """Whether a level word and 原 make the word, before an office (镇原 is a county too)."""

@@ -24,6 +24,12 @@ CAMPAIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "县公安局交警大队查处违法行为36起，其中酒驾7起，散发资料500份。",
         ("县公安局交警大队 | 散发 | 资料", "no act 酒驾"),
     ),
+    # names of campaigns with a verb before what they are for or against; to whom something is told
+    ("县教育局开展小学生防溺水教育活动。", ("县教育局 | 开展 | 小学生防溺水教育活动", "no act 防")),
+    ("东风街道组织开展反诈宣传进小区活动。", ("东风街道 | 组织开展 | 反诈宣传进小区活动", "no act 进")),
+    ("东风街道向群众宣传“清洁家园”活动的重要意义。", ("东风街道 | 宣传 | 清洁家园活动的重要意义",)),
+    ("执勤民警逐车检查驾驶人员。", ("执勤民警 | 检查 | 驾驶人员",)),
+    ("镇党委书记梅岭以“不忘本来”为题讲党课。", ("梅岭 | 讲 | 党课",)),
     # two words that the segmenter takes for one, and a verb with a meeting that it takes for a noun
     ("镇党委书记王建国主持会议并作专题党课。", ("王建国 | 主持 | 会议", "王建国 | 作 | 专题党课")),
     # those of a body who are counted; in a list a level word is no subject; behind a word of place
