@@ -193,7 +193,14 @@ class NounPhrases:
         self._head(segment, found)
         if len(found) > 1 and self._summed_up(segment, found):
             return (found[-1],)
+        if len(found) > 1 and self.type(found[-1]) == "person":
+            # 中共党员、某院教授甲: what he is
+            found = [e for e in found[:-1] if not self._says_what(e)] + found[-1:]
         return tuple(dict.fromkeys(found))
+
+    def _says_what(self, entity: int) -> bool:
+        """Whether a group before a person's name in one list says what he is."""
+        return self.type(entity) == "group" and self._entities[entity].name.endswith(self._words.apposed)
 
     def _summed_up(self, segment: list[Atom], found: list[int]) -> bool:
         """`甲省、乙省等地农户`: the areas before 等 say where those are who stand behind it."""

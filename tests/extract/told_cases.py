@@ -171,6 +171,8 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("县民政局违规发放月饼。", ("县民政局 | 发放 | 月饼",)),
     # a cause before what was done to somebody
     ("李志强因涉嫌受贿罪被立案调查。", (" | 立案调查 | 李志强",)),
+    # what somebody is, before his name
+    ("中国共产党党员、杭州市第二中学教师李志强同志，因病逝世。", ("李志强 | 逝世 |",)),
     # an adverb before the verb is no activity
     ("清河县人民法院一审公开宣判王建国受贿案。", ("清河县人民法院 | 宣判 | 王建国受贿案",)),
     # the area of an office is nobody
