@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, QUOTED, TIME, WORD
-from kg.extract.verbs import PREDICATE, STATIVE
+from kg.extract.verbs import MODIFIER, PREDICATE, STATIVE
 from kg.extract.words import (
     ACT_NOUN,
     ADVERB,
@@ -172,6 +172,11 @@ class PhraseReader:
             flags = line.atoms[at].flags
             if line.codes[at] in (PREDICATE, STATIVE) and not (at > begin and self._is_noun(line, at, end)):
                 return at
+            if at > begin and flags & (ADVERB | CUE) and line.atoms[at].kind == WORD and not flags & COORDINATOR:
+                described = line.over_adverbs(at, end)
+                if described < end and line.codes[described] == MODIFIER:
+                    at = described + 1  # 对一些不能及时解决的问题
+                    continue
             opens = flags & (ADVERB | CUE) or (flags & PREPOSITION and not flags & COMPLEMENT)
             stops = opens and line.atoms[at].kind == WORD and at > begin and not flags & COORDINATOR
             if stops and not self._describes_noun(line, at, end):

@@ -1,4 +1,4 @@
-"""Texts of our own as they stand, and the acts a careful reader takes: `who | verb | what`, and `| status` where it matters."""
+"""Texts of our own and the acts a careful reader takes from them: `who | verb | what`, `| status` where it matters."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
         "关于河道管理的批复\n\n杭州市水利局：\n你局的请示收悉。原则同意河道管理规划。请你局做好备案工作。\n浙江省水利厅\n2022年9月23日\n",
         ("浙江省水利厅 | 原则同意 | 河道管理规划",),
     ),
+    # a cue inside what describes the noun of a preposition
+    ("县教育局对一些不能及时解决的问题耐心向群众宣传解释。", ("县教育局 | 宣传解释 | 不能及时解决的问题",)),
     # areas before 等 say where those are who act; nobody stands between the verb and its noun
     ("江苏、四川等各地农户抢抓农时。", ("各地农户 | 抢抓 | 农时",)),
     ("县委办主任王建国陪同此次调研。", ("王建国 | 陪同 | 调研",)),
