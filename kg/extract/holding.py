@@ -41,6 +41,7 @@ class HoldingReader:
         self._former = longest_first("nameBreak")
         self._pronouns = tuple(schema.words("officePronoun"))
         self._of = next(iter(schema.words("ofWord")), "")
+        self._unnamed = tuple(schema.words("unnamedHead"))
         self._runs = OfficeRuns(schema)
         self._careers = CareerReader(schema, self._runs)
 
@@ -99,6 +100,8 @@ class HoldingReader:
             post = table.posts[table.by_end[here]]
             if not first and post.start in table.person_ends:
                 return  # 张某市长、局长李某: the office before the list is that of the name before it
+            if not first and post.name.endswith(self._unnamed):
+                return  # 甲局负责人、乙局局长张某: somebody who is not named
             if not first and self._taken(text, post.start, table):
                 return  # 张某调任局长、局长李某调任…: it is the one that the person before takes
             yield table.by_end[here]
