@@ -73,9 +73,8 @@ class ModifierRules:
         """
         token = tokens[j]
         word, pos = token.text, token.pos
-        if adjacent and word in self._event_modifiers and head in self.events:
-            return True
-        if word in self._opening_verbs and head in self.events and tokens[j + 1].pos[0] in _THINGS:
+        opening = word in self._opening_verbs and tokens[j + 1].pos[0] in _THINGS
+        if head in self.events and (opening or (adjacent and word in self._event_modifiers)):
             return True
         if word in self._may_modify:
             return j > 0 and self._verb_modifies(tokens, marked, j, head, adjacent=adjacent)

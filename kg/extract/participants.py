@@ -184,7 +184,7 @@ class Participants:
             if phrase.role == "agent":
                 self.handed = patient
             if phrase.role == "passive" and patient is None:
-                patient = self._last[0]
+                patient = frame.subject if frame.has_subject else self._last[0]
             return by, patient
         return None
 

@@ -8,6 +8,7 @@ from kg.extract.atoms import COUNT, DE, NAME, PAUSE, QUOTED, WORD
 from kg.extract.verbs import MODIFIER, PREDICATE, STATIVE
 from kg.extract.words import (
     ACT_NOUN,
+    ACTING_NAME,
     ADJECTIVE,
     ADVERB,
     ASPECT,
@@ -24,9 +25,11 @@ from kg.extract.words import (
     LIGHT,
     LIST_END,
     NOMINAL_OBJECT,
+    PIVOT,
     PREPOSITION,
     ROLE_VERB,
     SPEECH,
+    TAKEN,
     TIGHT_HEAD,
     UNDERGO,
     VERB,
@@ -56,6 +59,8 @@ class VerbRows:
         head = line.atoms[at].flags
         if line.codes[at] == STATIVE or head & (CAUSATIVE | ROLE_VERB):
             return last
+        if head & HOLDS_COMPLEMENT and head & NOMINAL_OBJECT:
+            return last  # 纳入获得用水试点
         while last < end and not (last == at + 1 and line.atoms[at].text.endswith(self._done)):
             if line.is_word(last, CLOSER):
                 break  # 提出如下意见: what comes is no part of the verb
@@ -65,6 +70,8 @@ class VerbRows:
                 if (leads and self._phrase_follows(line, last, end)) or spoken:
                     break
                 last += 1
+                if line.atoms[last - 1].flags & TAKEN:
+                    break  # 缩减为受理和安装: what it became
                 continue
             linked = line.atoms[last].kind == PAUSE or line.is_word(last, COORDINATOR) or self._puts_to(line, last, end)
             step = last + linked
@@ -108,6 +115,8 @@ class VerbRows:
         if counted and head & atom.flags & ACT_NOUN and not head & (LIGHT | NOMINAL_OBJECT):
             # 排查整治问题46条, but 清理宣传条幅21条: what was cleared away
             return self._words.akin(line.atoms[at].text, atom.text)
+        if self._opens_clause(line, step, end):
+            return False
         if self._is_object(atom, head, after, linked=linked) or (head & NOMINAL_OBJECT and self._of_work(line, end)):
             return False
         if after is None:
@@ -118,6 +127,14 @@ class VerbRows:
             # 签署合作协议: the second is part of the object, unless both say the same (看望慰问群众).
             return self._words.akin(line.atoms[at].text, atom.text)
         return True
+
+    @staticmethod
+    def _opens_clause(line: CodedAtoms, step: int, end: int) -> bool:
+        """`引导经营商户遵守规定`: behind the verb who is brought to do something, described by a verb, and what he does."""
+        atom = line.atoms[step]
+        if not line.atoms[step - 1].flags & PIVOT or not atom.flags & ACT_NOUN or atom.flags & PIVOT or step + 1 >= end:
+            return False
+        return bool(line.atoms[step + 1].flags & ACTING_NAME) and line.has_verb(step + 2, end)
 
     @staticmethod
     def _of_work(line: CodedAtoms, end: int) -> bool:

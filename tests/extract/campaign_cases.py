@@ -30,6 +30,12 @@ CAMPAIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("东风街道向群众宣传“清洁家园”活动的重要意义。", ("东风街道 | 宣传 | 清洁家园活动的重要意义",)),
     ("执勤民警逐车检查驾驶人员。", ("执勤民警 | 检查 | 驾驶人员",)),
     ("镇党委书记梅岭以“不忘本来”为题讲党课。", ("梅岭 | 讲 | 党课",)),
+    # who is brought to do something; in spite of what; what is told passively
+    ("县城管局教育引导经营业主自觉遵守规定。", ("县城管局 | 教育引导 | 经营业主自觉遵守规定",)),
+    (
+        "志愿服务队冒着寒风对小区垃圾进行清理，该小区多处死角被打扫干净。",
+        ("志愿服务队 | 进行清理 | 小区垃圾", "| 打扫 | 小区多处死角", "no act 冒着"),
+    ),
     # two words that the segmenter takes for one, and a verb with a meeting that it takes for a noun
     ("镇党委书记王建国主持会议并作专题党课。", ("王建国 | 主持 | 会议", "王建国 | 作 | 专题党课")),
     # those of a body who are counted; in a list a level word is no subject; behind a word of place
