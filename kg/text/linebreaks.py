@@ -33,6 +33,8 @@ class LineMender:
             f"[{HAN}]{{1,12}}{words.number}"
             f"(?P<after_number>[ \u3000]*)(?=[{HAN}])"
         )
+        # `…受损。 某某 摄`: who took the picture above closes its caption
+        self._credit = re.compile(f"[。！？”][^。！？]{{1,16}}(?:{words.any('creditEnd')})[）)]?$")
         self._kind_end = re.compile(f"(?:{words.any('officialKind')})[）)]?$")
 
     def breaks(self, text: str) -> Iterator[Edit]:
@@ -66,7 +68,8 @@ class LineMender:
                 k += joined
                 continue
             adjacent = following.start() - this.end() == 1
-            if adjacent and _breaks_off(this.group().rstrip(), following.group(), width):
+            line = this.group().rstrip()
+            if adjacent and not self._credit.search(line) and _breaks_off(line, following.group(), width):
                 yield _join(text, this, following)
             k += 1
 

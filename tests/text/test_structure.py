@@ -82,3 +82,9 @@ NO_LISTS = (
 @pytest.mark.parametrize("text", NO_LISTS)
 def test_what_only_looks_like_a_marker_opens_no_list(text: str, reader: DocumentReader) -> None:
     assert not [b for b in reader(text.encode()).blocks if b.kind is BlockKind.ITEM or b.marker]
+
+
+def test_a_caption_ends_with_who_took_the_picture(reader: DocumentReader) -> None:
+    text = "沙河县发生地震。\n房屋在地震中受损，群众已转移。 李某某 摄\n据介绍，震中位于高塘镇。"
+    document = reader(text.encode())
+    assert "据介绍，震中位于高塘镇。" in [document.text[s.start : s.end] for s in document.sentences]
