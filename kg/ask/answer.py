@@ -109,6 +109,8 @@ class AnswerReader:
         return [(str(r[key]), f"{r[key]} ({self._number(r)}){self._reserve(r)}", r) for r in chosen]
 
     def _numbers(self, form: Form, records: Sequence[Record], *, total: bool) -> list[tuple[str, str, Record]]:
+        if form.frame is Frame.QUANTITY and form.spoken:
+            records = [r for r in records if _in_clause(form, r)]
         records = _closest(form, records)
         # another measure word counts something else, unless nothing is counted with this one
         records = [r for r in records if form.measure and r.get("unit") == form.measure] or records
@@ -191,6 +193,12 @@ def _left(form: Form, record: Record) -> bool:
     clauses = _CLAUSE.split(str(record.get("sentence") or ""))
     name = str(record["subject"])
     return any(name in c and form.ends in c and any(verb in c for verb in form.verbs) for c in clauses)
+
+
+def _in_clause(form: Form, record: Record) -> bool:
+    """Whether a clause that holds a number holds the verb too: another clause tells of something else."""
+    clauses = _CLAUSE.split(str(record.get("sentence") or ""))
+    return any(str(record["quote"]) in c and any(verb in c for verb in form.spoken) for c in clauses)
 
 
 def _alone(records: Sequence[Record]) -> list[Record]:

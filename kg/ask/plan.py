@@ -257,7 +257,7 @@ class Planner:
             if not said:
                 yield replace(form, needles=base.needles)
         elif base.counted:
-            yield replace(form, needles=(*base.needles, *said))
+            yield replace(form, needles=(*base.needles, *said), spoken=said[0] if said else ())
 
     def _places(self, base: Form, sentence: _Sentence) -> Iterator[Form]:
         held = (self._relations["heldAt"],)

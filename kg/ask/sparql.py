@@ -79,8 +79,8 @@ def _number(subject: str) -> str:
 
 
 def _quantity(form: Form) -> Iterator[str]:
-    yield "SELECT DISTINCT ?fact ?value ?maximum ?unit ?bound ?counted ?sentence ?report {"
-    yield "  ?fact a kg:Quantity ; " + _SAID
+    yield "SELECT DISTINCT ?fact ?value ?maximum ?unit ?bound ?counted ?quote ?sentence ?report {"
+    yield "  ?fact a kg:Quantity ; kg:quote ?quote ; " + _SAID
     yield from _titled(form)
     yield f"  BIND(?fact AS ?quantity) {_number('?quantity')}"
     yield f"  BIND({_joined('?counted', '?unit')} AS ?what)"
