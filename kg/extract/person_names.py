@@ -95,6 +95,8 @@ class NameShape:
             return office or analysis.text[at : at + length] not in self._function
         if analysis.text[at : at + length] in self.common:
             return office or len(token.text) == 1
+        if length > 1:
+            return office and token.start == at
         return office and len(token.text) == 1 and token.text not in self._function
 
     def word_at(self, analysis: Analysis, at: int) -> bool:

@@ -71,6 +71,7 @@ class PostResolver:
                 waiting.append(i)
             else:
                 named[i] = name
+        self._unify(board, named)
         by_name: dict[str, int] = {}
         for i, post in named.items():
             self._place(board, by_name, i, post.name)
@@ -93,6 +94,20 @@ class PostResolver:
             named[i] = PostName(mention.name, mention.name, None, None)
             self._place(board, by_name, i, named[i].name)
         return named
+
+    def _unify(self, board: Board, named: dict[int, PostName]) -> None:
+        """某省副省长 is 某省政府副省长, and 某县住建局长 is 某县住建局局长, where the report says both."""
+        fuller = {post.name: post for post in named.values()}
+        for i, post in sorted(named.items()):
+            forms = []
+            if post.body is None and post.area is not None:
+                area = board.areas.things[post.area].name
+                forms = [area + government + post.title for government in self._governments]
+            elif post.name[-1:] in self._heads and len(post.name) > 2:
+                forms = [post.name[:-1] + post.name[-2:]]
+            form = next((f for f in forms if f in fuller), None)
+            if form is not None:
+                named[i] = fuller[form]
 
     def _ends_with(self, name: str, title: str) -> bool:
         """Whether a post's full name ends with the title, as a whole: 副主任 is no 主任."""

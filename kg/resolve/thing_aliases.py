@@ -64,6 +64,8 @@ class ThingAliases:
         self._of = schema.words("ofWord")
         self._scopes = frozenset(schema.clue("scopeWord"))
         self._holding = schema.words("heldVerb")
+        done = [w for w in schema.words("aspect") if len(w) == 1]
+        self._holding_before = (*self._holding, *(verb + mark for verb in self._holding for mark in done))
 
     def __call__(self, analysis: Analysis, mentions: Sequence[Mention]) -> tuple[tuple[int, ...], ...]:
         """Groups of indices of *mentions*, each one thing, ordered by first mention; only things are in them."""
@@ -231,7 +233,10 @@ class ThingAliases:
             if not mentions[i].anaphor
             and (
                 # 召开甲会的决定: it may be still to come
-                (text.endswith(self._holding, 0, mentions[i].start) and not text.startswith(self._of, mentions[i].end))
+                (
+                    text.endswith(self._holding_before, 0, mentions[i].start)
+                    and not text.startswith(self._of, mentions[i].end)
+                )
                 or text.startswith(self._holding, mentions[i].end)
             )
         )
