@@ -168,7 +168,7 @@ class Numerals:
             return total + section
         if digit == 0:
             return 0 if len(text) == 1 else None
-        if len(text) >= 3 and not after_zero and text[-2] not in (*self._digit, *self._tens):
+        if len(text) >= 3 and not after_zero and text[-2] not in self._digit and text[-2] not in self._tens:
             factor = self._small.get(text[-2]) or self._big[text[-2]]
             if factor > 10:
                 return total + section + digit * factor // 10
