@@ -16,6 +16,7 @@ from kg.extract.words import (
     LOCATIVE,
     PRONOUN,
     QUANTIFIER,
+    SPAN_ADVERB,
     STATE,
     VERB,
 )
@@ -72,9 +73,14 @@ class NounPhrases:
             pieces = [
                 atoms[k].text
                 for k in range(begin, end)
-                if atoms[k].kind != COUNT or (k > begin and atoms[k - 1].text in self._words.one)
+                if atoms[k].kind != COUNT or (k > begin and self._stays(k, end))
             ]
         return "".join(pieces).translate(_QUOTES).strip(self._ends)
+
+    def _stays(self, at: int, end: int) -> bool:
+        """Whether the count at *at* belongs to the phrase: `长达280米|的管线`, `一|批`."""
+        described = at + 1 < end and self._atoms[at + 1].kind == DE and bool(self._atoms[at - 1].flags & SPAN_ADVERB)
+        return described or self._atoms[at - 1].text in self._words.one
 
     def core(self, span: Range) -> Range:
         """The counted noun of `甲乡的75所学校`, the noun of `有着百年历史的老屋`, else the whole phrase."""

@@ -24,6 +24,7 @@ from kg.extract.words import (
     LIST_END,
     LOCATIVE,
     PREPOSITION,
+    RECIPROCAL,
     ROLE_VERB,
     TAKEN,
     TAKING,
@@ -98,7 +99,8 @@ class PhraseReader:
         verb = line.over_adverbs(at + 1, end)
         if role == "topic" and verb < end and codes[verb] == PREDICATE and atoms[at].flags & ADVERB:
             # 就建立: an adverb; 就建立机制作出部署: a preposition, for a verb that carries a noun closes it.
-            return bool(atoms[end - 1].flags & CLOSER) or line.has_verb(at + 2, end, LIGHT)
+            closed = atoms[end - 1].flags & CLOSER or self._respect(line, at + 2, end) is not None
+            return bool(closed) or line.has_verb(at + 2, end, LIGHT)
         if role == "place" and atoms[at].flags & CUE and verb < end and codes[verb] == PREDICATE:
             # 在推进: under way; 在推进过程中, 在年底推进: a phrase.
             if after.kind in (TIME, COUNT):
@@ -267,6 +269,9 @@ class PhraseReader:
         return None
 
     def _patient_end(self, line: CodedAtoms, begin: int, end: int) -> int:
+        if line.is_word(end - 1, RECIPROCAL) and any(self.company(a) for a in line.atoms[begin : end - 1]):
+            line.codes[end - 1] = PREDICATE  # 把甲与乙结合: what the two are made to do closes the clause
+            return line.before_adverbs(end - 1, begin + 1)
         verb = self._complemented(line, begin + 1, end)
         if verb is None:
             verb = next(
@@ -279,8 +284,19 @@ class PhraseReader:
             )
         return end if verb is None else line.before_adverbs(verb, begin + 1)
 
+    @staticmethod
+    def _respect(line: CodedAtoms, begin: int, end: int) -> int | None:
+        """The word that closes a matter, with a verb behind it (`就优化甲、提升乙等方面提出建议`)."""
+        at = next((k for k in range(begin, end) if line.atoms[k - 1].flags & LIST_END), None)
+        if at is None or not line.is_word(at, LOCATIVE) or not line.has_verb(at + 1, end):
+            return None
+        return at
+
     def _topic_end(self, line: CodedAtoms, begin: int, end: int) -> int:
         """对甲…给予乙: up to the last verb that carries a noun, else to the first verb."""
+        respect = self._respect(line, begin + 1, end)
+        if respect is not None:
+            return respect + 1
         closed = line.atoms[end - 1].flags & CLOSER
         first = line.over_adverbs(begin, end)
         opened = first < end and line.codes[first] == PREDICATE and (first == begin or line.modifies(first, end))

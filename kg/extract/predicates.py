@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.atoms import COUNT, DE, NAME, PAUSE, TIME, WORD
+from kg.extract.model import Status
 from kg.extract.phrases import Phrase, PhraseReader
 from kg.extract.verb_phrases import VerbPhraseReader
 from kg.extract.verbs import MODIFIER, PREDICATE, STATIVE
@@ -12,6 +13,7 @@ from kg.extract.words import (
     ACT_NOUN,
     ACTING_NAME,
     ADVERB,
+    ASPECT,
     CAUSATIVE,
     CAUSE_END,
     CAUSE_OPENER,
@@ -53,6 +55,7 @@ class ClauseReader:
     """Finds the predicates of a clause; built once from the lexicon."""
 
     def __init__(self, words: Words) -> None:
+        self._done = frozenset(word for word in words.aspects if words.status.get(word) is Status.DONE)
         self._phrase = PhraseReader(words)
         self._complete = VerbPhraseReader(words, self._phrase, self.verb_phrase)
 
@@ -146,6 +149,8 @@ class ClauseReader:
     def _describes(self, line: CodedAtoms, at: int, begin: int, end: int) -> bool:
         """Whether the verb with its object only describes the subject (`坐在车内的乘客受伤`)."""
         atoms, codes = line.atoms, line.codes
+        if at + 1 < end and atoms[at + 1].text in self._done and atoms[at + 1].flags & ASPECT:
+            return False  # 新建了一条长达3公里的管线接到园区
         if atoms[at].flags & COMPANION and MODIFIER in codes[at:end]:
             # 甲联合乙打造的丙作为丁: all of it names 丙.
             return line.has_verb(codes.index(MODIFIER, at, end) + 2, end)

@@ -115,9 +115,8 @@ class VerbRows:
         if counted and head & atom.flags & ACT_NOUN and not head & (LIGHT | NOMINAL_OBJECT):
             # 排查整治问题46条, but 清理宣传条幅21条: what was cleared away
             return self._words.akin(line.atoms[at].text, atom.text)
-        if self._opens_clause(line, step, end):
-            return False
-        if self._is_object(atom, head, after, linked=linked) or (head & NOMINAL_OBJECT and self._of_work(line, end)):
+        work = head & NOMINAL_OBJECT and self._of_work(line, end)
+        if work or self._is_object(atom, head, after, linked=linked) or self._opens_clause(line, step, end):
             return False
         if after is None:
             return not linked or bool(head & atom.flags & ACT_NOUN)
@@ -130,7 +129,7 @@ class VerbRows:
 
     @staticmethod
     def _opens_clause(line: CodedAtoms, step: int, end: int) -> bool:
-        """`引导经营商户遵守规定`: behind the verb who is brought to do something, described by a verb, and what he does."""
+        """`引导经营商户遵守规定`: behind the verb who is brought to do something, described by a verb, and his act."""
         atom = line.atoms[step]
         if not line.atoms[step - 1].flags & PIVOT or not atom.flags & ACT_NOUN or atom.flags & PIVOT or step + 1 >= end:
             return False

@@ -62,6 +62,7 @@ from kg.extract.words import (
     PASSIVE_MARK,
     PEOPLE_NAME,
     PREPOSITION,
+    PRONOUN,
     QUANTIFIER,
     SPEECH,
     STATE,
@@ -167,8 +168,10 @@ def _other_use(site: Site) -> int | None:
 
 
 def _noun_of_act(site: Site) -> bool:
-    """`实地督查将聚焦问题`: who will do something; `社区的踊跃参与`: an adverb between 的 and the noun of an act."""
+    """`此次视察由甲带队`, `督查将聚焦问题`: who will do something; `社区的踊跃参与`: an adverb between 的 and the noun."""
     if site.after_is(CUE) and not site.flags & SPEECH and not site.marked and verb_ahead(site):
+        return True
+    if site.before_is(QUANTIFIER) and site.before_is(PRONOUN) and not site.marked:
         return True
     if site.flags & DEMAND and site.before_is(PREPOSITION) and not site.before_is(LEADS) and not site.marked:
         return site.after_is(VERB)  # 按照要求整改

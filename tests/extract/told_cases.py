@@ -214,4 +214,15 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
         "关于征集线索的公告\n我们面向社会征集线索，督促各单位整改。\n清河县治理顽疾为基层减负办公室\n2024年3月5日",
         ("清河县治理顽疾为基层减负办公室 | 督促 | 各单位整改",),
     ),
+    # who a check is led by; what opinions are given on; what something becomes or is taken up in
+    ("此次视察由县政协副主席刘立军带队。", ("刘立军 | 带队 |", "no act 视察")),
+    (
+        "委员们就优化项目管理、提升服务效能等方面提出了具体建议。",
+        ("委员们 | 提出了 | 具体建议", "no act 优化", "no act 提升"),
+    ),
+    ("清河水务公司将该址纳入获得用水试点项目。", ("清河水务公司 | 纳入 | 该址", "no act 纳入获得")),
+    # a verb that is over describes no noun; a length belongs to what is so long
+    ("公司就新建了一条长达280米的管线接到园区。", (" | 新建 | 长达280米的管线",)),
+    # 切实 alone asks for nothing
+    ("县水利局采取措施，切实提高供水质量。", ("县水利局 | 提高 | 供水质量 | done",)),
 )
