@@ -36,6 +36,9 @@ CAMPAIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "志愿服务队冒着寒风对小区垃圾进行清理，该小区多处死角被打扫干净。",
         ("志愿服务队 | 进行清理 | 小区垃圾", "| 打扫 | 小区多处死角", "no act 冒着"),
     ),
+    # what two things are made to do closes the clause
+    ("县城管局将志愿服务与下沉社区工作有机结合。", ("县城管局 | 结合 | 志愿服务与下沉社区工作", "no act 下沉")),
+    ("县委班子成员分片包村，整改问题20处。", ("县委班子成员 | 包村 |", "县委班子成员 | 整改 | 问题")),
     # two words that the segmenter takes for one, and a verb with a meeting that it takes for a noun
     ("镇党委书记王建国主持会议并作专题党课。", ("王建国 | 主持 | 会议", "王建国 | 作 | 专题党课")),
     # those of a body who are counted; in a list a level word is no subject; behind a word of place
