@@ -198,7 +198,8 @@ class SuffixAreas:
 
     def _is_date(self, numeral: str) -> bool:
         """Whether two digits, perhaps with the word for a road, make a name as of a day (八一, 五一路)."""
-        return len(numeral) > 1 and all(c in self._digits for c in numeral[:2]) and (len(numeral) == 2 or numeral[2:] in self._roads)
+        named = len(numeral) == 2 or numeral[2:] in self._roads
+        return named and len(numeral) > 1 and all(c in self._digits for c in numeral[:2])
 
     def _opens(self, analysis: Analysis, at: int, start: int) -> bool:
         """Whether a name may begin with a noun at *at*: a clause does, or a word of grammar stands before it."""

@@ -96,7 +96,7 @@ class MatterFinder:
         return Dateline(start, match.end(), source, titled=match["titled"] is not None)
 
     def _undated(self, match: re.Match[str], *, marked: bool) -> bool:
-        """Whether it is a dateline without a date: `本报讯`; with a place, where something parts it (`本报某地讯　`)."""
+        """Whether it is a dateline without a date: `本报讯`; with a place, where it is parted (`本报某地讯　`)."""
         bare = match["word"] in self._bare
         return marked and bool(match["own"]) and bare if match["place"] else marked or bare
 
