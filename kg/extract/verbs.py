@@ -168,7 +168,7 @@ def _other_use(site: Site) -> int | None:
 
 
 def _noun_of_act(site: Site) -> bool:
-    """`此次视察由甲带队`, `督查将聚焦问题`: who will do something; `社区的踊跃参与`: an adverb between 的 and the noun."""
+    """`此次视察由甲带队`, `督查将聚焦问题`: who does something; `社区的踊跃参与`: an adverb between 的 and it."""
     if site.after_is(CUE) and not site.flags & SPEECH and not site.marked and verb_ahead(site):
         return True
     if site.before_is(QUANTIFIER) and site.before_is(PRONOUN) and not site.marked:
