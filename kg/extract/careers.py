@@ -67,7 +67,8 @@ class CareerReader:
             while begin in areas:
                 begin = areas[begin]
             begin -= len(next((w for w in self._prefixes if text.endswith(w, 0, begin)), ""))
-            opened = self._opens_with_verb(text, begin) or self._period.search(text, max(0, begin - _PERIOD), begin)
+            verb = self._opens_with_verb(text, begin) and self._stands_alone(text, start, table)
+            opened = verb or self._period.search(text, max(0, begin - _PERIOD), begin)
             if not opened and not self._dated.fullmatch(text[text.rfind("\n", 0, begin) + 1 : begin]):
                 owner = self._described(text, begin, starts, persons)
                 if owner is None or not self._stands_alone(text, start, table):

@@ -59,6 +59,7 @@ class NameShape:
         self._not_last = frozenset(schema.words("notLastGiven"))
         self._function = frozenset(schema.words("notBeginning"))
         self._prepositions = frozenset(w for w in schema.clue("preposition") if len(w) == 1)
+        self.of = frozenset(schema.words("ofWord"))
         self._counts = frozenset(schema.words("countStart"))
         self._not_given = frozenset(schema.words("notGiven"))
         sound = "".join(schema.words("transliteration"))
@@ -216,7 +217,9 @@ class NameShape:
         for clue in ("title", "groupHead", "weakGroupHead"):
             if any(e >= end and e - at > 1 for e, _ in scan.from_(clue, at)):
                 return True
-        return any(e == end for e, _ in scan.from_("speechTail", at))
+        if any(e == end for e, _ in scan.from_("speechTail", at)):
+            return True
+        return end - at > 1 and any(e == end for e, _ in scan.from_("nameTail", at))
 
 
 @lru_cache(maxsize=64)  # a report repeats its names

@@ -93,6 +93,8 @@ class PersonsOfOffice:
         text, shape = analysis.text, self._shape
         if start < 0 or not is_cjk(text[start:end]):
             return False
+        if text[start - 1 : start] in shape.of and text[end : end + 1] in _COMMAS and start:
+            return shape.surname(text, start) > 0 and not shape.word_at(analysis, start)  # 获奖的[张某某]，现任局长
         decided = start in analysis.boundaries and scan.any_until(("appointsPerson", "decidesOffice"), start)
         if start and is_cjk(text[start - 1]) and (not decided or shape.word_at(analysis, start)):
             return False

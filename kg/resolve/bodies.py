@@ -41,6 +41,7 @@ class BodyResolver:
         self._pointers = schema.words("bodyPointer")
         self._you = schema.words("addressWord")
         self._sides = schema.words("sidePointer")
+        self._inner = frozenset(schema.words("innerCommittee"))
         self._joins = frozenset(w for w in schema.words("alsoPost") if len(w) == 1)
         self._definers = sorted(schema.words("definesAbbreviation"), key=lambda w: (-len(w), w))
 
@@ -116,6 +117,10 @@ class BodyResolver:
         for k in board.nested("organization", before):
             if party and k in full and self._schema.is_a(board.mentions[k].cls, _PARTY):
                 return FullName(full[k].name + mention.name, full[k].area, full[k].rest + mention.name)
+        if mention.name in self._inner:  # 某法院副院长、[审判委员会]委员
+            for k in board.nested("organization", before):
+                if k in full:
+                    return FullName(full[k].name + mention.name, full[k].area, full[k].rest + mention.name)
         area = next((full[k].area for k in board.nested("organization", before) if k in full), None)
         for k in board.nested("area", before) if area is None else ():
             area = board.areas.of_mention.get(k)
