@@ -124,6 +124,17 @@ def listed(site: Site) -> bool:
     return False
 
 
+def named_before(site: Site) -> bool:
+    """Whether the counted noun before this one is named by the same word (`抢修人员156人次、抢修车辆59台次`)."""
+    atoms, at = site.atoms, site.at
+    if at < 4 or atoms[at - 1].kind != PAUSE or atoms[at - 2].kind != COUNT or site.nxt + 1 >= len(atoms):
+        return False
+    if atoms[site.nxt].kind != WORD or atoms[site.nxt + 1].kind != COUNT:
+        return False
+    first = atoms[at - 4]
+    return first.text == atoms[at].text and site.codes[at - 4] == NO_VERB
+
+
 def summed_up(site: Site) -> bool:
     """Whether it stands in a list of names that a count closes (`人员疏散、灭火作战、火场供水等六个小组`)."""
     atoms, low = site.atoms, max(-1, site.at - _MEMBER)

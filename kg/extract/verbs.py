@@ -24,6 +24,7 @@ from kg.extract.verb_sites import (
     linked_to_modifier,
     listed,
     matter,
+    named_before,
     opened,
     paired,
     site_of,
@@ -156,7 +157,7 @@ def _other_use(site: Site) -> int | None:
         return NO_VERB  # 整改率95%
     if flags & ADJECTIVE and site.after is None and not site.marked and site.before and not site.before_is(CUE):
         return NO_VERB
-    if not site.marked and ((site.before_kind(PAUSE) and listed(site)) or summed_up(site)):
+    if not site.marked and ((site.before_kind(PAUSE) and (listed(site) or named_before(site))) or summed_up(site)):
         return NO_VERB
     if len(site.atoms[site.at].text) == 1 and not site.marked:
         if flags & MEASURE and not site.after_kind(COUNT):

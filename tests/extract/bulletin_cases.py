@@ -84,4 +84,9 @@ BULLETINS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "县长王建国要求，全力搜救；切实排查隐患；全力救治伤员。",
         (" | 救治 | 伤员 | required", " | 排查 | 隐患 | required"),
     ),
+    # a counted thing is named by the word that named the one before
+    (
+        "沙河县消防大队出动巡逻人员60人次、巡逻车辆20台次。",
+        ("沙河县消防大队 | 出动 | 巡逻车辆", "no act 巡逻"),
+    ),
 )
