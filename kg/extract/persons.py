@@ -64,7 +64,7 @@ class PersonFinder:
         self._shape = NameShape(schema)
         self._before_title = BeforeTitles(self._shape)
         self._runs = NameRuns(self._shape)
-        self._of_office = PersonsOfOffice(self._shape)
+        self._of_office = PersonsOfOffice(self._shape, schema.words("officeNoun"))
         roles = "|".join(sorted(schema.words("bylineRole"), key=len, reverse=True)) or "(?!)"
         dispatch = "".join(schema.words("bylineBefore"))
         # in brackets or right behind 讯 or 电, or set off by blanks; then the name, and a blank or a bracket

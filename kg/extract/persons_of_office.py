@@ -27,8 +27,13 @@ _OFFICE_REACH = 24
 class PersonsOfOffice:
     """Finds names that a verb of office has before or behind it; built once with the shape of names."""
 
-    def __init__(self, shape: NameShape) -> None:
+    def __init__(self, shape: NameShape, office_nouns: tuple[str, ...] = ()) -> None:
         self._shape = shape
+        nouns = "|".join(map(re.escape, office_nouns)) or "(?!)"
+        # a clause of an office that is taken from somebody: 李某某县审计局局长职务
+        self._lost = re.compile(
+            rf"(?:^|(?<=[：:；;，,。\n\u3000 ]))([^，,。；;：:\n\u3000 ]{{6,40}}?)(?:{nouns})", re.MULTILINE
+        )
 
     def __call__(self, analysis: Analysis, scan: Scan) -> Iterator[tuple[int, int]]:
         """Start and end of the names."""
@@ -47,9 +52,24 @@ class PersonsOfOffice:
         for verb, behind in (("appointsPerson", "appointedAs"), ("decidesOffice", "takesUp")):
             for _, end, _ in scan.spans(verb):
                 yield from self._appointed(analysis, scan, end, behind)
+        for m in self._lost.finditer(text):
+            if scan.any_until(("title",), m.end(1)):
+                yield from self._loser(analysis, m.start(1))
         for m in _WITH_OFFICE.finditer(text):
             if scan.any_until(("title",), m.end(2)):
                 yield from self._opening(analysis, scan, m.end(1))
+
+    def _loser(self, analysis: Analysis, start: int) -> Iterator[tuple[int, int]]:
+        """The name with which a clause of an office begins: a word of its own, and no other word."""
+        shape, text = self._shape, analysis.text
+        length = shape.surname(text, start)
+        if not length or text[start : start + length] not in shape.common or shape.word_at(analysis, start):
+            return
+        ends = (start + n for n in (3, 2) if n > length)
+        end = next((e for e in ends if e in analysis.boundaries and shape.may_be_given(text[start + length : e])), 0)
+        token = analysis.tokens[analysis.token_index(start)]
+        if end and (token.pos in NAME_TAGS or len(token.text) == 1):
+            yield start, end
 
     @staticmethod
     def _holds_name_end(analysis: Analysis, token: Token) -> bool:
