@@ -53,6 +53,7 @@ class BodyChain:
         self._parents = frozenset(schema.words("parentBody"))
         self._fields = frozenset((*schema.words("functionWord"), *schema.words("department")))
         self._before = frozenset(schema.words("beforeName"))
+        self._prepositions = frozenset(schema.words("preposition"))
         words = "|".join(schema.words("sessionWord")) or "(?!)"
         first = "|".join(schema.words("ordinalPrefix")) or "(?!)"
         figures = "".join(schema.words("figure"))
@@ -129,11 +130,15 @@ class BodyChain:
                         ends.setdefault(end, key)
         return [(end, ends[end]) for end in sorted(ends, reverse=True)]
 
-    @staticmethod
-    def _is_cut(analysis: Analysis, scan: Scan, end: int) -> bool:
-        """Whether *end* parts a word that begins with the department's last character: 政协[组织部]分委员."""
+    def _is_cut(self, analysis: Analysis, scan: Scan, end: int) -> bool:
+        """Whether *end* parts a word that begins with the department's last character: 政协[组织部]分委员.
+
+        A preposition behind it (教育局|对) is no part of a word, whatever the segmenter makes of the two.
+        """
         token = analysis.tokens[analysis.token_index(end - 1)]
-        return token.start == end - 1 and not scan.any_from(("title", "titlePrefix"), token.start)
+        if token.start != end - 1 or scan.any_from(("title", "titlePrefix"), token.start):
+            return False
+        return analysis.text[end : token.end] not in self._prepositions
 
     def _is_office(self, analysis: Analysis, at: int, end: int) -> bool:
         """Whether the one word for an office stands alone and is no verb: a verb, a preposition or a pause follows."""
