@@ -31,6 +31,7 @@ from kg.extract.words import (
     DEMAND,
     EVIDENTIAL,
     HAPPEN,
+    LOCATIVE,
     MEASURE,
     PASSIVE_MARK,
     PEOPLE_NAME,
@@ -245,7 +246,9 @@ class _Reading:
         for frame, agents in modifier_frames(self._line, start, end, self._phrases):
             modified = frame.object
             makers = self._subjects.current if agents is None else agents
-            self._emit(frame, makers, frame.object)
+            begin, last = frame.object
+            closed = last - begin > 1 and self._line.is_word(last - 1, LOCATIVE)  # 召开的会|上
+            self._emit(frame, makers, (begin, last - closed))
         if not frames:
             self._verbless(start, end, rest, makers, modified)
         for frame in frames:

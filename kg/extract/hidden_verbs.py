@@ -9,6 +9,7 @@ from kg.extract.verb_sites import OPENS, PREDICATE
 from kg.extract.words import (
     ACT_NOUN,
     ACTING_NAME,
+    COMPLEMENT,
     COORDINATOR,
     CUE,
     EXTENT,
@@ -94,7 +95,10 @@ def _could_be_verb(atoms: list[Atom], start: int, at: int, end: int) -> bool:
         return bool(led)
     # somebody's 检查工作 is a noun, his 走访企业 is not
     somebody = before is not None and before.flags & ACTING_NAME and (MOVEMENT & atom.flags or not first.flags)
-    return bool(led and (somebody or handed or not atom.flags & ACT_NOUN) and behind[-1].kind in (WORD, NAME, QUOTED))
+    # 到甲、乙等镇检查防汛工作: what somebody went for
+    went = any(a.flags & LEADS and a.flags & COMPLEMENT and not a.flags & TAKEN for a in atoms[start:at])
+    verbal = somebody or handed or went or not atom.flags & ACT_NOUN
+    return bool(led and verbal and behind[-1].kind in (WORD, NAME, QUOTED))
 
 
 def _ends_clause(atoms: list[Atom], start: int, at: int) -> bool:

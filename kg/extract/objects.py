@@ -186,7 +186,7 @@ class NounPhrases:
         atoms = self._atoms[span[0] : span[1]]
         for at in range(len(atoms) - 1, -1, -1):
             if atoms[at].kind == DE:
-                atoms = atoms[at + 1 :]
+                atoms = [*self._persons_before(atoms, at), *atoms[at + 1 :]]
                 break
         found: list[int] = []
         segment: list[Atom] = []
@@ -203,6 +203,12 @@ class NounPhrases:
             # 中共党员、某院教授甲: what he is
             found = [e for e in found[:-1] if not self._says_what(e)] + found[-1:]
         return tuple(dict.fromkeys(found))
+
+    def _persons_before(self, atoms: list[Atom], de: int) -> list[Atom]:
+        """`书记甲、分管乙的副乡长丙`: the members of a list of persons before the one that is described."""
+        pause = next((k for k in range(de, -1, -1) if atoms[k].kind in (PAUSE, BREAK)), -1)
+        named = [e for a in atoms[:pause] if pause > 0 and (e := self.entity(a)) is not None]
+        return atoms[: pause + 1] if any(self.type(e) == "person" for e in named) else []
 
     def _says_what(self, entity: int) -> bool:
         """Whether a group before a person's name in one list says what he is."""

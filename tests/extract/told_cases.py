@@ -45,6 +45,14 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     # a cue inside what describes the noun of a preposition
     ("县教育局对一些不能及时解决的问题耐心向群众宣传解释。", ("县教育局 | 宣传解释 | 不能及时解决的问题",)),
+    # a list of persons of whom one is described
+    (
+        "县政府召开会议，镇党委书记王建国、分管安全生产的副镇长李志强参会。",
+        ("王建国、李志强 | 参会 |",),
+    ),
+    # who leads others somewhere does there what is told
+    ("县长王建国率队到东沙、西沙、石岭等镇检查内湖防汛工作。", ("王建国 | 检查 | 内湖防汛工作",)),
+    ("县长王建国带队调研防汛工作。", ("王建国 | 调研 | 防汛工作",)),
     # areas before 等 say where those are who act; nobody stands between the verb and its noun
     ("江苏、四川等各地农户抢抓农时。", ("各地农户 | 抢抓 | 农时",)),
     ("县委办主任王建国陪同此次调研。", ("王建国 | 陪同 | 调研",)),
