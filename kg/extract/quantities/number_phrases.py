@@ -28,7 +28,7 @@ _LONGEST_LIST = 8  # numbers that share the unit of the last one
 _SHARED = frozenset((Counts.SHARE, Counts.AMOUNT, Counts.MONEY, Counts.PERSON, Counts.PEOPLE))
 _WIDE = re.compile(r"[\u4e00-\u9fff] [0-9]+ [\u4e00-\u9fff]")  # digits set with a blank on either side
 _LARGE = 100  # a smaller number with a blank behind it can stand in a table or a title
-_APART = re.compile("[ ][\u4e00-\u9fff]{1,2}(?=[，。；、,;）)\n]|$)")  # 在校生1467 人；
+_APART = re.compile(r"[ ][\u4e00-\u9fff]{1,2}(?=[，。；、,;）)\n]|$)")  # 在校生1467 人；
 _WIDE_ENOUGH = 3  # such numbers in a report that is set so throughout
 
 
