@@ -58,7 +58,7 @@ class BodyChain:
         first = "|".join(schema.words("ordinalPrefix")) or "(?!)"
         figures = "".join(schema.words("figure"))
         self._session = re.compile(rf"(?:{first})?[{figures}\d]{{1,4}}(?:{words})" if figures else r"(?!)")
-        self._ranks = tuple(schema.words("rankWord"))
+        self._praise = tuple(schema.words("praiseWord"))
         self._not_organ = tuple(schema.words("notOrganBefore"))
         self._not_before = tuple(schema.words("notBodyBefore"))
 
@@ -210,7 +210,7 @@ class BodyChain:
                 yield from self._chain(analysis, scan, begins.get(start, start), end, organ=True)
         for start, end, _ in scan.spans("areaLevel"):
             free = start in analysis.boundaries or analysis.text[start - 1 : start] in self._before
-            if analysis.text.endswith(self._ranks, 0, start):
+            if analysis.text.endswith(self._praise, 0, start):
                 continue  # 全国优秀[县委]书记: of no area
             if free and start not in ends and not any(e in ends for e in range(end, end + 3)):
                 yield from self._chain(analysis, scan, start, end, organ=True)
