@@ -100,7 +100,7 @@ class _Writer:
                 found = [value for value in found if is_literal(value)]  # @type holds none
             elif not plain and predicate in self._language:
                 node |= self._by_language(predicate, found)
-                found = [value for value in found if "@" not in value[value.rfind('"') :]]
+                found = [value for value in found if not value.startswith("@", value.rfind('"') + 1)]
             if found:
                 whole = plain or predicate in self._language or predicate not in self._word
                 key = self._key(predicate, plain=plain) if whole else self._word[predicate]

@@ -160,6 +160,8 @@ LITERALS = st.one_of(
     st.builds(lambda t, d: ox.Literal(t, datatype=ox.NamedNode(XSD + d)), LEXICAL, DATATYPES),
     st.builds(lambda t, d: ox.Literal(t, datatype=d), TEXTS, IRIS.filter(lambda i: not i.value.startswith(XSD))),
 )
+KIND = ox.NamedNode("https://w3id.org/govkg/ontology#Act")
+LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 QUADS = st.builds(ox.Quad, IRIS, IRIS, st.one_of(IRIS, LITERALS), st.one_of(st.just(ox.DefaultGraph()), IRIS))
 ANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -175,6 +177,7 @@ def stored(quads: Iterable[ox.Quad]) -> Dataset:
 @ANY
 @given(quads=st.lists(QUADS, max_size=8))
 @example(quads=[ox.Quad(ox.NamedNode("schema:x"), ox.NamedNode("time:y"), ox.NamedNode("kg:z"), ox.NamedNode("act:1"))])
+@example(quads=[ox.Quad(KIND, LABEL, ox.Literal("", datatype=ox.NamedNode("mailto:a@example.org")), ox.DefaultGraph())])
 def test_any_graph_comes_back_whole(suffix: str, quads: list[ox.Quad]) -> None:
     write, form, _, apart = FORMATS[suffix]
     dataset = stored(quads)
