@@ -54,6 +54,19 @@ class Service:
         await self.search.close()
         await self.pool.close()
 
+    async def _writer(self, folder: str) -> Process:
+        """A process that may write, when the one before has ended: until then that one holds the store's lock."""
+        await self._writing.acquire()
+        try:
+            return await Process.start("kg.serve.changing", [folder, str(self.limits.memory)])
+        except BaseException:
+            self._writing.release()
+            raise
+
+    def _written(self, reaper: asyncio.Future[int]) -> None:
+        self._reaping.discard(reaper)
+        self._writing.release()
+
     async def change(self, head: Mapping[str, Any], body: bytes) -> Message:
         """Make one change, in a process of its own; changes are made one after the other.
 
@@ -64,8 +77,8 @@ class Service:
             raise Problem(403, "a graph file is not changed; serve a store")
         folder = str(self.source.layout.folder)
         try:
-            async with asyncio.timeout(self.limits.seconds), self._writing:
-                process = await Process.start("kg.serve.changing", [folder, str(self.limits.memory)])
+            async with asyncio.timeout(self.limits.seconds):
+                process = await self._writer(folder)
                 try:
                     await process.send(head, body)
                     found = await process.receive()
@@ -73,7 +86,7 @@ class Service:
                 finally:
                     process.kill()
                     self._reaping.add(reaper := asyncio.ensure_future(process.stop()))
-                    reaper.add_done_callback(self._reaping.discard)
+                    reaper.add_done_callback(self._written)
         except TimeoutError as error:
             raise Problem(
                 503, f"not done within {self.limits.seconds:g} seconds; nothing was changed", limit="time"
