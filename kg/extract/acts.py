@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.extract.act_record import ActRecord
 from kg.extract.agents import Agents, SubjectTracker
 from kg.extract.atoms import BREAK, COUNT, DE, NAME, PAUSE, TIME, WORD, Atom, AtomReader, covers
 from kg.extract.coded import CodedAtoms
@@ -16,7 +16,7 @@ from kg.extract.objects import ACTING, NounPhrases
 from kg.extract.participants import Participants
 from kg.extract.predicates import ClauseReader
 from kg.extract.relatives import modifier_frames
-from kg.extract.roles import Circumstances, quantity_of
+from kg.extract.roles import Circumstances
 from kg.extract.speech import Speech
 from kg.extract.status import StatusReader
 from kg.extract.verbs import verb_codes
@@ -25,7 +25,6 @@ from kg.extract.words import (
     ADVERB,
     APPOINT,
     ASPECT,
-    COORDINATOR,
     COPULA,
     CUE,
     DEMAND,
@@ -44,8 +43,6 @@ from kg.extract.words import (
 from kg.text.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kg.extract.coded import Range
     from kg.extract.frames import Frame
     from kg.extract.model import Mention, Quantity, TimeExpression
@@ -70,15 +67,6 @@ _SILENT = frozenset((BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.ADDRESSEE, 
 _OTHERS_DO = frozenset((Status.REQUIRED, Status.NEGATED))
 # Verbs behind which a thing with a figure is no object.
 _TELLS_FIGURES = MEASURE | SPEECH | HAPPEN | UNDERGO
-# Why an act is believed, and how far, by the rule that found it.
-_REASONS = {
-    "clause": (0.85, "the clause's own verb"),
-    "light_verb": (0.85, "a verb that only carries the noun of the act"),
-    "convened": (0.8, "others are brought to do it"),
-    "phrase": (0.7, "a verb inside a prepositional phrase"),
-    "relative": (0.65, "a verb that describes a noun"),
-    "embedded": (0.6, "a verb inside the object of another"),
-}
 
 
 class ActReader:
@@ -127,7 +115,8 @@ class _Reading:
         self._words = words
         self._clauses = clauses
         self._phrases = phrases
-        self._found: list[Act] = []
+        self._record = ActRecord(analysis.text, atoms, phrases, words)
+        self._found = self._record.acts
         self._subjects = SubjectTracker(phrases, analysis.document)
         self._participants = Participants(atoms, phrases, self._subjects)
         self._speech = Speech(atoms, phrases, self._found)
@@ -307,17 +296,15 @@ class _Reading:
         if self._counting is None or self._counting[2] != start or rest != (start, end):
             return False
         frame, agents, _ = self._counting
-        if not self._is_counted((start, end)) or any(a.flags & (PASSIVE_MARK | CUE) for a in self._atoms[start:end]):
+        if not self._record.is_counted((start, end)) or any(
+            a.flags & (PASSIVE_MARK | CUE) for a in self._atoms[start:end]
+        ):
             return False
         further = replace(frame, object=(start, end), end=end)
-        for part in self._parts(further, further.object):
+        for part in self._record.parts(further, further.object):
             self._emit(further, agents, part)
         self._counting = (frame, agents, end + 1)
         return True
-
-    def _is_counted(self, span: Range) -> bool:
-        """Whether the noun phrase ends with the count of what it names."""
-        return span[1] - span[0] > 1 and self._atoms[span[1] - 1].kind == COUNT and self._atoms[span[0]].kind != COUNT
 
     def _frame(self, frame: Frame) -> None:
         if self._phrases.is_first_person(frame.subject):
@@ -335,10 +322,10 @@ class _Reading:
             for early in self._leading:
                 self._found[early] = replace(self._found[early], agents=agents)
             self._leading.clear()
-        for part in self._parts(frame, thing):
+        for part in self._record.parts(frame, thing):
             self._emit(frame, agents, part)
         plain = frame.kind in ("clause", "convened") and not frame.flags & _TELLS_FIGURES
-        self._counting = (frame, agents, frame.end + 1) if plain and self._is_counted(frame.object) else None
+        self._counting = (frame, agents, frame.end + 1) if plain and self._record.is_counted(frame.object) else None
         self._appointed = bool(frame.flags & APPOINT)
         if self._subjects.speaking and not agents:
             self._speech.by_me(index)
@@ -383,57 +370,18 @@ class _Reading:
             self._speech.demanding = True
             self._subjects.current = ()
 
-    def _parts(self, frame: Frame, thing: Range) -> Iterator[Range]:
-        """The object, or each member of a list whose members all end with their count (`学位2万个、托位1万个`)."""
-        atoms = self._atoms
-        ends = [
-            k
-            for k in range(thing[0] + 1, thing[1])
-            if atoms[k].kind == PAUSE or (atoms[k].kind == WORD and atoms[k].flags & COORDINATOR)
-        ]
-        cuts = [thing[0] - 1, *ends, thing[1]]
-        members = [(a + 1, b) for a, b in pairwise(cuts)]
-        if (
-            len(members) > 1
-            and thing == frame.object
-            and all(e - b > 1 and atoms[e - 1].kind == COUNT and atoms[b].kind != COUNT for b, e in members)
-        ):
-            yield from members
-        else:
-            yield thing
-
     def _asks(self, agents: Agents, status: Status) -> bool:
         """Whether those who would act only ask for it: who issued the report, or who has spoken in the sentence."""
         spoke = self._spoke and status is Status.REQUIRED and self._subjects.are_people(agents)
         return spoke or self._subjects.is_assumed(agents)
 
     def _emit(self, frame: Frame, agents: Agents, thing: Range) -> None:
-        atoms, phrases = self._atoms, self._phrases
-        verb = self._text[atoms[frame.first].start : atoms[(frame.noun[1] or frame.last) - 1].end]
         ours = frame.has_subject and self._phrases.is_we(frame.subject) and not self._subjects.speaking
         status = self._status.of(frame, demanded=self._speech.demanding, ours=ours)
-        time, place = self._circumstances.of(frame, status)
+        when, where = self._circumstances.of(frame, status)
         if status in _OTHERS_DO and not frame.has_subject and self._asks(agents, status):
             agents = ()
-        confidence, reason = _REASONS[frame.kind]
-        self._found.append(
-            Act(
-                verb=verb,
-                verb_start=atoms[frame.first].start,
-                start=atoms[frame.start].start,
-                end=atoms[frame.end - 1].end,
-                status=status,
-                rule=frame.kind,
-                agents=agents,
-                object=phrases.text(thing, counts=bool(frame.flags & SPEECH) and thing == frame.object),
-                object_entity=phrases.object_entity(thing),
-                quantity=quantity_of(atoms, frame, thing, self._words),
-                time=time,
-                place=place,
-                confidence=confidence,
-                reason=reason,
-            )
-        )
+        self._record(frame, agents, thing, status, when=when, where=where)
 
 
 __all__ = ["ActReader"]
