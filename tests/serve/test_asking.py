@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def test_an_address_answers_as_the_file_does(
     run: Callable, reading_server: Server, graph_file: Path, question: str, code: int
 ) -> None:
-    """The answer, its sentences, its query and the exit code are the same, also where nothing is found or understood."""
+    """Answer, sentences, query and exit code are the same, also where nothing is found or understood."""
     over_http = run("ask", f"http://127.0.0.1:{reading_server.port}/sparql", question)
     from_file = run("ask", graph_file, question)
 
