@@ -80,7 +80,9 @@ class BodyFinder:
             if block.kind != BlockKind.SIGNATURE:
                 continue
             name = analysis.text[block.start : block.end].strip()
-            key = next((k for size in range(4, 0, -1) for k in self._last_words.get(name[-size:], ())), None)
+            key = next(
+                (k for size in range(_LONGEST_WORD, 0, -1) for k in self._last_words.get(name[-size:], ())), None
+            )
             if key is not None and is_cjk(name) and _SHORTEST_SIGNED <= len(name) <= _LONGEST_SIGNED:
                 start = analysis.text.index(name, block.start)
                 yield Mention(start, start + len(name), key, name, "body-signature", 0.85, "the line of who signs")

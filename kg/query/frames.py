@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def to_pandas(columns: Sequence[str], rows: Sequence[Row]) -> pd.DataFrame:
     """A DataFrame with a fitting dtype for each column.
 
-    Whole numbers are `Int64`, other numbers `Float64`, truth values `boolean`, dates `datetime64`, all else `string`;
-    where nothing is bound stands pandas' missing value. A column of several kinds keeps Python's values.
+    Whole numbers are `Int64`, other numbers `Float64`, truth values `boolean`, dates `datetime64` (a day is its
+    midnight, a time with a zone is UTC's), all else `string`; where nothing is bound stands pandas' missing value.
+    A column of several kinds keeps Python's values.
 
     Raises:
         MissingExtraError: pandas is not installed.
@@ -49,6 +50,8 @@ def to_pandas(columns: Sequence[str], rows: Sequence[Row]) -> pd.DataFrame:
 
 def to_polars(columns: Sequence[str], rows: Sequence[Row]) -> pl.DataFrame:
     """A DataFrame with a fitting type for each column; a column of several kinds is text.
+
+    Days are `Date`; beside times of day they are `Datetime` at midnight, and times with a zone are UTC's.
 
     Raises:
         MissingExtraError: polars is not installed.

@@ -61,7 +61,6 @@ class AreaResolver:
         self._levels = {word: keys[0] for word, keys in schema.clue("areaLevel").items()}
         self._class_of_suffix = {word: keys[0] for word, keys in schema.clue("areaSuffix").items()}
         self._suffix_lengths = sorted(set(map(len, self._class_of_suffix)), reverse=True)
-        self._home = schema.words("homeCountry")
         self._same: dict[str, str] = {}
         for word, keys in schema.clue("sameArea").items():
             self._same[word] = schema.fact(keys[0], "canonical") or word

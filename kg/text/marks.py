@@ -4,8 +4,6 @@ from __future__ import annotations
 
 # What ends a sentence wherever it stands outside brackets.
 FINAL = "。！？"
-# The ASCII forms, which end a sentence only behind a Chinese character.
-ASCII_FINAL = "!?."
 OPENERS = "“‘「『（(【［[《〈〔"
 CLOSERS = "”’」』）)】］]》〉〕"
 PAIR = dict(zip(OPENERS, CLOSERS, strict=True))

@@ -233,4 +233,6 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("公司就新建了一条长达280米的管线接到园区。", (" | 新建 | 长达280米的管线",)),
     # 切实 alone asks for nothing
     ("县水利局采取措施，切实提高供水质量。", ("县水利局 | 提高 | 供水质量 | done",)),
+    # a preposition behind a department is no part of a word with its last character
+    ("清河县教育局对学校进行检查。", ("清河县教育局 | 进行检查 | 学校",)),
 )

@@ -27,7 +27,6 @@ _BRACKET = re.compile("[（(\\[【]([^（）()\\[\\]【】]{1,12})[）)\\]】]\\
 _PERCENT = re.compile("[%％‰]$")
 # A number of so many digits without separators, or one that begins with nought, is a code.
 _CODE = re.compile("0[0-9]+|[0-9]{11,}")
-_SIGN = re.compile("[-−－+＋]\\s*")
 _NEGATIVE = ("-", "−", "－")
 _LONGEST = 24
 _UNIT_BEHIND = 8
